@@ -1,0 +1,221 @@
+"""What layout is given: a document of sections made of blocks. Knows nothing of visits.
+
+Cells, columns and table columns are listed in reading order; ``Document.direction`` decides which side comes first, so the same
+blocks are mirrored by one word. Lengths are points. ``Source`` is opaque here: it travels to the page so that a click finds the
+field a block came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from desk_app.typeset.values import BLACK, Colour, Direction, Span
+
+Language = Literal["ar", "en"]
+Source = tuple[str, str]
+"""(record id, field path)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph. ``align`` start/end follow the paragraph's own language, not the page.
+
+    ``role``: structure type of the tagged PDF (P, H1 … H4, Lbl, Caption); headings are also kept with what follows.
+    """
+
+    spans: tuple[Span, ...]
+    language: Language
+    leading_pt: float
+    align: Literal["start", "center", "end"] = "start"
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    role: str = "P"
+    source: Source | None = None
+
+
+# --- figures: drawn in their own coordinates, origin at the figure's lower left corner, y upwards
+
+
+@dataclass(frozen=True, slots=True)
+class PathShape:
+    """A line or area through ``points``. ``None`` for no stroke or no fill; ``dash``: (on, off)."""
+
+    points: tuple[tuple[float, float], ...]
+    stroke: Colour | None = BLACK
+    width_pt: float = 0.5
+    fill: Colour | None = None
+    closed: bool = False
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CircleShape:
+    x_pt: float
+    y_pt: float
+    radius_pt: float
+    fill: Colour | None = BLACK
+    stroke: Colour | None = None
+    width_pt: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """One line of text with its baseline at ``y_pt``; ``anchor`` says which part of the line stands at ``x_pt``."""
+
+    para: Para
+    x_pt: float
+    y_pt: float
+    anchor: Literal["left", "middle", "right"] = "left"
+
+
+Shape = PathShape | CircleShape | TextShape
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A vector drawing. ``alt``: alternative text for readers who do not see it."""
+
+    width_pt: float
+    height_pt: float
+    shapes: tuple[Shape, ...]
+    alt: str
+    language: Language
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image (PNG or JPEG bytes), scaled to the given size."""
+
+    data: bytes
+    width_pt: float
+    height_pt: float
+    alt: str
+    language: Language
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one column of a row, from top to bottom. ``role``: TD, TH or "" (no cell of a table)."""
+
+    content: tuple[Para | Figure | Picture, ...] = ()
+    padding_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """top, reading-start side, bottom, reading-end side (of the document's direction)"""
+    valign: Literal["top", "middle", "bottom"] = "top"
+    fill: Colour | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side, starting at the same height; breaks over pages in all its cells together.
+
+    ``widths``: one per cell; a number <= 1 is a share of the width left by the fixed ones, above 1 it is points.
+    ``rule_above`` / ``rule_below``: colour of a hairline. ``keep_next``: do not end a page here.
+    """
+
+    cells: tuple[Cell, ...]
+    widths: tuple[float, ...]
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    rule_above: Colour | None = None
+    rule_below: Colour | None = None
+    rule_pt: float = 0.5
+    fill: Colour | None = None
+    keep_next: bool = False
+    splittable: bool = True
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header that is repeated on every page the table reaches."""
+
+    rows: tuple[Row, ...]
+    header: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    height_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A filled rectangle behind the page's text, in shares of the page: the cover's colour band.
+
+    ``side``: reading-start side of the page, over its whole height, ``width_pt`` wide.
+    """
+
+    width_pt: float
+    fill: Colour
+    side: Literal["start", "end"] = "start"
+
+
+Block = Para | Row | Table | Figure | Picture | Space | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Running heads and feet: rows drawn last on every page of a section; they never belong to a section's pages.
+
+    Spans in them may use ``field``. ``top_pt``: from the page's upper edge to the first head row; ``bottom_pt``: from the lower
+    edge to the end of the last foot row.
+    """
+
+    head: tuple[Row, ...] = ()
+    foot: tuple[Row, ...] = ()
+    top_pt: float = 24.0
+    bottom_pt: float = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document that starts a page and has pages of its own number.
+
+    ``anchor``: name for links, unique. ``number``: "C-3"; its pages are "C-3–1", "C-3–2"; empty: unnumbered (cover).
+    ``outline``: its entry in the viewer's bookmarks, with the depth (0 top); empty text: none.
+    """
+
+    anchor: str
+    number: str
+    outline: str
+    blocks: tuple[Block, ...]
+    furniture: Furniture = Furniture()
+    depth: int = 0
+    bands: tuple[Band, ...] = ()
+    valign: Literal["top", "bottom"] = "top"
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Paper and margins in points; ``inner`` is the reading-start side (binding side)."""
+
+    width_pt: float = 595.28
+    height_pt: float = 841.89
+    top_pt: float = 72.0
+    bottom_pt: float = 64.0
+    start_pt: float = 57.0
+    end_pt: float = 57.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready for layout. ``keywords``/``subject`` go to the file's metadata; ``created``: ISO 8601 or empty."""
+
+    title: str
+    language: Language
+    direction: Direction
+    sections: tuple[Section, ...]
+    geometry: Geometry = Geometry()
+    author: str = ""
+    subject: str = ""
+    created: str = ""

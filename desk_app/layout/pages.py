@@ -1,0 +1,131 @@
+"""What layout returns: pages with everything at its place. Drawing obeys.
+
+Coordinates are points from the page's lower left corner, y upwards. Each item names the structure node it belongs to: an index into
+the ``nodes`` of its section, or ``ARTIFACT`` for furniture, rules and fills.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk_app.layout.blocks import CircleShape, Colour, Geometry, Language, PathShape, Source
+from desk_app.typeset.values import Direction, Line
+
+ARTIFACT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    line: Line
+    x_pt: float
+    baseline_pt: float
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRect:
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    fill: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedShape:
+    """A path or circle of a figure, moved to ``x_pt``, ``y_pt`` (the figure's lower left corner)."""
+
+    shape: PathShape | CircleShape
+    x_pt: float
+    y_pt: float
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    data: bytes
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    node: int
+
+
+Item = PlacedLine | PlacedRect | PlacedShape | PlacedPicture
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """``target``: "#anchor" or an address."""
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArea:
+    """Where on the page a field of a record stands: for click-to-edit and for marking the edited row."""
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of the document's structure. ``parent``: index in the same list, -1 for the section itself.
+
+    ``role``: P, H1 …, Table, TR, TH, TD, L, LI, Lbl, LBody, Figure, Link … Nodes are listed before their children, in reading order.
+    """
+
+    role: str
+    parent: int
+    language: Language | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. ``furniture`` is drawn after ``items`` and is always an artifact."""
+
+    items: tuple[Item, ...]
+    furniture: tuple[Item, ...]
+    links: tuple[LinkArea, ...]
+    sources: tuple[SourceArea, ...]
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPages:
+    """A section laid out. Equal blocks, style and geometry give equal ``pages`` but for number, label and furniture."""
+
+    anchor: str
+    number: str
+    outline: str
+    depth: int
+    pages: tuple[Page, ...]
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A whole document laid out."""
+
+    sections: tuple[SectionPages, ...]
+    geometry: Geometry
+    title: str
+    language: Language
+    direction: Direction
+    author: str = ""
+    subject: str = ""
+    created: str = ""
+
+    @property
+    def count(self) -> int:
+        return sum(len(section.pages) for section in self.sections)

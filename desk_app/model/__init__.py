@@ -1,0 +1,1 @@
+"""The model: frozen values and rules. No I/O."""

@@ -1,0 +1,58 @@
+"""Texts in two languages. Every text a user writes is a pair with a state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Language = Literal["ar", "en"]
+PairState = Literal["draft", "approved", "stale"]
+PairStatus = Literal["empty", "missing", "draft", "approved", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class BiText:
+    """A text in Arabic and English, each as given by a person; neither is ever made from the other.
+
+    ``state`` is what was decided about the pair; ``status`` adds what can be seen from the texts.
+    """
+
+    ar: str = ""
+    en: str = ""
+    state: PairState = "draft"
+
+    @property
+    def status(self) -> PairStatus:
+        if not self.ar.strip() and not self.en.strip():
+            return "empty"
+        if not self.ar.strip() or not self.en.strip():
+            return "missing"
+        return self.state
+
+    @property
+    def is_empty(self) -> bool:
+        return self.status == "empty"
+
+    def in_language(self, language: Language) -> str:
+        """The text of that language alone, perhaps empty: a gap is never filled from the other side."""
+        return self.ar if language == "ar" else self.en
+
+    def missing(self) -> tuple[Language, ...]:
+        """The languages in which a text stands in the other but not in this one."""
+        if self.is_empty:
+            return ()
+        sides: tuple[tuple[Language, str], ...] = (("ar", self.ar), ("en", self.en))
+        return tuple(language for language, text in sides if not text.strip())
+
+    def edited(self, language: Language, text: str) -> BiText:
+        """The pair after one side was typed anew: an approved pair becomes stale, because the other side may no longer say the same."""
+        if text == self.in_language(language):
+            return self
+        state: PairState = "stale" if self.state == "approved" else self.state
+        return replace(self, **{language: text}, state=state)
+
+    def approved(self) -> BiText:
+        return replace(self, state="approved")
+
+
+EMPTY = BiText()
