@@ -1,0 +1,177 @@
+"""The content stream of a page: text, rectangles, shapes and pictures at the places that layout gave them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk_app.layout.blocks import CircleShape, PathShape
+from desk_app.layout.pages import ARTIFACT, Item, Page, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
+from desk_app.pdf.fonts import FontSet
+from desk_app.pdf.objects import number
+from desk_app.pdf.structure import Tree
+from desk_app.typeset.values import Colour, Run
+
+# A quarter of a circle as one Bézier curve: distance of the control points for radius 1.
+_ROUND = 0.5522847498
+
+
+@dataclass(frozen=True, slots=True)
+class LinkText:
+    """Text on the page that is a link: its box in points, the element it belongs to, the text itself."""
+
+    target: str
+    element: int
+    left_pt: float
+    bottom_pt: float
+    right_pt: float
+    top_pt: float
+    text: str
+
+
+class PageContent:
+    """Writes one page.
+
+    ``elements``: structure element of each node of the section; ``tree`` None: no tags. After ``draw``: ``links`` is the linked
+    text, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the element of each MCID.
+    """
+
+    def __init__(self, fonts: FontSet, tree: Tree | None, elements: list[int], page_object: int) -> None:
+        self.links: list[LinkText] = []
+        self.pictures: dict[str, bytes] = {}
+        self.marked: list[int] = []
+        self._fonts, self._tree, self._elements, self._page_object = fonts, tree, elements, page_object
+        self._code: list[str] = ["1 j"]
+        self._open: int | None = None
+        self._fill: Colour | None = None
+        self._stroke: Colour | None = None
+        self._width_pt: float | None = None
+        self._font: tuple[str, float] | None = None
+
+    def draw(self, page: Page) -> bytes:
+        for item in page.items:
+            self._item(item, ARTIFACT if isinstance(item, PlacedRect) else item.node)
+        for item in page.furniture:
+            self._item(item, ARTIFACT)
+        self._close()
+        return "\n".join(self._code).encode("ascii")
+
+    def _item(self, item: Item, node: int) -> None:
+        element = ARTIFACT if node == ARTIFACT or self._tree is None else self._elements[node]
+        if isinstance(item, PlacedLine):
+            self._line(item, element)
+            return
+        self._mark(element)
+        if isinstance(item, PlacedRect):
+            self._set_fill(item.fill)
+            box = (item.x_pt, item.y_pt, item.width_pt, item.height_pt)
+            self._code.append(" ".join(number(value) for value in box) + " re f")
+        elif isinstance(item, PlacedShape):
+            if isinstance(item.shape, PathShape):
+                self._path(item.shape, item.x_pt, item.y_pt)
+            else:
+                self._circle(item.shape, item.x_pt + item.shape.x_pt, item.y_pt + item.shape.y_pt)
+        else:
+            self._picture(item)
+
+    # --- marked content
+
+    def _mark(self, element: int) -> None:
+        """Open marked content for ``element`` unless it is open already."""
+        if self._tree is None or self._open == element:
+            return
+        self._close()
+        self._open = element
+        if element == ARTIFACT:
+            self._code.append("/Artifact BMC")
+        else:
+            self._code.append(f"/{self._tree.role(element)}<</MCID {len(self.marked)}>>BDC")
+            self._tree.mark(element, self._page_object, len(self.marked))
+            self.marked.append(element)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    # --- text
+
+    def _line(self, item: PlacedLine, element: int) -> None:
+        line = item.line
+        # Logical order in the stream, so that text is copied as it was written.
+        for run in sorted(line.runs, key=lambda run: run.start):
+            if not run.words:
+                continue
+            owner = element
+            if run.link is not None and element != ARTIFACT and self._tree is not None:
+                owner = self._tree.link(element, run.link)
+                self.links.append(_link_text(run, run.link, owner, item, line.ascent_pt, line.descent_pt))
+            self._mark(owner)
+            self._run(run, item, self._fonts.font(run.face).run(run, line.base, alone=len(line.runs) == 1))
+
+    def _run(self, run: Run, item: PlacedLine, operands: str) -> None:
+        style = run.style
+        font = (self._fonts.font(run.face).name, style.size_pt)
+        self._set_fill(style.colour)
+        select = "" if font == self._font else f"/{font[0]} {number(font[1])} Tf "
+        self._font = font
+        x_pt, y_pt = item.x_pt + run.words[0][1], item.baseline_pt + style.rise_pt
+        shown = f"BT {select}1 0 0 1 {number(x_pt)} {number(y_pt)} Tm {operands}TJ ET"
+        self._code.append(f"/ReversedChars BMC\n{shown}\nEMC" if run.level % 2 else shown)
+
+    # --- drawing
+
+    def _path(self, shape: PathShape, x_pt: float, y_pt: float) -> None:
+        places = [f"{number(x_pt + x)} {number(y_pt + y)}" for x, y in shape.points]
+        self._prepare(shape.fill, shape.stroke, shape.width_pt)
+        path = f"{places[0]} m " + " ".join(f"{place} l" for place in places[1:]) + (" h " if shape.closed else " ")
+        painted = path + _paint(shape.fill, shape.stroke)
+        if shape.dash is not None:
+            painted = f"[{number(shape.dash[0])} {number(shape.dash[1])}] 0 d {painted} [] 0 d"
+        self._code.append(painted)
+
+    def _circle(self, shape: CircleShape, x_pt: float, y_pt: float) -> None:
+        self._prepare(shape.fill, shape.stroke, shape.width_pt)
+        unit = [(1, _ROUND), (_ROUND, 1), (0, 1), (-_ROUND, 1), (-1, _ROUND), (-1, 0), (-1, -_ROUND), (-_ROUND, -1), (0, -1),
+                (_ROUND, -1), (1, -_ROUND), (1, 0)]  # fmt: skip
+        radius = shape.radius_pt
+        places = [f"{number(x_pt + radius * x)} {number(y_pt + radius * y)}" for x, y in unit]
+        curves = " ".join(" ".join(places[start : start + 3]) + " c" for start in range(0, 12, 3))
+        self._code.append(f"{number(x_pt + radius)} {number(y_pt)} m {curves} h {_paint(shape.fill, shape.stroke)}")
+
+    def _picture(self, item: PlacedPicture) -> None:
+        name = next((name for name, data in self.pictures.items() if data == item.data), f"I{len(self.pictures) + 1}")
+        self.pictures[name] = item.data
+        matrix = f"{number(item.width_pt)} 0 0 {number(item.height_pt)} {number(item.x_pt)} {number(item.y_pt)}"
+        self._code.append(f"q {matrix} cm /{name} Do Q")
+
+    def _prepare(self, fill: Colour | None, stroke: Colour | None, width_pt: float) -> None:
+        if fill is not None:
+            self._set_fill(fill)
+        if stroke is None:
+            return
+        if stroke != self._stroke:
+            self._stroke = stroke
+            self._code.append(f"{_colour(stroke)} RG")
+        if width_pt != self._width_pt:
+            self._width_pt = width_pt
+            self._code.append(f"{number(width_pt)} w")
+
+    def _set_fill(self, colour: Colour) -> None:
+        if colour != self._fill:
+            self._fill = colour
+            self._code.append(f"{_colour(colour)} rg")
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(number(part) for part in colour)
+
+
+def _paint(fill: Colour | None, stroke: Colour | None) -> str:
+    return {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[fill is not None, stroke is not None]
+
+
+def _link_text(run: Run, target: str, element: int, item: PlacedLine, ascent_pt: float, descent_pt: float) -> LinkText:
+    words = reversed(run.words) if run.level % 2 else run.words
+    left_pt = item.x_pt + run.x_pt
+    bottom_pt, top_pt = item.baseline_pt - descent_pt, item.baseline_pt + ascent_pt
+    return LinkText(target, element, left_pt, bottom_pt, left_pt + run.width_pt, top_pt, "".join(word.text for word, _ in words))

@@ -1,0 +1,182 @@
+"""Fonts of a file: own character codes, each with the ink it draws and the one character it means.
+
+A code (CID) is given to each (ink, text of at most one character, advance). Several codes may show the same glyph. Viewers
+reverse a code that means several characters when they copy right-to-left text, so no code does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from desk_app.pdf.glyf import Ink, make_subset
+from desk_app.pdf.objects import PdfFile, number
+from desk_app.typeset.faces import Face
+from desk_app.typeset.values import Direction, Piece, Run, Word
+
+_CODES_IN_A_BLOCK = 100
+_WORDS_KEPT = 50_000
+_MARK_OF: dict[Direction, str] = {"rtl": "\u200f", "ltr": "\u200e"}
+
+
+class _Built(NamedTuple):
+    """A font made for the first ``count`` codes. ``glyph_map``: two bytes for each code."""
+
+    count: int
+    data: bytes
+    glyph_map: bytes
+    widths: str
+    to_unicode: str
+    tag: str
+
+
+class PdfFont:
+    """One face in one file (or in the files of one preview). ``name``: its key in the page's resources."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self._codes: dict[tuple[Ink, str, int], int] = {}
+        self._rows: list[tuple[Ink, str, int]] = [((), "", 0)]
+        # By identity: hashing a word would cost more than writing it. The word is kept, so its id stays taken.
+        self._words: dict[int, tuple[Word, str, int]] = {}
+        self._built: _Built | None = None
+
+    def code(self, ink: Ink, text: str, advance: int) -> int:
+        key = (ink, text, advance)
+        code = self._codes.get(key)
+        if code is None:
+            if len(text) > 1:
+                raise ValueError(f"a code means at most one character: {text!r}")
+            code = self._codes[key] = len(self._rows)
+            self._rows.append(key)
+        return code
+
+    def word(self, word: Word) -> tuple[str, int]:
+        """The word as operands of TJ, and the pen after it in font units from the word's left edge."""
+        kept = self._words.get(id(word))
+        if kept is None:
+            if len(self._words) > _WORDS_KEPT:
+                self._words.clear()
+            kept = self._words[id(word)] = (word, *self._operands(word.pieces))
+        return kept[1], kept[2]
+
+    def _operands(self, pieces: tuple[Piece, ...]) -> tuple[str, int]:
+        parts, pen = ["<"], 0
+        for piece in pieces:
+            if piece.x != pen:
+                parts.append(f">{number((pen - piece.x) * 1000 / self.face.upem)}<")
+            parts.append(f"{self.code(piece.ink, piece.text, piece.advance):04X}")
+            pen = piece.x + piece.advance
+        return "".join(parts) + ">", pen
+
+    def run(self, run: Run, base: Direction, *, alone: bool) -> str:
+        """The array of TJ for a run; its origin is the left edge of its first word.
+
+        ``alone``: the only run of its line. Zero-width direction marks at the edges of a run keep readers of the file from
+        joining it with its neighbours in the wrong order.
+        """
+        size_pt = run.style.size_pt
+        first, last = _edge_marks(run, base, alone)
+        parts = [f"<{self.code((), first, 0):04X}>"] if first else []
+        pen_pt = run.words[0][1]
+        for word, x_pt in run.words:
+            shift = round((pen_pt - x_pt) * 1000 / size_pt, 2)
+            if abs(shift) >= 0.05:
+                parts.append(number(shift, 2))
+                pen_pt -= shift * size_pt / 1000
+            operands, pen = self.word(word)
+            parts.append(operands)
+            pen_pt += pen * size_pt / self.face.upem
+        if last:
+            parts.append(f"<{self.code((), last, 0):04X}>")
+        return "[" + "".join(parts).replace("><", "").replace("<>", "") + "]"
+
+    def add_to(self, file: PdfFile) -> int:
+        """Write the font into ``file``; returns the number of its Type0 object."""
+        built, face, scale = self._build(), self.face, 1000 / self.face.upem
+        base = f"{built.tag}+{face.psname}"
+        program = file.add_stream(built.data, f"/Length1 {len(built.data)}")
+        box = " ".join(number(value * scale, 0) for value in face.bbox)
+        angle = face.italic_angle
+        descriptor = file.add(
+            f"<</Type/FontDescriptor/FontName/{base}/Flags {4 | (64 if angle else 0)}/FontBBox[{box}]/ItalicAngle {number(angle)}"
+            f"/Ascent {number(face.ascent * scale, 0)}/Descent {number(face.descent * scale, 0)}"
+            f"/CapHeight {number(face.cap_height * scale, 0)}/StemV {10 + 220 * (face.weight - 50) // 900}/FontFile2 {program} 0 R>>"
+        )
+        codes_to_glyphs = file.add_stream(built.glyph_map)
+        descendant = file.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {codes_to_glyphs} 0 R/DW 0/W[0[{built.widths}]]>>"
+        )
+        to_unicode = file.add_stream(built.to_unicode.encode("ascii"))
+        return file.add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+            f"/ToUnicode {to_unicode} 0 R>>"
+        )
+
+    def _build(self) -> _Built:
+        """Made again only when codes have been added."""
+        if self._built is None or self._built.count != len(self._rows):
+            inks = [(ink, advance) for ink, _, advance in self._rows[1:]]
+            data, glyphs = make_subset(self.face.hb_face, self.face.hb_font, inks)
+            glyph_map = b"\0\0" + b"".join(glyphs[key].to_bytes(2, "big") for key in inks)
+            widths = " ".join(number(advance * 1000 / self.face.upem, 4) for _, _, advance in self._rows)
+            self._built = _Built(len(self._rows), data, glyph_map, widths, self._to_unicode(), _subset_tag(data))
+        return self._built
+
+    def _to_unicode(self) -> str:
+        pairs = [(code, row[1]) for code, row in enumerate(self._rows) if row[1]]
+        lines = [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        ]
+        for start in range(0, len(pairs), _CODES_IN_A_BLOCK):
+            block = pairs[start : start + _CODES_IN_A_BLOCK]
+            lines.append(f"{len(block)} beginbfchar")
+            lines += [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in block]
+            lines.append("endbfchar")
+        lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+        return "\n".join(lines)
+
+
+class FontSet:
+    """The fonts of a file, in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[Face, PdfFont] = {}
+
+    def __iter__(self) -> Iterator[PdfFont]:
+        return iter(self._fonts.values())
+
+    def font(self, face: Face) -> PdfFont:
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = PdfFont(face, f"F{len(self._fonts) + 1}")
+        return font
+
+
+def _edge_marks(run: Run, base: Direction, alone: bool) -> tuple[str, str]:
+    """The direction marks to put before and after a run's ink ("" where none is needed)."""
+    ends = [run.words[0][0].pieces[:1], run.words[-1][0].pieces[-1:]]
+    first, last = (piece[0].text if piece else "" for piece in ends)
+    if not alone and run.level > (1 if base == "rtl" else 0):
+        mark = _MARK_OF[base]
+        return ("" if first == mark else mark), ("" if last == mark else mark)
+    if run.level % 2:
+        return _mark_beside(first), _mark_beside(last)
+    return "", ""
+
+
+def _mark_beside(text: str) -> str:
+    """A right-to-left mark where a right-to-left run would begin or end with something weak."""
+    return "" if unicodedata.bidirectional(text or "\u0627") in ("R", "AL") else "\u200f"
+
+
+def _subset_tag(data: bytes) -> str:
+    """Six capital letters that follow from the subset's content."""
+    return "".join(chr(65 + byte % 26) for byte in hashlib.md5(data, usedforsecurity=False).digest()[:6])

@@ -1,0 +1,143 @@
+"""Pages to the bytes of a PDF file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from desk_app.layout.errors import Cancelled
+from desk_app.layout.pages import Page, Pages
+from desk_app.pdf.content import PageContent
+from desk_app.pdf.fonts import FontSet
+from desk_app.pdf.information import add_information, add_metadata
+from desk_app.pdf.navigation import add_names, add_outline, check_targets, link_annotation, page_labels, text_under
+from desk_app.pdf.objects import PdfFile, number, string
+from desk_app.pdf.pictures import PictureSet
+from desk_app.pdf.structure import Tree
+
+
+def write_pdf(
+    pages: Pages,
+    *,
+    only: Collection[int] | None = None,
+    tagged: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """The whole document as a PDF 1.7 file; equal pages give equal bytes.
+
+    ``only``: numbers of pages (from 1) to write instead, without tags, outline and links. ``progress``: called with pages done
+    and pages in all. Raises Cancelled when ``cancelled`` says so; ValueError for a link to an anchor that no section has and for
+    ``only`` without any page of the document; PictureBroken.
+    """
+    if only is not None:
+        return PreviewWriter().write(pages, only)
+    check_targets(pages.sections)
+    return _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged).write(progress, cancelled)
+
+
+class PreviewWriter:
+    """Writes some pages again and again, keeping fonts and pictures from one time to the next.
+
+    For one thread at a time. Its files hold every character seen so far and depend on what was written before.
+    """
+
+    def __init__(self) -> None:
+        self._fonts = FontSet()
+        self._pictures = PictureSet()
+
+    def write(self, pages: Pages, only: Collection[int]) -> bytes:
+        """The pages with the numbers ``only``, uncompressed. Raises ValueError if there are none, PictureBroken."""
+        return _FileWriter(PdfFile(compress=False), pages, self._fonts, self._pictures, tagged=False).write_some(only)
+
+
+class _FileWriter:
+    """One file while it is written."""
+
+    def __init__(self, file: PdfFile, pages: Pages, fonts: FontSet, pictures: PictureSet, tagged: bool) -> None:
+        self._file, self._pages, self._fonts, self._pictures = file, pages, fonts, pictures
+        self._tree = Tree(file, pages.language) if tagged else None
+        self._font_resources = file.reserve()
+        self._page_tree = file.reserve()
+        self._kids: list[int] = []
+        self._image_objects: dict[bytes, int] = {}
+
+    def write(self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> bytes:
+        file, pages = self._file, self._pages
+        first_pages: dict[str, int] = {}
+        for section in pages.sections:
+            elements = self._tree.section(section) if self._tree is not None else []
+            for page in section.pages:
+                if cancelled is not None and cancelled():
+                    raise Cancelled
+                page_object = self._add_page(page, elements)
+                first_pages.setdefault(section.anchor, page_object)
+                if progress is not None:
+                    progress(len(self._kids), pages.count)
+        direction = "/R2L" if pages.direction == "rtl" else "/L2R"
+        entries = (
+            f"/Lang{string(pages.language)}/ViewerPreferences<</DisplayDocTitle true/Direction{direction}>>"
+            f"/Names {add_names(file, first_pages, pages.geometry.height_pt)} 0 R/PageLabels{page_labels(pages.sections)}"
+            f"/Metadata {add_metadata(file, pages)} 0 R"
+        )
+        outline = add_outline(file, pages.sections)
+        if outline is not None:
+            entries += f"/Outlines {outline} 0 R/PageMode/UseOutlines"
+        if self._tree is not None:
+            entries += f"/MarkInfo<</Marked true>>/StructTreeRoot {self._tree.write()} 0 R"
+        return self._finish(entries)
+
+    def write_some(self, only: Collection[int]) -> bytes:
+        wanted = [page for section in self._pages.sections for page in section.pages if page.number in only]
+        if not wanted:
+            raise ValueError(f"the document has no page of these numbers: {sorted(only)}")
+        for page in wanted:
+            self._add_page(page, None)
+        return self._finish("")
+
+    def _finish(self, entries: str) -> bytes:
+        file = self._file
+        fonts = "".join(f"/{font.name} {font.add_to(file)} 0 R" for font in self._fonts)
+        file.put(self._font_resources, f"<<{fonts}>>")
+        kids = " ".join(f"{kid} 0 R" for kid in self._kids)
+        file.put(self._page_tree, f"<</Type/Pages/Count {len(self._kids)}/Kids[{kids}]>>")
+        catalog = file.add(f"<</Type/Catalog/Pages {self._page_tree} 0 R{entries}>>")
+        return file.finish(catalog, add_information(file, self._pages))
+
+    def _add_page(self, page: Page, elements: list[int] | None) -> int:
+        """Write a page; ``elements`` None: just what is drawn. Returns its object number."""
+        file, tree, geometry = self._file, self._tree, self._pages.geometry
+        page_object = file.reserve()
+        content = PageContent(self._fonts, tree, elements or [], page_object)
+        stream = file.add_stream(content.draw(page))
+        images = "".join(f"/{name} {self._image(data)} 0 R" for name, data in content.pictures.items())
+        resources = f"<</Font {self._font_resources} 0 R" + (f"/XObject<<{images}>>" if images else "") + ">>"
+        body = (
+            f"/Type/Page/Parent {self._page_tree} 0 R/MediaBox[0 0 {number(geometry.width_pt)} {number(geometry.height_pt)}]"
+            f"/Resources{resources}/Contents {stream} 0 R"
+        )
+        if tree is not None:
+            body += f"/StructParents {tree.page(content.marked)}/Tabs/S"
+        if elements is not None and page.links:
+            body += f"/Annots[{self._links(page, content, elements, page_object)}]"
+        file.put(page_object, f"<<{body}>>")
+        self._kids.append(page_object)
+        return page_object
+
+    def _links(self, page: Page, content: PageContent, elements: list[int], page_object: int) -> str:
+        references = []
+        for area in page.links:
+            texts = text_under(area, content.links)
+            annotation = self._file.reserve()
+            struct_parent = None
+            if self._tree is not None:
+                element = texts[0].element if texts else self._tree.link(elements[-1], area.target)
+                struct_parent = self._tree.annotation(element, page_object, annotation)
+            contents = "".join(text.text for text in texts).strip() or area.target
+            self._file.put(annotation, link_annotation(area, contents, struct_parent))
+            references.append(f"{annotation} 0 R")
+        return " ".join(references)
+
+    def _image(self, data: bytes) -> int:
+        if data not in self._image_objects:
+            self._image_objects[data] = self._pictures.add_to(self._file, data)
+        return self._image_objects[data]
