@@ -1,0 +1,1 @@
+"""Files to records and back, with problems listed by place."""
