@@ -209,7 +209,10 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document, ready for layout. ``keywords``/``subject`` go to the file's metadata; ``created``: ISO 8601 or empty."""
+    """A whole document, ready for layout. ``keywords``/``subject`` go to the file's metadata; ``created``: ISO 8601 or empty.
+
+    ``digits``: of the numbers that fields are filled with; all other digits are as written.
+    """
 
     title: str
     language: Language
@@ -219,3 +222,4 @@ class Document:
     author: str = ""
     subject: str = ""
     created: str = ""
+    digits: Literal["western", "arabic"] = "western"

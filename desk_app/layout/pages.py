@@ -1,7 +1,7 @@
 """What layout returns: pages with everything at its place. Drawing obeys.
 
-Coordinates are points from the page's lower left corner, y upwards. Each item names the structure node it belongs to: an index into
-the ``nodes`` of its section, or ``ARTIFACT`` for furniture, rules and fills.
+Coordinates are points from the page's lower left corner, y upwards. Each item names the structure node it belongs to: an index
+into the ``nodes`` of its section, or ``ARTIFACT`` for furniture, rules and fills.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ class SourceArea:
 class Node:
     """An element of the document's structure. ``parent``: index in the same list, -1 for the section itself.
 
-    ``role``: P, H1 …, Table, TR, TH, TD, L, LI, Lbl, LBody, Figure, Link … Nodes are listed before their children, in reading order.
+    ``role``: P, H1 …, Table, TR, TH, TD, L, LI, Lbl, LBody, Figure, Link … Nodes are listed before their children,
+    in reading order.
     """
 
     role: str

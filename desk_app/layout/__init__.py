@@ -1,0 +1,11 @@
+"""Blocks → pages: decides every position and draws nothing.
+
+``lay_out(document, faces)`` gives ``Pages``; with a ``SectionCache`` sections that did not change are not laid out again.
+What goes in is in ``desk_app.layout.blocks``, what comes out in ``desk_app.layout.pages``.
+"""
+
+from desk_app.layout.document import lay_out
+from desk_app.layout.errors import Cancelled, LayoutImpossible
+from desk_app.layout.sections import SectionCache
+
+__all__ = ["Cancelled", "LayoutImpossible", "SectionCache", "lay_out"]

@@ -1,0 +1,115 @@
+"""A document laid out: sections one by one, then numbers, labels and furniture over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desk_app.layout.blocks import Document, Section
+from desk_app.layout.errors import Cancelled
+from desk_app.layout.fields import PageContext, fill, page_label
+from desk_app.layout.pages import Page, Pages, SectionPages
+from desk_app.layout.place import RawPage
+from desk_app.layout.sections import SectionCache, SectionLayout, lay_out_furniture, lay_out_section, text_area
+from desk_app.layout.setting import SetLines, Setter
+
+if TYPE_CHECKING:
+    from desk_app.typeset import FaceSet
+
+
+def lay_out(
+    document: Document,
+    faces: FaceSet,
+    cache: SectionCache | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    set_lines: SetLines | None = None,
+) -> Pages:
+    """Decide the place of everything in ``document``.
+
+    cache: sections equal to those of an earlier call are taken from it; their items are the same objects as then.
+    progress: called with (sections done, sections in all) after each section.
+    cancelled: asked before every block; when it says True, Cancelled is raised.
+    set_lines: what sets paragraphs; typeset's own unless a test says otherwise.
+    Raises LayoutImpossible (something does not fit the paper), GlyphMissing with the paragraph's source,
+    LookupError (a field names an unknown anchor), ValueError (two sections with one anchor, widths that do not match cells).
+    """
+    _check_anchors(document)
+    text_area(document.geometry, document.direction)
+    cache = SectionCache() if cache is None else cache
+    setter = cache.setter(Setter(faces, set_lines or _typeset()))
+    layouts: list[tuple[Section, SectionLayout, RawPage]] = []
+    for done, section in enumerate(document.sections, start=1):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        layouts.append((section, *_section(section, document, setter, cache, cancelled)))
+        if progress is not None:
+            progress(done, len(document.sections))
+    return Pages(
+        _numbered(document, layouts, setter),
+        document.geometry,
+        document.title,
+        document.language,
+        document.direction,
+        document.author,
+        document.subject,
+        document.created,
+    )
+
+
+def _typeset() -> SetLines:
+    # Imported at the first layout: who only needs the block types loads no shaping library.
+    from desk_app.typeset import set_paragraph
+
+    return set_paragraph
+
+
+def _check_anchors(document: Document) -> None:
+    anchors = [section.anchor for section in document.sections]
+    if len(set(anchors)) != len(anchors):
+        raise ValueError(f"sections with the same anchor: {sorted({name for name in anchors if anchors.count(name) > 1})}")
+
+
+def _section(
+    section: Section, document: Document, setter: Setter, cache: SectionCache, cancelled: Callable[[], bool] | None
+) -> tuple[SectionLayout, RawPage]:
+    look = (document.geometry, document.direction, document.language)
+    layout = cache.get(
+        ("section", section.anchor, *look),
+        (section.blocks, section.bands, section.valign),
+        lambda: lay_out_section(section, document, setter, cancelled),
+    )
+    furniture = cache.get(
+        ("furniture", section.anchor, *look),
+        section.furniture,
+        lambda: lay_out_furniture(section.furniture, document, setter),
+    )
+    return layout, furniture
+
+
+def _numbered(
+    document: Document, layouts: list[tuple[Section, SectionLayout, RawPage]], setter: Setter
+) -> tuple[SectionPages, ...]:
+    """Give every page its number and label, fill the fields, draw the furniture."""
+    count = sum(len(layout.pages) for _, layout, _ in layouts)
+    starts: dict[str, tuple[int, str]] = {}
+    number = 1
+    for section, layout, _ in layouts:
+        starts[section.anchor] = (number, page_label(section.number, 1))
+        number += len(layout.pages)
+    numbered = []
+    for section, layout, furniture in layouts:
+        first = starts[section.anchor][0]
+        pages = []
+        for index, raw in enumerate(layout.pages):
+            label = page_label(section.number, index + 1)
+            context = PageContext(first + index, label, count, starts, document.digits)
+            items, links = fill(raw, context, setter)
+            furniture_items, furniture_links = fill(furniture, context, setter)
+            sources = raw.sources + furniture.sources
+            pages.append(Page(items, furniture_items, links + furniture_links, sources, first + index, label))
+        numbered.append(
+            SectionPages(section.anchor, section.number, section.outline, section.depth, tuple(pages), layout.nodes)
+        )
+    return tuple(numbered)

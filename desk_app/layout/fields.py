@@ -1,0 +1,78 @@
+"""Fills in page numbers and labels once all pages are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from desk_app.layout.pages import Item, LinkArea
+from desk_app.layout.place import RawPage, links_of, place_line
+from desk_app.layout.setting import ParaBox, Setter
+from desk_app.typeset.values import Line, Span
+
+Digits = Literal["western", "arabic"]
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+DASH = "–"
+LEFT_TO_RIGHT_MARK = "\u200e"
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What fields can ask for. ``starts``: number and label of the first page of each section, by anchor."""
+
+    number: int
+    label: str
+    count: int
+    starts: Mapping[str, tuple[int, str]]
+    digits: Digits
+
+
+def page_label(section_number: str, page: int) -> str:
+    """"C-3–1"; empty for a section without a number."""
+    return f"{section_number}{DASH}{page}" if section_number else ""
+
+
+def field_text(name: str, context: PageContext) -> str:
+    """The text of a field. Raises LookupError for an unknown field or anchor."""
+    kind, _, anchor = name.partition(":")
+    if anchor and anchor not in context.starts:
+        raise LookupError(f"field {name!r}: no section has the anchor {anchor!r}")
+    number, label = context.starts[anchor] if anchor else (context.number, context.label)
+    if kind == "page":
+        text = str(number)
+    elif kind == "pages" and not anchor:
+        text = str(context.count)
+    elif kind == "label":
+        text = label
+    else:
+        raise LookupError(f"unknown field {name!r}")
+    if context.digits == "western":
+        return text
+    # Between two Arabic digits a dash turns right to left (UAX #9, N1) and would swap "3–1".
+    return text.replace(DASH, LEFT_TO_RIGHT_MARK + DASH + LEFT_TO_RIGHT_MARK).translate(ARABIC_DIGITS)
+
+
+def filled_spans(spans: tuple[Span, ...], context: PageContext) -> tuple[Span, ...]:
+    return tuple(replace(span, text=field_text(span.field, context)) if span.field else span for span in spans)
+
+
+def fill(raw: RawPage, context: PageContext, setter: Setter) -> tuple[tuple[Item, ...], tuple[LinkArea, ...]]:
+    """Items and links of a page with its fields filled in; the very same tuples if it has none."""
+    if not raw.fields:
+        return raw.items, raw.links
+    items: list[Item | None] = list(raw.items)
+    links = list(raw.links)
+    known: dict[ParaBox, tuple[Line, ...]] = {}
+    for spot in raw.fields:
+        box = spot.box
+        if box not in known:
+            known[box] = setter.filled(box, filled_spans(box.para.spans, context))
+        lines = known[box]
+        if spot.index >= len(lines):
+            items[spot.item] = None
+            continue
+        placed = place_line(box.para, lines[spot.index], spot.x_pt, box.width_pt, spot.baseline_pt, spot.node)
+        items[spot.item] = placed
+        links += links_of(placed)
+    return tuple(item for item in items if item is not None), tuple(links)

@@ -1,0 +1,140 @@
+"""Blocks → a flow of rows, spaces and page breaks, with the structure nodes they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from desk_app.layout.blocks import Block, Cell, Figure, Language, PageBreak, Para, Picture, Row, Space, Table
+from desk_app.layout.errors import Cancelled, LayoutImpossible
+from desk_app.layout.figures import figure_box
+from desk_app.layout.pages import ARTIFACT, Node
+from desk_app.layout.rows import CellBox, RowBox, Slice, columns, fit
+from desk_app.layout.setting import Setter
+from desk_app.typeset.values import Direction
+
+Flow = RowBox | Space | PageBreak
+LINES_NOT_DIVIDED = 3
+"""Up to this many lines a paragraph stays whole: any break would leave one line alone."""
+
+
+@dataclass(slots=True, eq=False)
+class FlowBuilder:
+    """Sets the blocks of one section at the size of its text area. ``nodes`` grows in reading order."""
+
+    setter: Setter
+    width_pt: float
+    height_pt: float
+    direction: Direction
+    language: Language
+    artifact: bool = False
+    cancelled: Callable[[], bool] | None = None
+    nodes: list[Node] = field(default_factory=list)
+
+    def flow(self, blocks: tuple[Block, ...]) -> list[Flow]:
+        """The blocks in order, tables opened into their rows. Raises Cancelled, LayoutImpossible."""
+        flow: list[Flow] = []
+        for block in blocks:
+            if self.cancelled is not None and self.cancelled():
+                raise Cancelled
+            if isinstance(block, Space | PageBreak):
+                flow.append(block)
+            elif isinstance(block, Table):
+                flow.extend(self._table(block))
+            elif isinstance(block, Row):
+                flow.append(self.row(block))
+            else:
+                flow.append(self._alone(block))
+        return flow
+
+    def _alone(self, block: Para | Figure | Picture) -> RowBox:
+        row = self.row(Row((Cell((block,)),), (1.0,)))
+        if isinstance(block, Para):
+            row.after_pt, row.cells[0].tail_pt = block.after_pt, 0.0
+            row.height_pt -= block.after_pt
+        return row
+
+    def _table(self, table: Table) -> list[RowBox]:
+        node = self._node("Table", -1)
+        header = [self.row(row, node, "TH") for row in table.header]
+        body = [self.row(row, node, "TD") for row in table.rows]
+        for row in header:
+            row.keep_next, row.splittable = True, False
+        for row in body:
+            row.header = header
+        return header + body
+
+    def row(self, row: Row, table: int | None = None, cell_role: str = "") -> RowBox:
+        """Set a row. ``table``: the node of its table; outside one, its paragraphs stand in the section itself."""
+        if len(row.widths) != len(row.cells):
+            raise ValueError(f"row of {len(row.cells)} cells has {len(row.widths)} widths")
+        parent = -1 if table is None else self._node("TR", table)
+        cells = []
+        for cell, (x_pt, width_pt) in zip(row.cells, columns(row.widths, self.width_pt, self.direction), strict=True):
+            inside = parent if table is None else self._node(cell.role or cell_role, parent)
+            cells.append(self._cell(cell, x_pt, width_pt, inside))
+        # What a cell's first paragraph wants above it is wanted of the row: the cells start level and a page's top takes it away.
+        first_before_pt = max((_before(cell) for cell in row.cells), default=0.0)
+        ends_in_heading = any(cell.content and _is_heading(cell.content[-1]) for cell in row.cells)
+        box = RowBox(
+            row,
+            cells,
+            row.before_pt + first_before_pt,
+            row.after_pt,
+            row.keep_next or ends_in_heading,
+            row.splittable,
+        )
+        whole = fit(box, [0] * len(cells), float("inf"), force=True)
+        box.height_pt = whole.height_pt if whole else 0.0
+        return box
+
+    def _cell(self, cell: Cell, x_pt: float, width_pt: float, parent: int) -> CellBox:
+        top_pt, start_pt, bottom_pt, end_pt = cell.padding_pt
+        inner_pt = width_pt - start_pt - end_pt
+        left_pt = start_pt if self.direction == "ltr" else end_pt
+        if cell.content and inner_pt <= 0:
+            raise LayoutImpossible("layout_column", column_pt=round(width_pt, 1), padding_pt=round(start_pt + end_pt, 1))
+        slices: list[Slice] = []
+        gap_pt, may_break = 0.0, False
+        for content in cell.content:
+            before_pt = content.before_pt if isinstance(content, Para) else 0.0
+            added = self._slices(content, inner_pt, self.height_pt - top_pt - bottom_pt, parent)
+            if added:
+                added[0].gap_pt, added[0].breakable = gap_pt + before_pt, may_break
+                slices += added
+                gap_pt, may_break = 0.0, not _is_heading(content)
+            gap_pt += content.after_pt if isinstance(content, Para) else 0.0
+        return CellBox(cell, x_pt, width_pt, x_pt + left_pt, inner_pt, slices, gap_pt)
+
+    def _slices(self, content: Para | Figure | Picture, width_pt: float, height_pt: float, parent: int) -> list[Slice]:
+        if not isinstance(content, Para):
+            if height_pt <= 0:
+                raise LayoutImpossible("layout_height", needed_pt=round(content.height_pt), room_pt=round(height_pt))
+            node = self._node("Figure", parent, content.language, content.alt)
+            box = figure_box(content, (width_pt, height_pt), self.setter, node)
+            return [Slice(box, 0, box.height_pt, 0.0, False)]
+        if content.leading_pt > height_pt:
+            raise LayoutImpossible("layout_height", needed_pt=round(content.leading_pt), room_pt=round(height_pt))
+        para = self.setter.box(content, width_pt, self._node(content.role, parent, content.language))
+        count = len(para.lines)
+        return [
+            Slice(para, index, content.leading_pt, 0.0, count > LINES_NOT_DIVIDED and 2 <= index <= count - 2)
+            for index in range(count)
+        ]
+
+    def _node(self, role: str, parent: int, language: Language | None = None, alt: str = "") -> int:
+        if self.artifact:
+            return ARTIFACT
+        self.nodes.append(Node(role, parent, None if language == self.language else language, alt))
+        return len(self.nodes) - 1
+
+
+def _is_heading(content: Para | Figure | Picture) -> bool:
+    return isinstance(content, Para) and content.role[:1] == "H"
+
+
+def _before(cell: Cell) -> float:
+    first = cell.content[0] if cell.content else None
+    return first.before_pt if isinstance(first, Para) else 0.0
+
+

@@ -1,0 +1,139 @@
+"""Parts of rows → items at their place on the page, with links, sources and fields still to fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desk_app.layout.blocks import Para, Picture, Source
+from desk_app.layout.figures import FigureBox
+from desk_app.layout.pages import ARTIFACT, Item, LinkArea, PlacedLine, PlacedPicture, PlacedRect, PlacedShape, SourceArea
+from desk_app.layout.rows import CellBox, Part
+from desk_app.layout.setting import ParaBox, start_offset
+from desk_app.typeset.values import Direction, Line
+
+
+@dataclass(slots=True, eq=False)
+class FieldLine:
+    """A line whose text is known only when all pages are: line ``index`` of ``box``, now at ``item`` among the page's items."""
+
+    item: int
+    box: ParaBox
+    index: int
+    x_pt: float
+    baseline_pt: float
+    node: int
+
+
+@dataclass(slots=True, eq=False)
+class RawPage:
+    """A page before its numbers are known."""
+
+    items: tuple[Item, ...]
+    links: tuple[LinkArea, ...]
+    sources: tuple[SourceArea, ...]
+    fields: tuple[FieldLine, ...]
+
+
+@dataclass(slots=True, eq=False)
+class PageDraft:
+    """Collects one page. ``left_pt`` and ``top_pt``: upper left corner of the text area in page coordinates (y upwards)."""
+
+    left_pt: float
+    top_pt: float
+    width_pt: float
+    direction: Direction
+    items: list[Item] = field(default_factory=list)
+    links: list[LinkArea] = field(default_factory=list)
+    sources: list[SourceArea] = field(default_factory=list)
+    fields: list[FieldLine] = field(default_factory=list)
+
+    def finish(self) -> RawPage:
+        return RawPage(tuple(self.items), tuple(self.links), tuple(self.sources), tuple(self.fields))
+
+    def add(self, part: Part) -> None:
+        """Draw a part: fills first, then rules, then the cells in reading order."""
+        row = part.row.row
+        top_pt = self.top_pt - part.y_pt
+        bottom_pt = top_pt - part.height_pt
+        if row.fill is not None:
+            self.items.append(PlacedRect(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.fill))
+        for cell in part.row.cells:
+            if cell.cell.fill is not None:
+                x_pt = self.left_pt + cell.x_pt
+                self.items.append(PlacedRect(x_pt, bottom_pt, cell.width_pt, part.height_pt, cell.cell.fill))
+        if row.rule_above is not None and part.first:
+            self.items.append(PlacedRect(self.left_pt, top_pt - row.rule_pt, self.width_pt, row.rule_pt, row.rule_above))
+        if row.rule_below is not None and part.last:
+            self.items.append(PlacedRect(self.left_pt, bottom_pt, self.width_pt, row.rule_pt, row.rule_below))
+        if row.source is not None:
+            self.sources.append(SourceArea(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.source))
+        for cell, start, end, offset_pt in zip(part.row.cells, part.starts, part.ends, part.offsets_pt, strict=True):
+            self._cell(cell, start, end, top_pt - cell.cell.padding_pt[0] - offset_pt, part.repeated)
+
+    def _cell(self, cell: CellBox, start: int, end: int, y_pt: float, repeated: bool) -> None:
+        x_pt = self.left_pt + cell.inner_x_pt
+        index = start
+        while index < end:
+            box = cell.slices[index].box
+            upper_pt = y_pt = y_pt - (cell.slices[index].gap_pt if index > start else 0.0)
+            while index < end and cell.slices[index].box is box:
+                y_pt -= cell.slices[index].height_pt
+                if isinstance(box, ParaBox):
+                    self._line(box, cell.slices[index].index, x_pt, y_pt + cell.slices[index].height_pt, repeated)
+                else:
+                    self._figure(box, x_pt, cell.inner_width_pt, y_pt, repeated)
+                index += 1
+            self._source(_source(box), x_pt, y_pt, cell.inner_width_pt, upper_pt - y_pt)
+
+    def _source(self, source: Source | None, x_pt: float, y_pt: float, width_pt: float, height_pt: float) -> None:
+        if source is not None:
+            self.sources.append(SourceArea(x_pt, y_pt, width_pt, height_pt, source))
+
+    def _line(self, box: ParaBox, index: int, x_pt: float, top_pt: float, repeated: bool) -> None:
+        node = ARTIFACT if repeated else box.node
+        baseline_pt = top_pt - box.baseline_pt
+        if box.has_field:
+            self.fields.append(FieldLine(len(self.items), box, index, x_pt, baseline_pt, node))
+        placed = place_line(box.para, box.lines[index], x_pt, box.width_pt, baseline_pt, node)
+        self.items.append(placed)
+        # Links of lines with fields are known when the fields are.
+        if box.has_link and not box.has_field:
+            self.links += links_of(placed)
+
+    def _figure(self, box: FigureBox, x_pt: float, width_pt: float, y_pt: float, repeated: bool) -> None:
+        node = ARTIFACT if repeated else box.node
+        if self.direction == "rtl":
+            x_pt += width_pt - box.width_pt
+        if isinstance(box.figure, Picture):
+            self.items.append(PlacedPicture(box.figure.data, x_pt, y_pt, box.width_pt, box.height_pt, node))
+            return
+        for shape in box.shapes:
+            self.items.append(PlacedShape(shape, x_pt, y_pt, node))
+        for line, dx_pt, dy_pt, para in box.texts:
+            placed = PlacedLine(line, x_pt + dx_pt, y_pt + dy_pt, node)
+            self.items.append(placed)
+            self.links += links_of(placed)
+            height_pt = line.ascent_pt + line.descent_pt
+            self._source(para.source, placed.x_pt, placed.baseline_pt - line.descent_pt, line.width_pt, height_pt)
+
+
+def place_line(para: Para, line: Line, x_pt: float, width_pt: float, baseline_pt: float, node: int) -> PlacedLine:
+    return PlacedLine(line, x_pt + start_offset(para, line, width_pt), baseline_pt, node)
+
+
+def links_of(placed: PlacedLine) -> list[LinkArea]:
+    """An area for each target on the line, around all runs of it."""
+    spans: dict[str, tuple[float, float]] = {}
+    for run in placed.line.runs:
+        if run.link is not None:
+            left_pt, right_pt = spans.get(run.link, (float("inf"), float("-inf")))
+            spans[run.link] = (min(left_pt, run.x_pt), max(right_pt, run.x_pt + run.width_pt))
+    line = placed.line
+    return [
+        LinkArea(placed.x_pt + left, placed.baseline_pt - line.descent_pt, right - left, line.ascent_pt + line.descent_pt, target)
+        for target, (left, right) in spans.items()
+    ]
+
+
+def _source(box: ParaBox | FigureBox) -> Source | None:
+    return box.para.source if isinstance(box, ParaBox) else box.figure.source

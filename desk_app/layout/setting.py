@@ -1,0 +1,123 @@
+"""Sets paragraphs through typeset and decides where their baselines stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk_app.layout.blocks import Language, Para
+from desk_app.layout.errors import GlyphMissingAt
+from desk_app.typeset.errors import GlyphMissing
+from desk_app.typeset.values import Direction, Line, Span, Style
+
+if TYPE_CHECKING:
+    from desk_app.typeset import FaceSet
+
+SetLines = Callable[..., tuple[Line, ...]]
+"""``set_paragraph(spans, width_pt, *, base, faces) -> lines``"""
+
+SAMPLE: dict[Language, str] = {"ar": "ا", "en": "x"}
+BASE: dict[Language, Direction] = {"ar": "rtl", "en": "ltr"}
+REMEMBERED_LINES = 20_000
+
+
+@dataclass(slots=True, eq=False)
+class ParaBox:
+    """A paragraph set to a width. ``baseline_pt``: from the upper edge of each line's slot down to its baseline."""
+
+    para: Para
+    lines: tuple[Line, ...]
+    width_pt: float
+    baseline_pt: float
+    node: int
+    has_field: bool
+    has_link: bool
+
+
+class Setter:
+    """Calls typeset with one set of faces and remembers the metrics of styles and the lines of filled fields.
+
+    Belongs to one thread at a time.
+    """
+
+    def __init__(self, faces: FaceSet, set_lines: SetLines) -> None:
+        self.faces = faces
+        self.set_lines = set_lines
+        self._extents: dict[tuple[Style, Language], tuple[float, float]] = {}
+        self._filled: dict[tuple[tuple[Span, ...], float, Language], tuple[Line, ...]] = {}
+
+    def box(self, para: Para, width_pt: float, node: int) -> ParaBox:
+        """Set ``para`` to ``width_pt``; a field's own text stands for it until the pages are known."""
+        return ParaBox(
+            para,
+            self.lines(para, para.spans, width_pt),
+            width_pt,
+            self.baseline(para),
+            node,
+            any(span.field for span in para.spans),
+            any(span.link for span in para.spans),
+        )
+
+    def lines(self, para: Para, spans: tuple[Span, ...], width_pt: float) -> tuple[Line, ...]:
+        """Lines of ``spans`` set as ``para``. Raises GlyphMissingAt with the paragraph's source."""
+        try:
+            return self.set_lines(spans, width_pt, base=BASE[para.language], faces=self.faces)
+        except GlyphMissing as missing:
+            raise GlyphMissingAt(missing, para.source) from missing
+
+    def baseline(self, para: Para) -> float:
+        """Depth of the first baseline: the dominant style's extents stand in the middle of the leading.
+
+        Not the extents of the line's own words: one bold or raised word must not move a line out of step with its neighbour.
+        """
+        ascent, descent = self.extents(dominant_style(para), para.language)
+        return (para.leading_pt - (ascent + descent)) / 2 + ascent
+
+    def extents(self, style: Style, language: Language) -> tuple[float, float]:
+        """Ascent and descent in points of ordinary text in ``style``."""
+        known = self._extents.get((style, language))
+        if known is None:
+            line = self.set_lines((Span(SAMPLE[language], style),), 10_000.0, base=BASE[language], faces=self.faces)[0]
+            known = self._extents[style, language] = (line.ascent_pt, line.descent_pt)
+        return known
+
+    def filled(self, box: ParaBox, spans: tuple[Span, ...]) -> tuple[Line, ...]:
+        """The lines of ``box`` with its fields filled in, never more of them than were reserved."""
+        key = (spans, box.width_pt, box.para.language)
+        known = self._filled.get(key)
+        if known is None or len(known) > len(box.lines):
+            known = self._no_more_lines(box, spans)
+            if len(self._filled) >= REMEMBERED_LINES:
+                self._filled.clear()
+            self._filled[key] = known
+        return known
+
+    def _no_more_lines(self, box: ParaBox, spans: tuple[Span, ...]) -> tuple[Line, ...]:
+        # A number wider than its reserve may not change the count of lines: it would move every page after it.
+        width_pt = box.width_pt
+        lines = self.lines(box.para, spans, width_pt)
+        while len(lines) > max(1, len(box.lines)):
+            width_pt *= 1.1
+            lines = self.lines(box.para, spans, width_pt)
+        return lines
+
+
+def dominant_style(para: Para) -> Style:
+    """The style of most of the paragraph's characters, raised ones left out; the first at a tie."""
+    counts: Counter[Style] = Counter()
+    for span in para.spans:
+        if not span.style.rise_pt:
+            counts[span.style] += len(span.text)
+    if not counts:
+        return para.spans[0].style if para.spans else Style()
+    return counts.most_common(1)[0][0]
+
+
+def start_offset(para: Para, line: Line, width_pt: float) -> float:
+    """Where the line's left edge stands in a column: start and end follow the paragraph's own language."""
+    slack_pt = width_pt - line.width_pt
+    if para.align == "center":
+        return slack_pt / 2
+    return slack_pt if (para.align == "start") == (para.language == "ar") else 0.0
