@@ -1,0 +1,160 @@
+"""Font files and what typesetting and drawing need to know of them."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from desk_app.typeset.errors import FontMissing, FontUnknown
+from desk_app.typeset.shape import Shaper
+
+FaceTable = Mapping[str, Mapping[int, str]]
+"""family -> weight -> file name"""
+
+FACES: FaceTable = {
+    "sans": {
+        300: "IBMPlexSansArabic-Light.ttf",
+        400: "IBMPlexSansArabic-Regular.ttf",
+        500: "IBMPlexSansArabic-Medium.ttf",
+        600: "IBMPlexSansArabic-SemiBold.ttf",
+        700: "IBMPlexSansArabic-Bold.ttf",
+    },
+    "naskh": {400: "Amiri-Regular.ttf", 700: "Amiri-Bold.ttf"},
+}
+"""The faces in ``resources/fonts``. Both families hold Arabic and Latin; what one lacks is taken from the other."""
+
+
+class Face:
+    """One font file, opened when it is first used. Lengths are font units.
+
+    ``key`` names the face (its file's stem). Raises FontMissing on first use if the file is not there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.key = path.stem
+
+    def __repr__(self) -> str:
+        return f"Face({self.key})"
+
+    @cached_property
+    def hb_face(self) -> hb.Face:
+        if not self.path.is_file():
+            raise FontMissing(self.path)
+        # HarfBuzz maps the file into memory: only the tables in use are read.
+        return hb.Face(hb.Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def hb_font(self) -> hb.Font:
+        return hb.Font(self.hb_face)
+
+    @cached_property
+    def upem(self) -> int:
+        return self.hb_face.upem
+
+    @cached_property
+    def codepoints(self) -> frozenset[int]:
+        return frozenset(self.hb_face.unicodes)
+
+    def has(self, codepoint: int) -> bool:
+        return codepoint in self.codepoints
+
+    def advance(self, glyph: int) -> int:
+        """The glyph's own advance, before kerning."""
+        return self.hb_font.get_glyph_h_advance(glyph)
+
+    def glyph(self, codepoint: int) -> int:
+        """The glyph of a character standing alone, 0 if there is none."""
+        return self.hb_font.get_nominal_glyph(codepoint) or 0
+
+    @cached_property
+    def psname(self) -> str:
+        name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.key
+        return "".join(letter for letter in name if "!" <= letter <= "~" and letter not in "[](){}<>/%")
+
+    @cached_property
+    def _extents(self) -> hb.FontExtents:
+        return self.hb_font.get_font_extents("ltr")
+
+    @property
+    def ascent(self) -> int:
+        return self._extents.ascender
+
+    @property
+    def descent(self) -> int:
+        """Below the baseline, negative."""
+        return self._extents.descender
+
+    @cached_property
+    def bbox(self) -> tuple[int, int, int, int]:
+        """xMin, yMin, xMax, yMax over all glyphs. Source: OpenType, table head."""
+        values: tuple[int, int, int, int] = struct.unpack_from(">4h", self._table("head"), 36)
+        return values
+
+    @cached_property
+    def italic_angle(self) -> float:
+        """Degrees, negative when leaning to the right. Source: OpenType, table post."""
+        (value,) = struct.unpack_from(">i", self._table("post"), 4)
+        return float(value) / 65536
+
+    @cached_property
+    def weight(self) -> int:
+        """100 … 900. Source: OpenType, table OS/2."""
+        (value,) = struct.unpack_from(">H", self._table("OS/2"), 4)
+        return int(value)
+
+    @cached_property
+    def cap_height(self) -> int:
+        """Height of Latin capitals; tables OS/2 before version 2 do not say, then the top of H."""
+        table = self._table("OS/2")
+        (version,) = struct.unpack_from(">H", table, 0)
+        if version >= 2:
+            (value,) = struct.unpack_from(">h", table, 88)
+            if value:
+                return int(value)
+        extents = self.hb_font.get_glyph_extents(self.glyph(ord("H")))
+        return int(extents.y_bearing) if extents else self.ascent
+
+    def _table(self, tag: str) -> bytes:
+        return self.hb_face.reference_table(tag).data
+
+
+class FaceSet:
+    """Faces by family and weight, and the words shaped with them."""
+
+    def __init__(self, folder: Path, table: FaceTable = FACES) -> None:
+        self._families = {
+            family: {weight: Face(folder / name) for weight, name in weights.items()} for family, weights in table.items()
+        }
+        self.shaper = Shaper()
+        self._choices = lru_cache(maxsize=256)(self._choose)
+
+    def pick(self, family: str, weight: int) -> Face:
+        """The face of ``family`` nearest to ``weight``; of two equally near ones the lighter. Raises FontUnknown."""
+        return self.choices(family, weight)[0]
+
+    def choices(self, family: str, weight: int) -> tuple[Face, ...]:
+        """The wanted face and after it, in table order, the faces of the other families that stand in for its gaps."""
+        return self._choices(family, weight)
+
+    def all(self) -> tuple[Face, ...]:
+        return tuple(face for weights in self._families.values() for face in weights.values())
+
+    def _choose(self, family: str, weight: int) -> tuple[Face, ...]:
+        if family not in self._families:
+            raise FontUnknown(family)
+        order = [family, *(other for other in self._families if other != family)]
+        return tuple(self._nearest(self._families[name], weight) for name in order)
+
+    @staticmethod
+    def _nearest(weights: Mapping[int, Face], weight: int) -> Face:
+        return weights[min(weights, key=lambda there: (abs(there - weight), there))]
+
+
+def load_faces(folder: Path, table: FaceTable = FACES) -> FaceSet:
+    """The faces of ``table`` in ``folder``. Opens no file yet: a missing one raises FontMissing when it is first used."""
+    return FaceSet(folder, table)

@@ -1,0 +1,175 @@
+"""The glyphs of a word -> pieces that both draw and spell it.
+
+What viewers make of the text of a PDF decides the rules here (measured with three of them):
+
+- a piece carries at most one character, for characters of one piece come out reversed in right-to-left text;
+- a ligature's advance is shared out among its characters, all but the first of them blank, so that nothing moves backwards;
+- a base and its marks are one ink, for marks of their own are taken for letters of the next word;
+- kerning that widens by more than 0.03 em goes into the advance, for a gap would be read as a space;
+- beside separators (``:`` ``/`` ``-`` ``%``) in right-to-left words stands a blank right-to-left mark, or they change sides.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.typeset.values import Piece, Word
+
+if TYPE_CHECKING:
+    from desk_app.typeset.faces import Face
+
+RLM, LRM = "\u200f", "\u200e"
+CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Direction controls: they act on levels and leave nothing on the page."""
+
+_KERNING_LIMIT_EM = 0.03
+_MARK_SHARE = 0.3
+
+
+class Glyph(NamedTuple):
+    """A glyph as HarfBuzz gives it, ``cluster`` counted from the word's first character."""
+
+    gid: int
+    cluster: int
+    advance: int
+    dx: int
+    dy: int
+
+
+class _Placed(NamedTuple):
+    """A glyph with its pen position and the place of its ink, from the word's left edge."""
+
+    gid: int
+    pen: int
+    x: int
+    y: int
+    advance: int
+
+
+class _Ink(NamedTuple):
+    """A base with its marks: what one piece shows."""
+
+    glyphs: tuple[tuple[int, int, int], ...]
+    x: int
+    advance: int
+
+
+class _Group(NamedTuple):
+    """Glyphs that stand for the same characters."""
+
+    clusters: tuple[int, ...]
+    glyphs: tuple[_Placed, ...]
+
+
+def blank_word(character: str) -> Word:
+    """A direction mark between runs: read by viewers, seen by no one."""
+    return Word(character, 0, (Piece((), character, 0, 0),))
+
+
+def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tuple[tuple[Piece, ...], int]:
+    """The pieces of a word, left to right, and its advance. ``glyphs``: visual order."""
+    if not glyphs:
+        return (), 0
+    groups, advance = _groups(glyphs)
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    spelled = {
+        start: "".join(character for character in text[start : ends[start]] if character not in CONTROLS) for start in starts
+    }
+    pieces: list[Piece] = []
+    for group in _with_marks(groups, spelled, rtl):
+        characters = "".join(spelled[cluster] for cluster in sorted(group.clusters))
+        inks = _inks(face, group, len(characters), rtl)
+        left = inks[0].x
+        if rtl and characters and _separates(characters[-1]) and not (pieces and pieces[-1].text == RLM):
+            pieces.append(Piece((), RLM, left, 0))
+        pieces += _share(inks, characters[::-1] if rtl else characters, rtl)
+        first = min(group.clusters)
+        if rtl and characters and _separates(characters[0]) and first > 0 and is_mark(text[first - 1]):
+            pieces.append(Piece((), RLM, inks[-1].x + inks[-1].advance, 0))
+    return tuple(pieces), advance
+
+
+def is_mark(character: str) -> bool:
+    return character > "\u02ff" and (unicodedata.combining(character) != 0 or unicodedata.category(character) in ("Mn", "Me"))
+
+
+def _separates(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("CS", "ES", "ET")
+
+
+def _groups(glyphs: Sequence[Glyph]) -> tuple[list[_Group], int]:
+    groups: list[_Group] = []
+    pen = 0
+    for glyph in glyphs:
+        placed = _Placed(glyph.gid, pen, pen + glyph.dx, glyph.dy, glyph.advance)
+        if groups and groups[-1].clusters[0] == glyph.cluster:
+            groups[-1] = _Group(groups[-1].clusters, (*groups[-1].glyphs, placed))
+        else:
+            groups.append(_Group((glyph.cluster,), (placed,)))
+        pen += glyph.advance
+    return groups, pen
+
+
+def _with_marks(groups: list[_Group], spelled: dict[int, str], rtl: bool) -> list[_Group]:
+    """Groups of marks joined to the base they sit on: in visual order it follows them right-to-left and precedes them otherwise."""
+    joined: list[_Group] = []
+    waiting: list[_Group] = []
+    for group in groups:
+        characters = spelled[group.clusters[0]]
+        marks_only = bool(characters) and all(map(is_mark, characters)) and not any(glyph.advance for glyph in group.glyphs)
+        if marks_only and rtl:
+            waiting.append(group)
+        elif marks_only and joined:
+            last = joined.pop()
+            joined.append(_Group(last.clusters + group.clusters, last.glyphs + group.glyphs))
+        else:
+            for mark in reversed(waiting):
+                group = _Group(mark.clusters + group.clusters, mark.glyphs + group.glyphs)
+            waiting = []
+            joined.append(group)
+    return joined + waiting
+
+
+def _inks(face: Face, group: _Group, characters: int, rtl: bool) -> list[_Ink]:
+    """What a group shows, one ink for each glyph that advances, or a single one if there are more of them than characters."""
+    bases = [glyph for glyph in group.glyphs if glyph.advance] or [group.glyphs[-1 if rtl else 0]]
+    marks = [glyph for glyph in group.glyphs if not glyph.advance and glyph not in bases]
+    bearer = len(bases) - 1 if rtl else 0
+    inks: list[_Ink] = []
+    for index, base in enumerate(bases):
+        x, advance = base.x, face.advance(base.gid)
+        if base.advance - advance > _KERNING_LIMIT_EM * face.upem:
+            x, advance = base.pen, base.advance
+        drawn = (base, *marks) if index == bearer else (base,)
+        inks.append(_Ink(tuple((glyph.gid, glyph.x - x, glyph.y) for glyph in drawn), x, advance))
+    if len(inks) <= max(1, characters):
+        return inks
+    x = inks[0].x
+    together = tuple((gid, dx + ink.x - x, dy) for ink in inks for gid, dx, dy in ink.glyphs)
+    return [_Ink(together, x, inks[-1].x + inks[-1].advance - x)]
+
+
+def _share(inks: list[_Ink], visual: str, rtl: bool) -> list[Piece]:
+    """Characters, in visual order, given to inks; an ink with several shares out its advance among them."""
+    if not visual:
+        return [Piece(ink.glyphs, "", ink.x, ink.advance) for ink in inks]
+    surplus = len(visual) - len(inks) + 1
+    shares = [visual[:surplus], *visual[surplus:]] if rtl else [*visual[: len(inks) - 1], visual[len(inks) - 1 :]]
+    return [piece for ink, share in zip(inks, shares, strict=True) for piece in _divide(ink, share)]
+
+
+def _divide(ink: _Ink, visual: str) -> list[Piece]:
+    weights = [_MARK_SHARE if is_mark(character) or unicodedata.category(character) == "Cf" else 1.0 for character in visual]
+    total = sum(weights)
+    pieces: list[Piece] = []
+    left = 0
+    passed = 0.0
+    for character, weight in zip(visual, weights, strict=True):
+        passed += weight
+        right = round(ink.advance * passed / total)
+        pieces.append(Piece(ink.glyphs if not pieces else (), character, ink.x + left, right - left))
+        left = right
+    return pieces

@@ -1,0 +1,115 @@
+"""Words -> glyphs -> pieces of the text layer.
+
+HarfBuzz shapes a word at a time, told only of the letters that join it from outside; its glyphs are then shared out among pieces
+so that every piece carries at most one character: viewers turn round the characters of a piece that carries more.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import uharfbuzz as hb
+
+from desk_app.typeset.pieces import Glyph, pieces_of
+from desk_app.typeset.values import Word
+
+if TYPE_CHECKING:
+    from desk_app.typeset.faces import Face
+
+_LANGUAGES = {"Arab": "ar", "Hebr": "he"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A word and where it can be cut.
+
+    ``offsets``: for each of its characters and its end, the advance before it in logical order (font units); characters of a cluster
+    but the first stand at its end. ``starts``: the first characters of its clusters, in logical order.
+    """
+
+    word: Word
+    offsets: tuple[int, ...]
+    starts: tuple[int, ...]
+
+
+class Shaper:
+    """Shapes words and remembers them: the same word in the same surroundings is the same object.
+
+    ``capacity``: words kept; the oldest are dropped first.
+    """
+
+    def __init__(self, capacity: int = 40_000) -> None:
+        self._capacity = capacity
+        self._known: OrderedDict[tuple[str, str, str, str, bool, str], Shaped] = OrderedDict()
+
+    def shape(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
+        """before, after: what joins the word from outside (see ``joining_before``); script: four letters of ISO 15924."""
+        key = (face.key, text, before, after, rtl, script)
+        shaped = self._known.get(key)
+        if shaped is None:
+            shaped = self._known[key] = _shape(face, text, before, after, rtl, script)
+            if len(self._known) > self._capacity:
+                self._known.popitem(last=False)
+        return shaped
+
+
+def joining_before(text: str, place: int) -> str:
+    """The characters before ``place`` that decide how an Arabic letter there joins: "" if nothing joins."""
+    start = place
+    while start > 0 and place - start < 4 and _transparent(text[start - 1]):
+        start -= 1
+    if start > 0 and _joins(text[start - 1]):
+        return text[start - 1 : place]
+    return ""
+
+
+def joining_after(text: str, place: int) -> str:
+    end = place
+    while end < len(text) and end - place < 4 and _transparent(text[end]):
+        end += 1
+    if end < len(text) and _joins(text[end]):
+        return text[place : end + 1]
+    return ""
+
+
+def _transparent(character: str) -> bool:
+    return character > "\u02ff" and unicodedata.category(character) in ("Mn", "Me")
+
+
+def _joins(character: str) -> bool:
+    return "\u0620" <= character <= "\u08ff" and character.isalpha() or character in "\u0640\u200d"
+
+
+def _shape(face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
+    buffer = hb.Buffer()
+    buffer.add_str(before + text + after, len(before), len(text))
+    # HarfBuzz guesses left-to-right for a lone bracket: direction is explicit.
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = script
+    buffer.language = _LANGUAGES.get(script, "en")
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    hb.shape(face.hb_font, buffer)
+    first = len(before)
+    glyphs = [
+        Glyph(info.codepoint, info.cluster - first, position.x_advance, position.x_offset, position.y_offset)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    pieces, advance = pieces_of(face, text, glyphs, rtl)
+    starts = tuple(sorted({glyph.cluster for glyph in glyphs}))
+    return Shaped(Word(text, advance, pieces), _offsets(text, glyphs), starts)
+
+
+def _offsets(text: str, glyphs: list[Glyph]) -> tuple[int, ...]:
+    by_cluster = [0] * (len(text) + 1)
+    for glyph in glyphs:
+        by_cluster[glyph.cluster + 1] += glyph.advance
+    offsets: list[int] = []
+    total = 0
+    for advance in by_cluster:
+        total += advance
+        offsets.append(total)
+    return tuple(offsets)
