@@ -22,9 +22,9 @@ _MARK_OF: dict[Direction, str] = {"rtl": "\u200f", "ltr": "\u200e"}
 
 
 class _Built(NamedTuple):
-    """A font made for the first ``count`` codes. ``glyph_map``: two bytes for each code."""
+    """A font made for the first ``codes`` codes. ``glyph_map``: two bytes for each code."""
 
-    count: int
+    codes: int
     data: bytes
     glyph_map: bytes
     widths: str
@@ -100,11 +100,11 @@ class PdfFont:
         base = f"{built.tag}+{face.psname}"
         program = file.add_stream(built.data, f"/Length1 {len(built.data)}")
         box = " ".join(number(value * scale, 0) for value in face.bbox)
-        angle = face.italic_angle
+        angle, stem = face.italic_angle, 10 + 220 * (face.weight - 50) // 900
         descriptor = file.add(
             f"<</Type/FontDescriptor/FontName/{base}/Flags {4 | (64 if angle else 0)}/FontBBox[{box}]/ItalicAngle {number(angle)}"
             f"/Ascent {number(face.ascent * scale, 0)}/Descent {number(face.descent * scale, 0)}"
-            f"/CapHeight {number(face.cap_height * scale, 0)}/StemV {10 + 220 * (face.weight - 50) // 900}/FontFile2 {program} 0 R>>"
+            f"/CapHeight {number(face.cap_height * scale, 0)}/StemV {stem}/FontFile2 {program} 0 R>>"
         )
         codes_to_glyphs = file.add_stream(built.glyph_map)
         descendant = file.add(
@@ -119,7 +119,7 @@ class PdfFont:
 
     def _build(self) -> _Built:
         """Made again only when codes have been added."""
-        if self._built is None or self._built.count != len(self._rows):
+        if self._built is None or self._built.codes != len(self._rows):
             inks = [(ink, advance) for ink, _, advance in self._rows[1:]]
             data, glyphs = make_subset(self.face.hb_face, self.face.hb_font, inks)
             glyph_map = b"\0\0" + b"".join(glyphs[key].to_bytes(2, "big") for key in inks)

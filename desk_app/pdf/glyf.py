@@ -39,7 +39,9 @@ def make_subset(face: hb.Face, font: hb.Font, wanted: Iterable[tuple[Ink, int]])
     request = hb.SubsetInput()
     request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(sorted({part[0] for ink, _ in wanted for part in ink}))
     request.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(name.encode("ascii"), "big") for name in face.table_tags if name not in _KEPT)
+    request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+        int.from_bytes(name.encode("ascii"), "big") for name in face.table_tags if name not in _KEPT
+    )
     plan = hb.SubsetPlan(face, request)
     small = plan.execute()
     new_id = dict(plan.old_to_new_glyph_mapping.items())

@@ -56,7 +56,8 @@ def add_outline(file: PdfFile, sections: tuple[SectionPages, ...]) -> int | None
     for index, section in enumerate(entries):
         siblings = children[parents[index]]
         place = siblings.index(index)
-        body = f"/Title{string(section.outline)}/Dest{_key(section.anchor)}/Parent {numbers[parents[index]] if parents[index] >= 0 else root} 0 R"
+        parent = numbers[parents[index]] if parents[index] >= 0 else root
+        body = f"/Title{string(section.outline)}/Dest{_key(section.anchor)}/Parent {parent} 0 R"
         body += f"/Prev {numbers[siblings[place - 1]]} 0 R" if place else ""
         body += f"/Next {numbers[siblings[place + 1]]} 0 R" if place + 1 < len(siblings) else ""
         file.put(numbers[index], f"<<{body}{span(index)}>>")

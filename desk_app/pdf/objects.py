@@ -11,8 +11,8 @@ import hashlib
 import deflate
 from reportlab.pdfbase import pdfdoc
 
-DEFLATE_LEVEL = 6
-OBJECTS_IN_A_STREAM = 200
+_DEFLATE_LEVEL = 6
+_OBJECTS_IN_A_STREAM = 200
 
 
 class _Written(pdfdoc.PDFObject):
@@ -56,7 +56,7 @@ class PdfFile(pdfdoc.PDFDocument):
     def add_stream(self, data: bytes, entries: str = "", *, compress: bool = True, encoded: bool = False) -> int:
         """A new stream; ``entries``: more entries of its dictionary. ``encoded``: ``entries`` names the filter of ``data``."""
         if self.compression and compress and not encoded:
-            data, entries = deflate.zlib_compress(data, DEFLATE_LEVEL), entries + "/Filter/FlateDecode"
+            data, entries = compressed(data), entries + "/Filter/FlateDecode"
         number = self.reserve()
         written = self._objects[number - 1]
         written.stream = True
@@ -76,8 +76,8 @@ class PdfFile(pdfdoc.PDFDocument):
                 packed.append((number, body))
                 places.append((2, 0, 0))
         next_number = len(self._objects) + 1
-        for start in range(0, len(packed), OBJECTS_IN_A_STREAM):
-            group = packed[start : start + OBJECTS_IN_A_STREAM]
+        for start in range(0, len(packed), _OBJECTS_IN_A_STREAM):
+            group = packed[start : start + _OBJECTS_IN_A_STREAM]
             for index, (number, _) in enumerate(group):
                 places[number] = (2, next_number, index)
             places.append((1, file.add(self._object_stream(next_number, group)), 0))
@@ -110,7 +110,12 @@ class PdfFile(pdfdoc.PDFDocument):
     def _compressed(self, data: bytes) -> tuple[bytes, bytes]:
         if not self.compression:
             return data, b""
-        return deflate.zlib_compress(data, DEFLATE_LEVEL), b"/Filter/FlateDecode"
+        return compressed(data), b"/Filter/FlateDecode"
+
+
+def compressed(data: bytes) -> bytes:
+    """``data`` as /FlateDecode expects it."""
+    return bytes(deflate.zlib_compress(data, _DEFLATE_LEVEL))
 
 
 def number(value: float, decimals: int = 3) -> str:

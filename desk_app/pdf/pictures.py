@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 from typing import NamedTuple
 
-import deflate
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from desk_app.pdf.objects import DEFLATE_LEVEL, PdfFile
+from desk_app.pdf.objects import PdfFile, compressed
 
 _ORIENTATION = 0x0112
 
@@ -57,11 +56,11 @@ def _encode(data: bytes) -> _Encoded:
     alpha = None
     if image.has_transparency_data:
         image = image.convert("RGBA")
-        alpha = deflate.zlib_compress(image.getchannel("A").tobytes(), DEFLATE_LEVEL)
+        alpha = compressed(image.getchannel("A").tobytes())
     grey = image.mode in ("1", "L")
     pixels = image.convert("L" if grey else "RGB")
     space = "DeviceGray" if grey else "DeviceRGB"
-    packed = deflate.zlib_compress(pixels.tobytes(), DEFLATE_LEVEL)
+    packed = compressed(pixels.tobytes())
     return _Encoded(_entries(pixels.size, space) + "/Filter/FlateDecode", packed, alpha, pixels.size)
 
 

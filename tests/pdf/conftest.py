@@ -65,27 +65,18 @@ class Setter:
     def placed(self, text: str, node: int = 0, y_pt: float = 700.0, x_pt: float = 100.0, **how: object) -> PlacedLine:
         return PlacedLine(self.line(text, **how), x_pt, y_pt, node)  # type: ignore[arg-type]
 
+    def page(self, *items: Item, furniture: tuple[Item, ...] = (), links: tuple[LinkArea, ...] = (), number: int = 1) -> Page:
+        return Page(items, furniture, links, (), number, f"C-3–{number}")
+
+    def pages(self, *pages: Page, nodes: tuple[Node, ...] = (Node("P", -1, "ar"),), **more: object) -> Pages:
+        """A document of one section."""
+        return self.document(SectionPages("visit", "", "زيارة", 0, pages, nodes), **more)
+
+    def document(self, *sections: SectionPages, **more: object) -> Pages:
+        values: dict[str, object] = {"title": "ملف الزيارة", "language": "ar", "direction": "rtl", **more}
+        return Pages(sections, Geometry(), **values)  # type: ignore[arg-type]
+
 
 @pytest.fixture(scope="session")
 def setter() -> Setter:
     return Setter(resources.root() / "fonts")
-
-
-def make_page(*items: Item, furniture: tuple[Item, ...] = (), links: tuple[LinkArea, ...] = (), number: int = 1, label: str = "") -> Page:
-    return Page(items, furniture, links, (), number, label)
-
-
-def make_pages(*pages: Page, nodes: tuple[Node, ...] = (Node("P", -1, "ar"),), **more: object) -> Pages:
-    """A document of one section."""
-    section = SectionPages("visit", "", "زيارة", 0, pages, nodes)
-    return make_document(section, **more)
-
-
-def make_document(*sections: SectionPages, **more: object) -> Pages:
-    values: dict[str, object] = {"title": "ملف الزيارة", "language": "ar", "direction": "rtl", **more}
-    return Pages(sections, Geometry(), **values)  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="session")
-def document() -> object:
-    return make_document

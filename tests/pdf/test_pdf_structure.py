@@ -1,0 +1,146 @@
+"""The structure tree and marked content, read back with pikepdf."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from desk_app.layout.pages import ARTIFACT, LinkArea, Node, PlacedRect, SectionPages
+from desk_app.pdf import write_pdf
+
+
+def open_file(data: bytes) -> pikepdf.Pdf:
+    file = pikepdf.open(io.BytesIO(data))
+    assert file.check_pdf_syntax() == []
+    return file
+
+
+def shape_of(element) -> object:
+    """(role, kids) with marked content left out."""
+    kids = [kid for kid in element.get("/K", []) if kid.get("/Type") == "/StructElem"]
+    return str(element.S)[1:], [shape_of(kid) for kid in kids]
+
+
+def elements_of(element):
+    yield element
+    for kid in element.get("/K", []):
+        if kid.get("/Type") == "/StructElem":
+            yield from elements_of(kid)
+
+
+TABLE = (
+    Node("H1", -1, "ar"),
+    Node("Table", -1, "ar"),
+    Node("TR", 1),
+    Node("TH", 2),
+    Node("P", 3, "ar"),
+    Node("TH", 2),
+    Node("TR", 1),
+    Node("TH", 6),
+    Node("TD", 6),
+    Node("P", 8, "en"),
+    Node("Figure", -1, "ar", alt="رسم بياني"),
+)
+
+
+@pytest.fixture
+def table_file(setter) -> pikepdf.Pdf:
+    items = [setter.placed("عنوان", 0), setter.placed("رأس", 4), setter.placed("Cell", 9), setter.placed("رسم", 10)]
+    return open_file(write_pdf(setter.pages(setter.page(*items), nodes=TABLE)))
+
+
+def test_tree_is_document_then_sections_then_the_nodes_of_layout(table_file):
+    root = table_file.Root.StructTreeRoot.K[0]
+    rows = [("TR", [("TH", [("P", [])]), ("TH", [])]), ("TR", [("TH", []), ("TD", [("P", [])])])]
+    assert shape_of(root) == ("Document", [("Sect", [("H1", []), ("Table", rows), ("Figure", [])])])
+
+
+def test_elements_carry_language_alternative_text_and_scope(table_file):
+    elements = list(elements_of(table_file.Root.StructTreeRoot.K[0]))
+    by_role = {str(element.S): element for element in elements}
+    assert str(by_role["/Document"].Lang) == "ar"
+    assert str(by_role["/P"].Lang) == "en"
+    assert str(by_role["/Figure"].Alt) == "رسم بياني"
+    assert [str(element.A.Scope) for element in elements if element.S == "/TH"] == ["/Column", "/Column", "/Row"]
+
+
+def test_a_node_without_a_role_stands_for_its_parent(setter):
+    nodes = (Node("Table", -1), Node("", 0), Node("P", 1))
+    file = open_file(write_pdf(setter.pages(setter.page(setter.placed("نص", 2)), nodes=nodes)))
+    assert shape_of(file.Root.StructTreeRoot.K[0]) == ("Document", [("Sect", [("Table", [("P", [])])])])
+
+
+def test_an_unknown_role_is_refused(setter):
+    with pytest.raises(ValueError, match="Heading"):
+        write_pdf(setter.pages(setter.page(), nodes=(Node("Heading", -1),)))
+
+
+def marked_text(file: pikepdf.Pdf, page: int = 0) -> list[str]:
+    """For each operator that shows or paints something: the tag of the marked content it stands in, with its MCID."""
+    found, stack = [], []
+    for operands, operator in pikepdf.parse_content_stream(file.pages[page]):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            mcid = operands[1].get("/MCID") if name == "BDC" else None
+            stack.append(str(operands[0]) if mcid is None else f"{operands[0]} {mcid}")
+        elif name == "EMC":
+            stack.pop()
+        elif name in ("TJ", "f", "S", "B", "Do"):
+            found.append(next(tag for tag in stack if tag != "/ReversedChars"))
+    assert not stack
+    return found
+
+
+def test_everything_drawn_is_in_marked_content_or_an_artifact(setter):
+    items = [
+        PlacedRect(10, 10, 5, 5, (1, 0, 0)),
+        setter.placed("سطر أول", 0),
+        setter.placed("سطر ثان", 0),
+        setter.placed("Two", 1),
+    ]
+    page = setter.page(*items, setter.placed("زينة", ARTIFACT), furniture=(setter.placed("رأس الصفحة", 0),))
+    file = open_file(write_pdf(setter.pages(page, nodes=(Node("P", -1, "ar"), Node("P", -1, "en")))))
+    assert marked_text(file) == ["/Artifact", "/P 0", "/P 0", "/P 1", "/Artifact", "/Artifact"]
+
+
+def test_the_parent_tree_leads_from_each_mark_to_its_element(setter):
+    first, second = setter.page(setter.placed("أول", 0), setter.placed("Two", 1)), setter.page(setter.placed("ثان", 1), number=2)
+    file = open_file(write_pdf(setter.pages(first, second, nodes=(Node("H1", -1), Node("P", -1)))))
+    numbers = list(file.Root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    roles = [[str(element.S) for element in parents[int(page.StructParents)]] for page in file.pages]
+    assert roles == [["/H1", "/P"], ["/P"]]
+    paragraph = parents[1][0]
+    assert [kid.Pg.objgen == page.obj.objgen for kid, page in zip(paragraph.K, file.pages, strict=True)] == [True, True]
+    assert all(page.Tabs == "/S" for page in file.pages)
+    assert bool(file.Root.MarkInfo.Marked)
+
+
+def test_a_link_is_an_element_with_its_text_and_its_annotation(setter):
+    line = setter.placed("Programme", 0, link="#visit")
+    page = setter.page(line, links=(LinkArea(100, 695, line.line.width_pt, 12, "#visit"),))
+    file = open_file(write_pdf(setter.pages(page)))
+    annotation = file.pages[0].Annots[0]
+    numbers = list(file.Root.StructTreeRoot.ParentTree.Nums)
+    element = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))[int(annotation.StructParent)]
+    assert element.S == "/Link" and element.P.S == "/P"
+    assert [str(kid.Type) for kid in element.K] == ["/MCR", "/OBJR"]
+    assert element.K[1].Obj.objgen == annotation.objgen
+    assert str(annotation.Contents) == "Programme"
+
+
+def test_untagged_files_have_no_marks(setter):
+    file = open_file(write_pdf(setter.pages(setter.page(setter.placed("نص"))), tagged=False))
+    assert "/StructTreeRoot" not in file.Root and "/StructParents" not in file.pages[0]
+    assert b"BDC" not in file.pages[0].Contents.read_bytes()
+
+
+def test_sections_have_their_own_nodes(setter):
+    sections = [
+        SectionPages(name, "", "", 0, (setter.page(setter.placed("نص", 0), number=number),), (Node(role, -1),))
+        for number, (name, role) in enumerate([("a", "H1"), ("b", "P")], 1)
+    ]
+    file = open_file(write_pdf(setter.document(*sections)))
+    assert shape_of(file.Root.StructTreeRoot.K[0]) == ("Document", [("Sect", [("H1", [])]), ("Sect", [("P", [])])])
