@@ -3,9 +3,9 @@
 Standard library only, and nothing that Python 3.8 could not read: an older Python must get as far as saying which one is needed.
 Its few messages stand here and not in ``resources/strings``, since reading those needs Python 3.11.
 
-The environment is ``.venv`` beside ``main.py``. A stamp in it says which lock was installed by which interpreter; it reads "unfinished"
-while packages are being installed, so that a set-up cut off half-way is seen and done again. An environment made by hand has no stamp and
-is judged by the packages in it.
+The environment is ``.venv`` beside ``main.py``. A stamp in it says which lock was installed by which interpreter; it reads
+"unfinished" while packages are being installed, so that a set-up cut off half-way is seen and done again. An environment made by
+hand has no stamp and is judged by the packages in it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
-import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Callable, Iterator, NoReturn, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator, Sequence
+
+    Runner = Callable[..., subprocess.CompletedProcess[str]]
 
 RUNTIME_LOCK = "requirements.lock"
 DEVELOPMENT_LOCK = "requirements-dev.lock"  # holds everything in RUNTIME_LOCK, at the same versions
@@ -27,16 +31,17 @@ STAMP = "delegation-desk.stamp"
 UNFINISHED = "unfinished"
 SKIP_VARIABLE = "DESK_NO_SETUP"
 
-Runner = Callable[..., "subprocess.CompletedProcess[str]"]
-
 MESSAGES = {
     "first": {
         "en": "Setting up for the first time. This takes a minute or two…",
         "ar": "يجري التجهيز للمرة الأولى، ويستغرق ذلك دقيقة أو دقيقتين…",
     },
-    "update": {"en": "Bringing the installed packages up to date…", "ar": "يجري تحديث الحزم المثبتة…"},
+    "update": {
+        "en": "Bringing the installed packages up to date…",
+        "ar": "يجري تحديث الحزم المثبتة…",
+    },
     "repair": {
-        "en": "The last set-up is unusable or was not finished. Setting up again…",
+        "en": "The last set-up was not finished or no longer works. Setting up again…",
         "ar": "التجهيز السابق لم يكتمل أو لم يعد صالحًا، ويجري التجهيز من جديد…",
     },
     "elsewhere": {
@@ -44,27 +49,30 @@ MESSAGES = {
         "ar": "مجلد البرنامج للقراءة فقط، لذلك تُحفظ حزمه في {folder}",
     },
     "python": {
-        "en": "Delegation Desk needs Python 3.11, 3.12, 3.13 or 3.14; this is Python {version}. Install one of them and run the command with it.",
-        "ar": "يحتاج مكتب الوفود إلى بايثون 3.11 أو 3.12 أو 3.13 أو 3.14، وهذه النسخة {version}. ثبّت إحداها ثم أعد الأمر بها.",
+        "en": "Delegation Desk needs Python 3.11, 3.12, 3.13 or 3.14; this is Python {version}.\n"
+        "Install one of them and run the same command with it.",
+        "ar": "يحتاج مكتب الوفود إلى بايثون 3.11 أو 3.12 أو 3.13 أو 3.14، وهذه النسخة {version}.\n"
+        "ثبّت إحداها ثم أعد الأمر نفسه بها.",
     },
     "pip_debian": {
-        "en": "This Python has neither ensurepip nor pip 22.3 or later. Install one Debian package, then run the same command again:\n"
-        "    sudo apt install python3-venv\n(or python3-pip)",
-        "ar": "تنقص هذه النسخة من بايثون الأداة ensurepip والأداة pip (الإصدار 22.3 فما بعده). ثبّت إحدى حزمتي ديبيان ثم أعد الأمر نفسه:\n"
-        "    sudo apt install python3-venv\n(أو python3-pip)",
+        "en": "This Python has neither ensurepip nor pip 22.3 or later. Install one of two Debian packages, python3-venv or\n"
+        "python3-pip, and run the same command again:\n    sudo apt install python3-venv",
+        "ar": "تنقص هذه النسخة من بايثون الأداة ensurepip والأداة pip (الإصدار 22.3 فما بعده). ثبّت إحدى حزمتي ديبيان\n"
+        "python3-venv أو python3-pip ثم أعد الأمر نفسه:\n    sudo apt install python3-venv",
     },
     "pip": {
-        "en": "This Python has neither ensurepip nor pip 22.3 or later. Install pip for it, then run the same command again.",
+        "en": "This Python has neither ensurepip nor pip 22.3 or later. Install pip for it and run the same command again.",
         "ar": "تنقص هذه النسخة من بايثون الأداة ensurepip والأداة pip (الإصدار 22.3 فما بعده). ثبّت pip لها ثم أعد الأمر نفسه.",
     },
     "install": {
-        "en": "The packages could not be installed; the reason stands above. Check the network and the free space, then run the same command again.",
-        "ar": "تعذّر تثبيت الحزم، والسبب مذكور أعلاه. تحقق من الشبكة ومن المساحة الخالية ثم أعد الأمر نفسه.",
+        "en": "The packages could not be installed; the reason stands above.\n"
+        "Check the network and the free space, then run the same command again.",
+        "ar": "تعذّر تثبيت الحزم، والسبب مذكور أعلاه.\nتحقق من الشبكة ومن المساحة الخالية ثم أعد الأمر نفسه.",
     },
     "write": {
-        "en": "The environment could not be written to {folder}: {reason}. Free some space or choose a folder that can be written, then run the "
-        "same command again.",
-        "ar": "تعذّرت كتابة البيئة في {folder}: {reason}. أخلِ مساحة أو اختر مجلدًا يقبل الكتابة ثم أعد الأمر نفسه.",
+        "en": "The program's packages could not be written to {folder}: {reason}.\n"
+        "Make room there or make it writable, then run the same command again.",
+        "ar": "تعذّرت كتابة حزم البرنامج في {folder}: {reason}.\nأخلِ مساحة هناك أو اجعل المجلد قابلًا للكتابة ثم أعد الأمر نفسه.",
     },
 }
 
@@ -74,10 +82,10 @@ class SetupFailed(Exception):
 
 
 def ensure(root: Path, lock_name: str = RUNTIME_LOCK) -> None:
-    """Returns when this process has the packages of ``root / lock_name``; else makes them ready and starts the same command there.
+    """Returns when this process has the packages of ``root / lock_name``; else makes them ready and starts the command anew.
 
-    Where nothing is to be done this costs a few milliseconds and runs no other program. Leaves the process with exit code 3 and one message when
-    the environment can't be made.
+    Where nothing is to be done this costs a few milliseconds and runs no other program. Leaves the process with exit code 3 and
+    one message when the environment can't be made.
     """
     if os.environ.get(SKIP_VARIABLE) == "1" or getattr(sys, "frozen", False):
         return
@@ -94,8 +102,11 @@ def ensure(root: Path, lock_name: str = RUNTIME_LOCK) -> None:
     _start_again(venv_python(folder))
 
 
-def prepare(root: Path, lock: Path, run: Runner = subprocess.run) -> Path:
-    """The folder of an environment that holds the packages of ``lock``, made or mended where needed. Raises SetupFailed."""
+def prepare(root: Path, lock: Path, run: Runner | None = None) -> Path:
+    """The folder of an environment that holds the packages of ``lock``, made or mended where needed. Raises SetupFailed.
+
+    run: ``subprocess.run``, or what stands in for it in a test.
+    """
     for folder in (root / ".venv", user_environment(root)):
         if state(folder, lock) == "ready":
             return folder
@@ -107,14 +118,14 @@ def prepare(root: Path, lock: Path, run: Runner = subprocess.run) -> Path:
         with _locked(folder):
             # Another start of the program may have finished the work while this one waited for the lock.
             if state(folder, lock) != "ready":
-                _build(folder, lock, run)
+                _build(folder, lock, run or _subprocess_run())
     except OSError as error:
         raise SetupFailed(message("write", folder=folder, reason=error.strerror or error)) from error
     return folder
 
 
 def state(folder: Path, lock: Path) -> str:
-    """ "ready"; "stale": whole, but other packages than the lock's; "broken": cut off half-way, or its Python is gone; "absent"."""
+    """One of "ready"; "stale": whole, but not the lock's packages; "broken": cut off half-way or its Python gone; "absent"."""
     if not (folder / "pyvenv.cfg").exists():
         return "broken" if (folder / STAMP).exists() else "absent"
     interpreter = _interpreter(folder)
@@ -269,6 +280,13 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
+def _subprocess_run() -> Runner:
+    # Not imported above: a start with everything in place has no need of it, nor of shutil and venv.
+    import subprocess
+
+    return subprocess.run
+
+
 def _build(folder: Path, lock: Path, run: Runner) -> None:
     """Makes or mends the environment: at the end its stamp names the interpreter and the lock."""
     found = state(folder, lock)
@@ -281,10 +299,10 @@ def _build(folder: Path, lock: Path, run: Runner) -> None:
 
         venv.EnvBuilder(symlinks=os.name != "nt", with_pip=False).create(folder)
     pip = _pip_command(folder, run)
-    # Half-written packages can look installed: those of a broken environment that can't be emptied, being in use, are all written again.
+    # Half-written packages can look installed: where the environment is in use and can't be emptied, all are written again.
     again = ["--force-reinstall"] if inside and found != "stale" else []
-    options = ["--require-hashes", "--only-binary=:all:", "--no-input", "-qq", "--disable-pip-version-check", "--no-warn-script-location"]
-    done = run([*pip, "install", *options, *again, "-r", str(lock)], env=_pip_environment(), stdout=subprocess.DEVNULL)
+    options = ["-qq", "--require-hashes", "--only-binary=:all:", "--no-input", "--disable-pip-version-check"]
+    done = run([*pip, "install", *options, *again, "-r", str(lock)], env=_pip_environment())
     if done.returncode != 0:
         raise SetupFailed(message("install"))
     lines = [_interpreter(folder) or "", _stamp_line(lock)]
@@ -296,6 +314,8 @@ def _build(folder: Path, lock: Path, run: Runner) -> None:
 
 def _empty(folder: Path) -> None:
     """Removes what an earlier set-up left, but for the stamp, which must go on saying "unfinished", and the lock that is held."""
+    import shutil
+
     for entry in folder.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
@@ -304,9 +324,9 @@ def _empty(folder: Path) -> None:
 
 
 def _pip_command(folder: Path, run: Runner) -> list[str]:
-    """The command that installs into the environment: its own pip, or the outer Python's where Debian keeps ensurepip in python3-venv."""
+    """The command that installs into the environment: its own pip, or the outer Python's where Debian has taken ensurepip out."""
     python = str(venv_python(folder))
-    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "universal_newlines": True, "env": _pip_environment()}
+    quiet = {"capture_output": True, "text": True, "env": _pip_environment()}
     if run([python, "-m", "pip", "--version"], **quiet).returncode == 0:
         return [python, "-m", "pip"]
     if run([python, "-m", "ensurepip", "--default-pip"], **quiet).returncode == 0:
@@ -330,6 +350,8 @@ def _start_again(python: Path) -> NoReturn:
     environment = dict(os.environ, **{SKIP_VARIABLE: "1"})
     if os.name != "nt":
         os.execve(command[0], command, environment)
+    import subprocess
+
     # Windows has no exec that keeps the console: wait, and let Ctrl+C go to the child, which says how it ends.
     child = subprocess.Popen(command, env=environment)
     while True:
