@@ -106,11 +106,13 @@ class PageContent:
                 owner = self._tree.link(element, run.link)
                 self.links.append(_link_text(run, run.link, owner, item, line.ascent_pt, line.descent_pt))
             self._mark(owner)
-            self._run(run, item, self._fonts.font(run.face).run(run, line.base, alone=len(line.runs) == 1))
+            self._run(run, item)
 
-    def _run(self, run: Run, item: PlacedLine, operands: str) -> None:
+    def _run(self, run: Run, item: PlacedLine) -> None:
         style = run.style
-        font = (self._fonts.font(run.face).name, style.size_pt)
+        face_font = self._fonts.font(run.face)
+        operands = face_font.run(run)
+        font = (face_font.name, style.size_pt)
         self._set_fill(style.colour)
         select = "" if font == self._font else f"/{font[0]} {number(font[1])} Tf "
         self._font = font

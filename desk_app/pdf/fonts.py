@@ -7,18 +7,18 @@ reverse a code that means several characters when they copy right-to-left text, 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from desk_app.pdf.glyf import Ink, make_subset
 from desk_app.pdf.objects import PdfFile, number
 from desk_app.typeset.faces import Face
-from desk_app.typeset.values import Direction, Piece, Run, Word
+from desk_app.typeset.values import Piece, Run, Word
 
 _CODES_IN_A_BLOCK = 100
 _WORDS_KEPT = 50_000
-_MARK_OF: dict[Direction, str] = {"rtl": "\u200f", "ltr": "\u200e"}
+_INVISIBLE = 0.05
+"""thousandths of the type size"""
 
 
 class _Built(NamedTuple):
@@ -72,26 +72,19 @@ class PdfFont:
             pen = piece.x + piece.advance
         return "".join(parts) + ">", pen
 
-    def run(self, run: Run, base: Direction, *, alone: bool) -> str:
-        """The array of TJ for a run; its origin is the left edge of its first word.
-
-        ``alone``: the only run of its line. Zero-width direction marks at the edges of a run keep readers of the file from
-        joining it with its neighbours in the wrong order.
-        """
+    def run(self, run: Run) -> str:
+        """The array of TJ for a run; its origin is the left edge of its first word."""
         size_pt = run.style.size_pt
-        first, last = _edge_marks(run, base, alone)
-        parts = [f"<{self.code((), first, 0):04X}>"] if first else []
+        parts = []
         pen_pt = run.words[0][1]
         for word, x_pt in run.words:
             shift = round((pen_pt - x_pt) * 1000 / size_pt, 2)
-            if abs(shift) >= 0.05:
+            if abs(shift) >= _INVISIBLE:
                 parts.append(number(shift, 2))
                 pen_pt -= shift * size_pt / 1000
             operands, pen = self.word(word)
             parts.append(operands)
             pen_pt += pen * size_pt / self.face.upem
-        if last:
-            parts.append(f"<{self.code((), last, 0):04X}>")
         return "[" + "".join(parts).replace("><", "").replace("<>", "") + "]"
 
     def add_to(self, file: PdfFile) -> int:
@@ -158,23 +151,6 @@ class FontSet:
         if font is None:
             font = self._fonts[face] = PdfFont(face, f"F{len(self._fonts) + 1}")
         return font
-
-
-def _edge_marks(run: Run, base: Direction, alone: bool) -> tuple[str, str]:
-    """The direction marks to put before and after a run's ink ("" where none is needed)."""
-    ends = [run.words[0][0].pieces[:1], run.words[-1][0].pieces[-1:]]
-    first, last = (piece[0].text if piece else "" for piece in ends)
-    if not alone and run.level > (1 if base == "rtl" else 0):
-        mark = _MARK_OF[base]
-        return ("" if first == mark else mark), ("" if last == mark else mark)
-    if run.level % 2:
-        return _mark_beside(first), _mark_beside(last)
-    return "", ""
-
-
-def _mark_beside(text: str) -> str:
-    """A right-to-left mark where a right-to-left run would begin or end with something weak."""
-    return "" if unicodedata.bidirectional(text or "\u0627") in ("R", "AL") else "\u200f"
 
 
 def _subset_tag(data: bytes) -> str:

@@ -13,9 +13,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from desk_app.layout.pages import PlacedLine
+from desk_app import resources
+from desk_app.layout.pages import Node, PlacedLine
 from desk_app.pdf import write_pdf
-from desk_app.typeset.values import Line, Run, Style
+from desk_app.typeset import Span, Style, load_faces, set_paragraph
 
 SENTENCES = [
     "السلام عليكم ورحمة الله وبركاته",
@@ -50,28 +51,38 @@ def read_with_poppler(data: bytes, tmp_path) -> str:
 @pytest.mark.parametrize("sentence", SENTENCES)
 @pytest.mark.parametrize("face", ["sans", "naskh"])
 def test_text_is_copied_in_logical_order_and_ordinary_letters(setter, tmp_path, sentence, face):
-    direction = "ltr" if sentence.isascii() else "rtl"
+    language = "en" if sentence.isascii() else "ar"
     line = setter.placed(sentence, face=getattr(setter, face))
-    data = write_pdf(setter.pages(setter.page(line), direction=direction))
+    data = write_pdf(setter.pages(setter.page(line), nodes=(Node("P", -1, language),)))
     assert read_with_pdfium(data) == plain(sentence)
     assert read_with_poppler(data, tmp_path) == plain(sentence)
 
 
-def test_runs_are_copied_in_logical_order_whatever_their_place(setter, tmp_path):
-    style = Style(size_pt=12)
-    parts = [("ارتفع مؤشر ", 1), ("EGDI", 2), (" في عام ", 1), ("2024", 2)]
-    runs, start, right_pt = [], 0, 300.0
-    for text, level in parts:
-        word = setter.word(text)
-        width_pt = word.advance * 12 / 1000
-        right_pt -= width_pt
-        end = start + len(text)
-        runs.append(Run(setter.sans, style, level, None, start, end, right_pt, width_pt, ((word, right_pt),)))
-        start = end
-    line = Line(tuple(reversed(runs)), 0, start, 300, 10, 3, "rtl")
-    data = write_pdf(setter.pages(setter.page(PlacedLine(line, 100, 700, 0))))
-    assert read_with_pdfium(data) == "ارتفع مؤشر EGDI في عام 2024"
-    assert read_with_poppler(data, tmp_path) == "ارتفع مؤشر EGDI في عام 2024"
+MIXED = [
+    "ارتفع مؤشر EGDI في عام 2024",
+    "بلغت القيمة 0.8244 مقارنة بـ 0.7149",
+    "المؤشر الفرعي للخدمات (OSI) والبنية التحتية (TII)",
+    "زيادة قدرها 15% في ٢٠٢٤",
+    "The Ministry (MCIT) met on 17 September 2024.",
+]
+
+
+@pytest.mark.parametrize("sentence", MIXED)
+def test_mixed_lines_are_copied_in_logical_order(tmp_path, setter, sentence):
+    base = "ltr" if sentence[0].isascii() else "rtl"
+    faces = load_faces(resources.root() / "fonts")
+    lines = set_paragraph((Span(sentence),), 400, base=base, faces=faces)
+    data = write_pdf(setter.pages(setter.page(*(PlacedLine(line, 100, 700, 0) for line in lines))))
+    assert len(lines) == 1
+    assert read_with_poppler(data, tmp_path) == sentence
+
+
+@pytest.mark.parametrize("sentence", [MIXED[0], MIXED[1], MIXED[3], MIXED[4]])
+def test_mixed_lines_are_copied_in_logical_order_from_pdfium(setter, sentence):
+    base = "ltr" if sentence[0].isascii() else "rtl"
+    (line,) = set_paragraph((Span(sentence),), 400, base=base, faces=load_faces(resources.root() / "fonts"))
+    node = Node("P", -1, "en" if base == "ltr" else "ar")
+    assert read_with_pdfium(write_pdf(setter.pages(setter.page(PlacedLine(line, 100, 700, 0)), nodes=(node,)))) == sentence
 
 
 def outlines(face, glyph: int) -> list[list[tuple[float, float]]]:
