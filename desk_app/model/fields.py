@@ -1,0 +1,159 @@
+"""Field paths: how a text inside a record is named.
+
+A path is the attribute's name; an item of a list is named by its id: "title", "points/ITEMID/text", "delegation/ITEMID/role_label".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.meeting import Action, Meeting
+from desk_app.model.people import Organisation, Person
+from desk_app.model.records import Record
+from desk_app.model.text import BiText
+from desk_app.model.visit import Movement, Visit
+from desk_app.model.workspace import Issue, PackSpec, Profile, Term
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+LINK_FIELDS = frozenset(
+    "visit_id organisation_id parent_id person_id owner_id lead_id meeting_id indicator_id"
+    " attendees counterparts indicators people meeting_ids indicator_ids".split()
+)
+"""Attributes that hold the id of another record, or a tuple of such ids."""
+
+_PLAIN_FIELDS = ("code", "acronym", "name_variants", "emails", "phones", "number", "website", "source", "note", "category")
+
+
+def get_text(record: Record, path: str) -> BiText:
+    """The pair at ``path``. Raises KeyError when the record has no such text (its list item may have been removed)."""
+    value: Any = record
+    for part in path.split("/"):
+        value = _step(value, part, path)
+    if not isinstance(value, BiText):
+        raise KeyError(path)
+    return value
+
+
+def set_text(record: AnyRecord, path: str, text: BiText) -> AnyRecord:
+    """The record with another pair at ``path``. Raises KeyError as ``get_text``."""
+    get_text(record, path)
+    changed: AnyRecord = _replaced(record, path.split("/"), text)
+    return changed
+
+
+def iter_texts(record: Record) -> Iterator[tuple[str, BiText]]:
+    """All pairs of the record, empty ones too, with their paths, in the order of the fields."""
+    return _texts(record, "")
+
+
+def iter_plain(record: Record) -> Iterator[tuple[str, str]]:
+    """The texts outside pairs that a user would look for: codes, e-mails, phone numbers … as (attribute, text)."""
+    for name in _PLAIN_FIELDS:
+        value = getattr(record, name, "")
+        for item in value if isinstance(value, tuple) else (value,):
+            text = str(getattr(item, "number", item))
+            if text:
+                yield name, text
+
+
+def links(record: Record) -> tuple[tuple[str, str], ...]:
+    """The other records this one refers to, as (path, record id). What an issue was made from may be gone: only its visit counts."""
+    if isinstance(record, Issue):
+        return (("visit_id", record.visit_id),)
+    return tuple(_links(record, ""))
+
+
+def title_of(record: Record) -> BiText:
+    """What a person would call the record; perhaps empty."""
+    match record:
+        case Visit() | Meeting():
+            return record.title
+        case Organisation() | Person() | Indicator() | Profile() | PackSpec():
+            return record.name
+        case Movement():
+            return record.label if not record.label.is_empty else BiText(record.number, record.number)
+        case Term() | Action():
+            return record.text
+        case Edition():
+            return record.source
+        case IndicatorBrief():
+            return record.message
+        case Issue():
+            return record.spec.name
+
+
+def visit_of(record: Record) -> str:
+    """The visit a record belongs to (a visit to itself), or empty for what all visits share."""
+    return record.id if isinstance(record, Visit) else getattr(record, "visit_id", "")
+
+
+def _step(value: Any, part: str, path: str) -> Any:
+    if isinstance(value, tuple):
+        for item in value:
+            if _key(item) == part:
+                return item
+    elif is_dataclass(value) and part in _names(type(value)):
+        return getattr(value, part)
+    raise KeyError(path)
+
+
+def _replaced(value: Any, parts: list[str], text: BiText) -> Any:
+    if not parts:
+        return text
+    if isinstance(value, tuple):
+        return tuple(_replaced(item, parts[1:], text) if _key(item) == parts[0] else item for item in value)
+    return replace(value, **{parts[0]: _replaced(getattr(value, parts[0]), parts[1:], text)})
+
+
+def _texts(value: Any, prefix: str) -> Iterator[tuple[str, BiText]]:
+    for name, is_list in _text_fields(type(value)):
+        part = getattr(value, name)
+        if is_list:
+            for item in part:
+                yield from _texts(item, f"{prefix}{name}/{_key(item)}/")
+        elif isinstance(part, BiText):
+            yield prefix + name, part
+        else:
+            yield from _texts(part, f"{prefix}{name}/")
+
+
+def _links(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    for name in _names(type(value)):
+        part = getattr(value, name)
+        if name in LINK_FIELDS:
+            for target in part if isinstance(part, tuple) else (part,):
+                if target:
+                    yield prefix + name, target
+        elif isinstance(part, tuple):
+            for item in part:
+                if is_dataclass(item):
+                    yield from _links(item, f"{prefix}{name}/{_key(item)}/")
+
+
+def _key(item: Any) -> str:
+    """What names an item of a list in a path: its id; a numbered copy has its number, a component its indicator."""
+    return str(getattr(item, "id", "") or getattr(item, "number", "") or getattr(item, "indicator_id", ""))
+
+
+@lru_cache(maxsize=None)
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(cls))
+
+
+@lru_cache(maxsize=None)
+def _text_fields(cls: type) -> tuple[tuple[str, bool], ...]:
+    """The attributes of ``cls`` that are or hold pairs, and whether each is a list."""
+    found = []
+    for name, hint in get_type_hints(cls).items():
+        is_list = get_origin(hint) is tuple
+        inner = get_args(hint)[0] if is_list else hint
+        if inner is BiText or (is_dataclass(inner) and isinstance(inner, type) and _text_fields(inner)):
+            found.append((name, is_list))
+    return tuple(found)
+
+

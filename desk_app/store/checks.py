@@ -1,0 +1,56 @@
+"""Whether a workspace is whole: the file, the log against the rows, the links, the stored files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from desk_app.model import fields
+from desk_app.model.codec import from_json
+from desk_app.model.records import Record
+from desk_app.store.values import Problem
+
+
+def problems(connection: sa.Connection) -> tuple[Problem, ...]:
+    """All that is wrong; a damaged file is reported alone, because nothing read from it can be believed."""
+    found = [Problem("integrity", fields={"detail": line}) for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)") if line != "ok"]
+    if found:
+        return tuple(found)
+    records: dict[str, Record] = {}
+    for record_id, kind, body in connection.exec_driver_sql("SELECT id, kind, body FROM record ORDER BY rowid"):
+        try:
+            records[record_id] = from_json(kind, json.loads(body))
+        except ValueError as error:
+            found.append(Problem("unreadable", record_id, {"kind": kind, "detail": error}))
+    return (*found, *_against_log(connection, records), *_links(records), *_files(connection))
+
+
+def _against_log(connection: sa.Connection, records: dict[str, Record]) -> Iterator[Problem]:
+    """Every row is what its last change left, and what was deleted is gone."""
+    query = "SELECT record_id, kind, after, max(seq) FROM change GROUP BY record_id"
+    logged = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(query)}
+    present = {row[0] for row in connection.exec_driver_sql("SELECT id FROM record")}
+    for record_id in sorted(present | logged.keys()):
+        kind, after = logged.get(record_id, ("", None))
+        if record_id not in logged:
+            yield Problem("not_in_log", record_id)
+        elif (after is not None) != (record_id in present):
+            yield Problem("differs_from_log", record_id, {"kind": kind})
+        elif after is not None and record_id in records and from_json(kind, json.loads(after)) != records[record_id]:
+            yield Problem("differs_from_log", record_id, {"kind": kind})
+
+
+def _links(records: dict[str, Record]) -> Iterator[Problem]:
+    for record in records.values():
+        for path, target in fields.links(record):
+            if target not in records:
+                yield Problem("broken_link", record.id, {"field": path, "target": target})
+
+
+def _files(connection: sa.Connection) -> Iterator[Problem]:
+    for sha256, data in connection.exec_driver_sql("SELECT sha256, data FROM file"):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            yield Problem("file_differs", fields={"sha256": sha256})

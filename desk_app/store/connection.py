@@ -1,0 +1,137 @@
+"""Connections to a workspace file, and what SQLite's errors mean to the user."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from desk_app.errors import DeskError
+from desk_app.store import backups, schema
+
+HEADER = b"SQLite format 3\x00"
+_CHECKED_TABLES = ("workspace", "record", "change", "search_row")
+
+
+def raw(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+    """A connection without SQLAlchemy. mode: "ro", "rw" (the file must exist) or "rwc"."""
+    # as_posix: a Windows path is C:/… in a URI too.
+    address = quote(path.resolve().as_posix(), safe="/:")
+    slash = "" if address.startswith("/") else "/"
+    more = "&immutable=1" if immutable else ""
+    return sqlite3.connect(f"file:{slash}{address}?mode={mode}{more}", uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
+
+
+def for_writing(path: Path) -> sqlite3.Connection:
+    """A connection that writes: WAL with full sync, so that what was committed stands after a crash or a power cut."""
+    connection = raw(path, "rw")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    return connection
+
+
+def for_reading(path: Path) -> sqlite3.Connection:
+    """A connection that can't write. In a folder where SQLite may not put its shared memory, the file is read as one that nobody changes."""
+    connection = raw(path, "ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or _wal(path):
+            raise
+        connection = raw(path, "ro", immutable=True)
+    return connection
+
+
+def engine_on(connection: sqlite3.Connection) -> sa.Engine:
+    """An engine whose only connection is this one."""
+    return sa.create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+
+@contextlib.contextmanager
+def transaction(connection: sa.Connection, begin: str) -> Iterator[sa.Connection]:
+    """All or nothing. begin: "BEGIN" to read, "BEGIN IMMEDIATE" to write; said openly because sqlite3 would only begin at the first write."""
+    connection.exec_driver_sql(begin)
+    try:
+        yield connection
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def is_sqlite(path: Path) -> bool:
+    with path.open("rb") as opened:
+        return opened.read(len(HEADER)) == HEADER
+
+
+def check_identity(connection: sqlite3.Connection, path: Path) -> int:
+    """The file's schema version. Raises DeskError for another program's file and for one of a newer version of this program."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise DeskError("not_a_workspace", path=path)
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.SCHEMA_VERSION:
+        raise DeskError("workspace_newer", path=path, version=version, known=schema.SCHEMA_VERSION)
+    return version
+
+
+def check_quickly(connection: sqlite3.Connection, path: Path) -> None:
+    """Read the tables of records and changes through, not the stored files. Raises DeskError("workspace_damaged")."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in _CHECKED_TABLES:
+        if table in tables and connection.execute(f"PRAGMA quick_check({table})").fetchone()[0] != "ok":
+            raise damaged(path)
+
+
+def damaged(path: Path) -> DeskError:
+    """The error for a damaged file; it names the last good backup, or says that there is none."""
+    backup = backups.last_good(path)
+    if backup is None:
+        return DeskError("workspace_damaged_no_backup", exit_code=4, path=path, backup="")
+    return DeskError("workspace_damaged", exit_code=4, path=path, backup=backup.path)
+
+
+@contextlib.contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turn the faults of a disk, a folder or a damaged file into what the user can act on; anything else stays what it is."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise meaning(error.orig, path) or error from error
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise meaning(error, path) or error from error
+
+
+def meaning(error: BaseException | None, path: Path) -> DeskError | None:
+    if isinstance(error, sqlite3.DatabaseError):
+        # Errors that the sqlite3 module raises by itself (a misused cursor) have no code.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            return DeskError("disk_full", path=path)
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return damaged(path)
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            return DeskError("folder_read_only", path=path, folder=path.parent)
+        if code == sqlite3.SQLITE_BUSY:
+            return DeskError("file_in_use", path=path)
+        if code == sqlite3.SQLITE_IOERR:
+            return DeskError("disk_failed", path=path)
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return DeskError("disk_full", path=path)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return DeskError("folder_read_only", path=path, folder=path.parent)
+    return None
+
+
+def _wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0

@@ -1,0 +1,176 @@
+"""Workspace files: open, make, restore, list backups."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from desk_app.errors import DeskError
+from desk_app.model.records import Record
+from desk_app.store import backups, connection, migrations, schema
+from desk_app.store.lock import FileLock
+from desk_app.store.values import Backup
+from desk_app.store.workspace import Clock, Workspace
+
+
+def open_workspace(path: Path, *, by: str, clock: Clock, read_only: bool = False) -> Workspace:
+    """Open a workspace; a file of an older version is brought to the present one, after a copy.
+
+    It opens read-only when asked, when another window holds it (``lock_holder`` says who) and where nothing can be written.
+    Raises DeskError: workspace_missing, workspace_is_folder, not_a_workspace, workspace_newer, workspace_damaged (fields path, backup),
+    migration_failed.
+    """
+    _check_file(path)
+    lock = None if read_only or not _writable(path) else FileLock(path)
+    holder = _take(lock, clock) if lock else ""
+    if holder:
+        lock = None
+    try:
+        with connection.faults(path):
+            raw = connection.for_writing(path) if lock else connection.for_reading(path)
+            try:
+                raw = _current(raw, path, clock, writes=lock is not None)
+                return Workspace(path, raw, by=by, clock=clock, read_only=lock is None, lock=lock, lock_holder=holder)
+            except BaseException:
+                raw.close()
+                raise
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+
+
+def new_workspace(path: Path, *, by: str, clock: Clock, records: Iterable[Record] = (), files: Iterable[bytes] = ()) -> Workspace:
+    """Make a workspace that holds ``records`` (never undone) and ``files``, and open it. The file appears whole or not at all.
+
+    Raises DeskError: already_exists, folder_missing, folder_read_only, disk_full.
+    """
+    if not path.parent.is_dir():
+        raise DeskError("folder_missing", path=path.parent)
+    lock = FileLock(path)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with connection.faults(path):
+            holder = lock.take(_since(clock))
+            if holder or path.exists():
+                raise DeskError("already_exists", path=path)
+            _fill(part, by, clock, records, files)
+            os.replace(part, path)
+            backups.sync(path.parent)
+            raw = connection.for_writing(path)
+            return Workspace(path, raw, by=by, clock=clock, read_only=False, lock=lock)
+    except BaseException:
+        for leftover in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
+        lock.release()
+        raise
+
+
+def list_backups(path: Path) -> tuple[Backup, ...]:
+    """The backups beside a workspace, newest first."""
+    return backups.existing(path)
+
+
+def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | None:
+    """Put a backup (None: the last good one) in the place of a workspace.
+
+    What stood there is kept beside as NAME.replaced-YYYYMMDD-HHMMSS.desk and its path returned; None when nothing stood there.
+    Raises DeskError: no_backup, backup_damaged, file_in_use, folder_read_only, disk_full.
+    """
+    if backup is None:
+        last = backups.last_good(path)
+        if last is None:
+            raise DeskError("no_backup", path=path)
+        backup = last.path
+    elif not backup.is_file() or not connection.is_sqlite(backup) or not backups.is_whole(backup):
+        raise DeskError("backup_damaged", path=backup)
+    lock = FileLock(path)
+    with connection.faults(path):
+        holder = lock.take(_since(clock))
+        if holder:
+            raise DeskError("file_in_use", path=path, holder=holder)
+        try:
+            return _put_in_place(path, backup, clock)
+        finally:
+            lock.release()
+
+
+def _put_in_place(path: Path, backup: Path, clock: Clock) -> Path | None:
+    part = path.with_name(f".{path.name}.restored")
+    with contextlib.closing(connection.raw(backup, "ro", immutable=True)) as source:
+        connection.check_identity(source, backup)
+        backups.copy(source, part)
+    kept = None
+    if path.exists():
+        kept = backups.free_name(path.with_name(f"{path.stem}.replaced-{backups.stamp(clock())}{path.suffix}"))
+        # A log that belongs to the old file would be replayed into the new one: it goes with its file, and first.
+        for end in ("-wal", "-shm"):
+            beside = path.with_name(path.name + end)
+            if beside.exists():
+                os.replace(beside, kept.with_name(kept.name + end))
+        os.replace(path, kept)
+    os.replace(part, path)
+    backups.sync(path.parent)
+    return kept
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise DeskError("workspace_is_folder", path=path)
+    if not path.exists():
+        raise DeskError("workspace_missing", path=path)
+    with connection.faults(path):
+        if path.stat().st_size == 0:
+            raise connection.damaged(path)
+        if not connection.is_sqlite(path):
+            # A workspace whose first bytes are spoilt looks like a foreign file; its backups tell them apart.
+            raise connection.damaged(path) if backups.existing(path) else DeskError("not_a_workspace", path=path)
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _take(lock: FileLock, clock: Clock) -> str:
+    with connection.faults(lock.path):
+        return lock.take(_since(clock))
+
+
+def _current(raw: sqlite3.Connection, path: Path, clock: Clock, *, writes: bool) -> sqlite3.Connection:
+    """The connection to a checked file of the present version; one that may not be written is brought there in memory."""
+    version = connection.check_identity(raw, path)
+    connection.check_quickly(raw, path)
+    if version == schema.SCHEMA_VERSION:
+        return raw
+    if writes:
+        migrations.migrate(raw, path, version, clock())
+        return raw
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    raw.backup(memory)
+    raw.close()
+    migrations.upgrade(memory, version)
+    return memory
+
+
+def _fill(part: Path, by: str, clock: Clock, records: Iterable[Record], files: Iterable[bytes]) -> None:
+    part.unlink(missing_ok=True)
+    with contextlib.closing(connection.raw(part, "rwc")) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        with connection.engine_on(raw).connect() as made, connection.transaction(made, "BEGIN IMMEDIATE"):
+            schema.create(made)
+    raw = connection.for_writing(part)
+    filled = Workspace(part, raw, by=by, clock=clock, read_only=False, lock=None)
+    try:
+        for data in files:
+            filled.put_file(data)
+        filled.commit([(None, record) for record in records], step="base")
+    finally:
+        filled.close()
+
+
+def _since(clock: Clock) -> str:
+    return clock().isoformat(timespec="minutes")

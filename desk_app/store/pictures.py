@@ -1,0 +1,88 @@
+"""A frozen picture of a visit, read in a handful of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from desk_app.model import fields
+from desk_app.model.calendar import instant
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.meeting import Action, Meeting
+from desk_app.model.people import Organisation, Person
+from desk_app.model.records import Record, Snapshot
+from desk_app.model.visit import Movement, Visit
+from desk_app.model.workspace import PROFILE_ID, PackSpec, Profile, Term
+
+Decode = Callable[[str, str, str], Record]
+Kind = TypeVar("Kind")
+
+
+def snapshot(connection: sa.Connection, visit_id: str, decode: Decode) -> Snapshot:
+    """The visit with all that its documents need. Of the directory, only those who are linked, directly or by others, are in it.
+
+    Raises KeyError for an unknown visit.
+    """
+    own = _select(connection, decode, "visit_id = ? AND kind <> 'issue' OR kind IN ('profile', 'term')", [visit_id])
+    visit = next((record for record in own if isinstance(record, Visit)), None)
+    if visit is None:
+        raise KeyError(visit_id)
+    profile = next((record for record in own if isinstance(record, Profile)), Profile(PROFILE_ID))
+    linked = _linked(connection, decode, [visit, *(record for record in own if not isinstance(record, Term))])
+    people = {record.id: record for record in linked if isinstance(record, Person)}
+    indicators = {record.id: record for record in linked if isinstance(record, Indicator)}
+    return Snapshot(
+        visit=visit,
+        profile=profile,
+        people=people,
+        organisations={record.id: record for record in linked if isinstance(record, Organisation)},
+        meetings=tuple(sorted(_of(own, Meeting), key=lambda meeting: (instant(meeting.start, meeting.timezone), meeting.code, meeting.id))),
+        movements=tuple(sorted(_of(own, Movement), key=lambda movement: (instant(movement.start, movement.start_timezone), movement.id))),
+        indicators=indicators,
+        editions=_editions(connection, decode, list(indicators)),
+        briefs=tuple(sorted(_of(own, IndicatorBrief), key=lambda brief: brief.position)),
+        actions=tuple(sorted(_of(own, Action), key=lambda action: (action.due or "9999", action.id))),
+        terms=tuple(_of(own, Term)),
+        packs=tuple(_of(own, PackSpec)),
+        files=_files(connection, [visit.emblem, profile.emblem, *(person.photo for person in people.values())]),
+    )
+
+
+def _linked(connection: sa.Connection, decode: Decode, records: list[Record]) -> list[Record]:
+    """What the records refer to, and what those refer to, and so on."""
+    known = {record.id for record in records}
+    found: list[Record] = []
+    newest = records
+    while newest:
+        wanted = {target for record in newest for _, target in fields.links(record)} - known
+        newest = _select(connection, decode, f"id IN ({_marks(wanted)})", sorted(wanted))
+        known |= wanted
+        found += newest
+    return found
+
+
+def _editions(connection: sa.Connection, decode: Decode, indicator_ids: list[str]) -> tuple[Edition, ...]:
+    where = f"kind = 'edition' AND body ->> '$.indicator_id' IN ({_marks(indicator_ids)})"
+    found = _of(_select(connection, decode, where, indicator_ids), Edition)
+    return tuple(sorted(found, key=lambda edition: (edition.year, edition.indicator_id)))
+
+
+def _files(connection: sa.Connection, names: list[str]) -> dict[str, bytes]:
+    wanted = sorted({name for name in names if name})
+    rows = connection.exec_driver_sql(f"SELECT sha256, data FROM file WHERE sha256 IN ({_marks(wanted)})", tuple(wanted))
+    return {sha256: data for sha256, data in rows}
+
+
+def _select(connection: sa.Connection, decode: Decode, where: str, parameters: list[str]) -> list[Record]:
+    rows = connection.exec_driver_sql(f"SELECT id, kind, body FROM record WHERE {where} ORDER BY rowid", tuple(parameters))
+    return [decode(*row) for row in rows]
+
+
+def _marks(values: Iterable[str]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _of(records: list[Record], cls: type[Kind]) -> list[Kind]:
+    return [record for record in records if isinstance(record, cls)]

@@ -1,0 +1,92 @@
+"""The search index: folded words of every text of every record, kept in the transaction that writes the record."""
+
+from __future__ import annotations
+
+import re
+
+import sqlalchemy as sa
+
+from desk_app.model import fields
+from desk_app.model.fold import fold, index_text, query_words
+from desk_app.model.records import Record, kind_of
+from desk_app.store import schema
+from desk_app.store.values import Hit
+
+_EXCERPT_LETTERS = 90
+
+
+def index(connection: sa.Connection, record_id: str, record: Record | None) -> None:
+    """Make the index hold what ``record`` says now; None: nothing."""
+    old = [(row_id,) for (row_id,) in connection.exec_driver_sql("SELECT id FROM search_row WHERE record_id = ?", (record_id,))]
+    if old:
+        connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", old)
+        connection.exec_driver_sql("DELETE FROM search_row WHERE record_id = ?", (record_id,))
+    if record is None:
+        return
+    texts = [(path, f"{pair.ar} {pair.en}") for path, pair in fields.iter_texts(record) if not pair.is_empty]
+    for path, text in texts + list(fields.iter_plain(record)):
+        words = index_text(text)
+        if words:
+            row = connection.exec_driver_sql(
+                "INSERT INTO search_row (record_id, kind, visit_id, field) VALUES (?, ?, ?, ?)",
+                (record_id, kind_of(record), fields.visit_of(record), path),
+            )
+            connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", (row.lastrowid, words))
+
+
+def find(connection: sa.Connection, words: str, limit: int) -> list[tuple[str, str, str, str]]:
+    """Rows (kind, record id, visit id, field) that hold all words as beginnings of words; after them, fields of records that hold
+    the words in different fields. Best first: titles and names before long texts."""
+    wanted = [_match(forms) for forms in query_words(words)]
+    if not wanted:
+        return []
+    select = "SELECT kind, record_id, visit_id, field FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
+    order = " ORDER BY field NOT IN ('title', 'name', 'short_title'), length(words), search_row.id LIMIT ?"
+    found = dict.fromkeys(_row(row) for row in connection.exec_driver_sql(select + order, (" AND ".join(wanted), limit)))
+    if len(found) < limit and len(wanted) > 1:
+        holding = "SELECT record_id FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
+        in_record = f" AND record_id IN ({' INTERSECT '.join([holding] * len(wanted))})"
+        parameters = (" OR ".join(wanted), *wanted, limit)
+        found |= dict.fromkeys(_row(row) for row in connection.exec_driver_sql(select + in_record + order, parameters))
+    return list(found)[:limit]
+
+
+def hit(record: Record, visit_id: str, field: str, words: str) -> Hit:
+    """What to show for a row that ``find`` gave."""
+    try:
+        pair = fields.get_text(record, field)
+        sides = [side for side in (pair.ar, pair.en) if side]
+    except KeyError:
+        sides = [" ".join(text for path, text in fields.iter_plain(record) if path == field)]
+    excerpts = [_excerpt(side, query_words(words)) for side in sides]
+    best = max(excerpts, key=lambda found: found[0])[1]
+    return Hit(kind_of(record), record.id, visit_id, field, fields.title_of(record), best)
+
+
+def _row(row: sa.Row[tuple[str, str, str, str]]) -> tuple[str, str, str, str]:
+    return row[0], row[1], row[2], row[3]
+
+
+def _match(forms: tuple[str, ...]) -> str:
+    # Words hold letters and digits only, so quotes need no escaping.
+    return "(" + " OR ".join(f'"{form}"*' for form in forms) + ")"
+
+
+def _excerpt(text: str, wanted: tuple[tuple[str, ...], ...]) -> tuple[int, str]:
+    """How many of the words ``text`` holds, and the part of it around the first of them."""
+    beginnings = [tuple(forms) for forms in wanted]
+    first = -1
+    found = set()
+    for place in re.finditer(r"\S+", text):
+        forms = index_text(place.group()).split() or [fold(place.group())]
+        for number, starts in enumerate(beginnings):
+            if any(form.startswith(starts) for form in forms):
+                found.add(number)
+                first = place.start() if first < 0 else first
+    if len(text) <= _EXCERPT_LETTERS:
+        return len(found), text
+    start = max(0, first - _EXCERPT_LETTERS // 3)
+    start = text.find(" ", start) + 1 if start else 0
+    end = start + _EXCERPT_LETTERS
+    end = len(text) if end >= len(text) else text.rfind(" ", start, end)
+    return len(found), ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
