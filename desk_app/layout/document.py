@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from desk_app.layout.blocks import Document, Section
 from desk_app.layout.errors import Cancelled
@@ -12,9 +11,7 @@ from desk_app.layout.pages import Page, Pages, SectionPages
 from desk_app.layout.place import RawPage
 from desk_app.layout.sections import SectionCache, SectionLayout, lay_out_furniture, lay_out_section, text_area
 from desk_app.layout.setting import SetLines, Setter
-
-if TYPE_CHECKING:
-    from desk_app.typeset import FaceSet
+from desk_app.typeset import FaceSet, set_paragraph
 
 
 def lay_out(
@@ -24,7 +21,7 @@ def lay_out(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     *,
-    set_lines: SetLines | None = None,
+    set_lines: SetLines = set_paragraph,
 ) -> Pages:
     """Decide the place of everything in ``document``.
 
@@ -38,7 +35,7 @@ def lay_out(
     _check_anchors(document)
     text_area(document.geometry, document.direction)
     cache = SectionCache() if cache is None else cache
-    setter = cache.setter(Setter(faces, set_lines or _typeset()))
+    setter = cache.setter(Setter(faces, set_lines))
     layouts: list[tuple[Section, SectionLayout, RawPage]] = []
     for done, section in enumerate(document.sections, start=1):
         if cancelled is not None and cancelled():
@@ -56,13 +53,6 @@ def lay_out(
         document.subject,
         document.created,
     )
-
-
-def _typeset() -> SetLines:
-    # Imported at the first layout: who only needs the block types loads no shaping library.
-    from desk_app.typeset import set_paragraph
-
-    return set_paragraph
 
 
 def _check_anchors(document: Document) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desk_app.errors import DeskError
 from desk_app.layout.blocks import Source
-from desk_app.typeset.errors import GlyphMissing
+from desk_app.typeset import GlyphMissing
 
 
 class Cancelled(Exception):

@@ -181,7 +181,8 @@ def _hang(part: Part) -> None:
         if cell.cell.valign == "top":
             continue
         _, used_pt = cell.take(0, float("inf"), lawful=False)
-        slack_pt = part.height_pt - cell.cell.padding_pt[0] - cell.cell.padding_pt[2] - used_pt
+        # A page's end may have swallowed the space after the content.
+        slack_pt = max(0.0, part.height_pt - cell.cell.padding_pt[0] - cell.cell.padding_pt[2] - used_pt)
         part.offsets_pt[index] = slack_pt / 2 if cell.cell.valign == "middle" else slack_pt
 
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from desk_app.layout.blocks import Language, Para
 from desk_app.layout.errors import GlyphMissingAt
-from desk_app.typeset.errors import GlyphMissing
+from desk_app.typeset import FaceSet, GlyphMissing
 from desk_app.typeset.values import Direction, Line, Span, Style
-
-if TYPE_CHECKING:
-    from desk_app.typeset import FaceSet
 
 SetLines = Callable[..., tuple[Line, ...]]
 """``set_paragraph(spans, width_pt, *, base, faces) -> lines``"""

@@ -69,6 +69,12 @@ def pages():
 
 
 @pytest.fixture(scope="session")
+def set_lines():
+    """What stands for typeset here."""
+    return plain_lines
+
+
+@pytest.fixture(scope="session")
 def para():
     """A paragraph of one span; ten points on ten unless told otherwise."""
 

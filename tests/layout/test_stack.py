@@ -1,5 +1,7 @@
 """Stacking: what stands on which page."""
 
+from itertools import chain
+
 import pytest
 
 from desk_app.layout import LayoutImpossible
@@ -13,7 +15,7 @@ def on_pages(result, texts):
 def test_page_takes_as_many_lines_as_its_height(pages, para, prose, texts):
     found = on_pages(pages(para(prose(45))), texts)
     assert [len(page) for page in found] == [20, 20, 5]
-    assert sum(found, []) == [f"{number:04}" for number in range(45)]
+    assert list(chain(*found)) == [f"{number:04}" for number in range(45)]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_chain_of_headings_stays_together(pages, para, prose, texts):
 def test_chain_longer_than_a_page_gives_up_without_losing_a_row(pages, para, texts):
     blocks = [para(f"H{number}", role="H2") for number in range(50)]
     found = on_pages(pages(*blocks), texts)
-    assert sum(found, []) == [f"H{number}" for number in range(50)]
+    assert list(chain(*found)) == [f"H{number}" for number in range(50)]
     assert len(found) <= 4
 
 
@@ -86,7 +88,7 @@ def test_table_header_is_repeated_and_only_its_first_is_structure(pages, para, t
     result = pages(table_of(para, 30))
     found = on_pages(result, texts)
     assert [page[0] for page in found] == ["head", "head"]
-    assert sum((page[1:] for page in found), []) == [f"{number}{side}" for number in range(30) for side in "ab"]
+    assert list(chain(*(page[1:] for page in found))) == [f"{number}{side}" for number in range(30) for side in "ab"]
     nodes = [page.items[0].node for page in result.sections[0].pages]
     assert nodes[0] >= 0 and nodes[1] == -1
 
@@ -131,7 +133,7 @@ def test_what_fits_no_page_is_refused_with_numbers(pages, para):
     for block in cases:
         with pytest.raises(LayoutImpossible) as refusal:
             pages(block)
-        assert any(isinstance(value, int | float) for value in refusal.value.fields.values())
+        assert any(str(value) in refusal.value.what("ar") for value in refusal.value.fields.values())
 
 
 def test_hostile_documents_are_laid_out(pages, para, texts):
