@@ -187,7 +187,7 @@ def test_link_of_a_field_is_around_the_filled_text(pages):
 
 
 def test_source_areas_cover_what_came_from_the_field_on_each_page(pages, para, prose):
-    row = Row((Cell((para(prose(25, 30), source=("p", "text")),), padding_pt=(5, 5, 5, 5)),), (0.5,), source=("r", ""))
+    row = Row((Cell((para(prose(25, 28), source=("p", "text")),), padding_pt=(5, 5, 5, 5)),), (0.5,), source=("r", ""))
     result = pages(para(), row, Figure(10, 20, (), "", "en", source=("f", "")))
     areas = [
         [(area.source[0], area.x_pt, area.y_pt, area.width_pt, area.height_pt) for area in page.sources]
