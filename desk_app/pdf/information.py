@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from desk_app.layout.pages import Pages
 from desk_app.pdf.objects import PdfFile, string

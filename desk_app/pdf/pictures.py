@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 from desk_app.pdf.objects import PdfFile, compressed
 
 _ORIENTATION = 0x0112
@@ -42,6 +40,9 @@ class PictureSet:
 
 
 def _encode(data: bytes) -> _Encoded:
+    # Imported at the first picture: most packs have none.
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         image: Image.Image = Image.open(io.BytesIO(data))
         image.load()
