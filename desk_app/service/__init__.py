@@ -1,0 +1,30 @@
+"""What a user can do, once: the only door for the window and the command line.
+
+Importing it is cheap: the database, the fonts and the PDF are loaded by the functions that need them.
+"""
+
+from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
+from desk_app.service.preview import Previewer
+from desk_app.service.values import BuiltPack, Cancelled, PageImage
+from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, open_desk, restore_desk
+from desk_app.store.values import Backup, Hit, Problem
+
+__all__ = [
+    "Backup",
+    "BuiltPack",
+    "Cancelled",
+    "Changes",
+    "Desk",
+    "Hit",
+    "PackCache",
+    "PageImage",
+    "Previewer",
+    "Problem",
+    "build_pack",
+    "default_spec",
+    "list_backups",
+    "new_desk",
+    "open_desk",
+    "restore_desk",
+    "write_pack",
+]

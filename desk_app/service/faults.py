@@ -1,0 +1,100 @@
+"""What the lower rooms can't set or draw, said in the words of the user: which record, which field."""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+from collections.abc import Iterator
+
+from desk_app.errors import DeskError
+from desk_app.model.fields import title_of
+from desk_app.model.records import Record, Snapshot
+from desk_app.model.text import BiText
+from desk_app.resources import text
+from desk_app.service.values import Cancelled
+
+
+class GlyphMissingIn(DeskError):
+    """A character without a glyph, with the record and the field it stands in."""
+
+    def __init__(self, character: str, title: BiText, record_id: str, path: str) -> None:
+        super().__init__("glyph_missing", character=shown(character), code=code_of(character))
+        self.title = title
+        self.record_id = record_id
+        self.path = path
+
+    def what(self, language: str) -> str:
+        ours, other = (self.title.ar, self.title.en) if language == "ar" else (self.title.en, self.title.ar)
+        words = field_words(language, self.path)
+        return text(language, "errors.glyph_missing.what", record=ours or other or self.record_id, field=words, **self.fields)
+
+
+class StillUsed(DeskError):
+    """Records can't be deleted, because others refer to them; ``users``: the titles of those."""
+
+    def __init__(self, users: tuple[BiText, ...]) -> None:
+        super().__init__("still_used")
+        self.users = users
+
+    def what(self, language: str) -> str:
+        names = [(user.ar or user.en) if language == "ar" else (user.en or user.ar) for user in self.users]
+        return text(language, "errors.still_used.what", users=("، " if language == "ar" else ", ").join(names))
+
+
+def field_words(language: str, path: str) -> str:
+    """What a field path is called in words: its list, or the field itself ("points/ITEM/text" is "points to make")."""
+    return text(language, f"errors.field.{path.split('/')[0]}")
+
+
+def code_of(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".strip()
+
+
+def shown(character: str) -> str:
+    """The character itself where it can be seen, a mark of its own place where it can't."""
+    return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+@contextlib.contextmanager
+def pack_faults(snapshot: Snapshot) -> Iterator[None]:
+    """Turn the faults of composing, typesetting, layout and drawing into what the user can act on. Any other error is a bug and passes."""
+    from desk_app.layout.errors import Cancelled as LayoutCancelled
+    from desk_app.pdf.pictures import PictureBroken
+    from desk_app.typeset.errors import FontMissing, GlyphMissing
+
+    try:
+        yield
+    except LayoutCancelled as error:
+        raise Cancelled from error
+    except GlyphMissing as error:
+        raise _glyph_missing(error.character, getattr(error, "source", None), snapshot) from error
+    except FontMissing as error:
+        raise DeskError("font_missing", file=error.path.name, folder=error.path.parent) from error
+    except PictureBroken as error:
+        raise DeskError("picture_broken") from error
+
+
+def _glyph_missing(character: str, source: tuple[str, str] | None, snapshot: Snapshot) -> DeskError:
+    record = record_of(snapshot, source[0]) if source is not None else None
+    if source is None or record is None:
+        return DeskError("glyph_missing_elsewhere", character=shown(character), code=code_of(character))
+    return GlyphMissingIn(character, title_of(record), *source)
+
+
+def record_of(snapshot: Snapshot, record_id: str) -> Record | None:
+    for lookup in (snapshot.people, snapshot.organisations, snapshot.indicators):
+        if record_id in lookup:
+            return lookup[record_id]  # type: ignore[no-any-return]
+    others: tuple[Record, ...] = (
+        snapshot.visit,
+        snapshot.profile,
+        *snapshot.meetings,
+        *snapshot.movements,
+        *snapshot.editions,
+        *snapshot.briefs,
+        *snapshot.actions,
+        *snapshot.terms,
+        *snapshot.packs,
+    )
+    return next((record for record in others if record.id == record_id), None)

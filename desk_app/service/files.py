@@ -1,0 +1,83 @@
+"""Writing files whole or not at all, and what the faults of a disk mean to the user."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from desk_app.errors import DeskError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``: the file is replaced at once by a finished one, or stays as it was.
+
+    Raises DeskError: folder_missing, target_is_folder, folder_read_only, disk_full, file_in_use, name_invalid.
+    """
+    check_target(path)
+    part: Path | None = None
+    try:
+        with _folder_faults(path):
+            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+            part = Path(name)
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(content)
+                opened.flush()
+                os.fsync(opened.fileno())
+            # mkstemp makes files that only the owner can read; a pack is read by others too.
+            part.chmod(0o644)
+        with _target_faults(path):
+            os.replace(part, path)
+    finally:
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def check_target(path: Path) -> None:
+    """Raise DeskError if ``path`` can't be the name of a new file: asked before the work, so that nobody waits for nothing."""
+    with _folder_faults(path):
+        if path.is_dir():
+            raise DeskError("target_is_folder", path=path)
+        if not path.parent.is_dir():
+            raise DeskError("folder_missing", path=path.parent)
+
+
+@contextlib.contextmanager
+def _folder_faults(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _meaning(error, path) or error from error
+
+
+@contextlib.contextmanager
+def _target_faults(path: Path) -> Iterator[None]:
+    """The finished file stands beside its target, so the folder can be written: a refusal now means that the target is held open."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (*_REFUSED, errno.EBUSY, errno.ETXTBSY):
+            raise DeskError("file_in_use", path=path) from error
+        raise _meaning(error, path) or error from error
+
+
+def _meaning(error: OSError, path: Path) -> DeskError | None:
+    if error.errno in _FULL:
+        return DeskError("disk_full", path=path)
+    if error.errno in _REFUSED:
+        return DeskError("folder_read_only", path=path, folder=path.parent)
+    if error.errno in _NAME:
+        return DeskError("name_invalid", path=path.name)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return DeskError("folder_missing", path=path.parent)
+    if error.errno == errno.EISDIR:
+        return DeskError("target_is_folder", path=path)
+    return None

@@ -1,0 +1,133 @@
+"""A snapshot and a specification become a finished document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from uuid import NAMESPACE_URL, uuid5
+
+from desk_app.model.records import Snapshot
+from desk_app.model.workspace import DateStyle, Digits, DocumentKind, PackLanguage, PackSpec
+from desk_app.resources import root
+from desk_app.service.faults import pack_faults
+from desk_app.service.files import check_target, write_whole
+from desk_app.service.values import BuiltPack, Cancelled
+
+if TYPE_CHECKING:
+    from desk_app.layout import SectionCache
+    from desk_app.layout.pages import Pages
+    from desk_app.typeset import FaceSet
+
+Progress = Callable[[int, int], None]
+"""Called with (done, in all); the scale is the same from the first call of a pack to its last."""
+
+_SCALE = 100
+_LAYOUT_SHARE = 60
+_NAMESPACE = uuid5(NAMESPACE_URL, "delegation-desk:pack")
+
+
+class PackCache:
+    """Fonts and sections kept from one pack to the next; for one thread at a time. ``fonts``: another folder of font files."""
+
+    def __init__(self, fonts: Path | None = None) -> None:
+        from desk_app.layout import SectionCache
+        from desk_app.typeset import load_faces
+
+        self.faces: FaceSet = load_faces(fonts or root() / "fonts")
+        self.sections: SectionCache = SectionCache()
+
+
+def default_spec(
+    snapshot: Snapshot,
+    *,
+    language: PackLanguage = "both",
+    document: DocumentKind = "full",
+    edition: Literal["full", "safe"] = "full",
+    digits: Digits | None = None,
+    dates: DateStyle | None = None,
+    meeting_ids: tuple[str, ...] = (),
+    indicator_ids: tuple[str, ...] = (),
+) -> PackSpec:
+    """The specification of a document of the visit, dated on its first day; digits and dates as the profile has them unless given.
+
+    Equal arguments give an equal specification.
+    """
+    visit, profile = snapshot.visit, snapshot.profile
+    return PackSpec(
+        id=str(uuid5(_NAMESPACE, f"{visit.id} {document} {language} {edition}")),
+        visit_id=visit.id,
+        document=document,
+        language=language,
+        digits=digits or profile.digits,
+        dates=dates or profile.dates,
+        edition=edition,
+        meeting_ids=meeting_ids,
+        indicator_ids=indicator_ids,
+        dated=visit.first_day,
+    )
+
+
+def lay_out_pack(
+    snapshot: Snapshot,
+    spec: PackSpec,
+    cache: PackCache,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Pages:
+    """The pages of a document. Raises DeskError as ``build_pack`` and Cancelled."""
+    with pack_faults(snapshot):
+        from desk_app.compose import compose
+        from desk_app.layout import lay_out
+
+        document = compose(snapshot, spec)
+        return lay_out(document, cache.faces, cache.sections, progress, cancelled)
+
+
+def build_pack(
+    snapshot: Snapshot,
+    spec: PackSpec,
+    *,
+    cache: PackCache | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BuiltPack:
+    """The document as PDF. The same snapshot and specification give the same bytes.
+
+    Raises DeskError: glyph_missing (with the record and field), font_missing, picture_broken, or layout's own; and Cancelled.
+    """
+    cache = cache or PackCache()
+    pages = lay_out_pack(snapshot, spec, cache, _part(progress, 0, _LAYOUT_SHARE), cancelled)
+    with pack_faults(snapshot):
+        from desk_app.pdf import write_pdf
+
+        pdf = write_pdf(pages, progress=_part(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
+    return BuiltPack(pdf, pages.count, _warnings(snapshot, spec))
+
+
+def write_pack(
+    snapshot: Snapshot,
+    spec: PackSpec,
+    path: Path,
+    *,
+    cache: PackCache | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BuiltPack:
+    """The document as a file, whole or not at all: an older file of the name stays until the new one is finished.
+
+    Raises as ``build_pack``, and DeskError: folder_missing, folder_read_only, target_is_folder, disk_full, file_in_use, name_invalid.
+    """
+    check_target(path)
+    built = build_pack(snapshot, spec, cache=cache, progress=progress, cancelled=cancelled)
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    write_whole(path, built.pdf)
+    return built
+
+
+def _part(progress: Progress | None, first: int, last: int) -> Progress | None:
+    """``progress`` for a part of the work that goes from ``first`` to ``last`` of the whole scale."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(first + (last - first) * done // max(total, 1), _SCALE)

@@ -1,0 +1,119 @@
+"""The real pages of a pack as images, beside the form that is being typed in."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desk_app.model.records import Snapshot
+from desk_app.model.workspace import PackSpec
+from desk_app.service.faults import pack_faults
+from desk_app.service.packs import PackCache, Progress, lay_out_pack
+from desk_app.service.values import PageImage
+
+if TYPE_CHECKING:
+    from desk_app.layout.pages import Page, Pages, SourceArea
+    from desk_app.pdf import PreviewWriter
+
+# PDFium must not be entered by two threads of a process at once, whatever documents they hold.
+_PDFIUM = threading.Lock()
+_IMAGES_KEPT = 12
+
+
+class Previewer:
+    """Lays a pack out and renders single pages of it. Lives in one worker thread; keeps fonts, sections and images between edits."""
+
+    def __init__(self, cache: PackCache | None = None) -> None:
+        self._cache = cache
+        self._writer: PreviewWriter | None = None
+        self._pages: Pages | None = None
+        self._snapshot: Snapshot | None = None
+        self._images: OrderedDict[tuple[int, float], tuple[Page, PageImage]] = OrderedDict()
+
+    def lay_out(
+        self,
+        snapshot: Snapshot,
+        spec: PackSpec,
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Pages:
+        """Lay out anew what changed; the other methods speak of this layout until the next. Raises as ``build_pack``, and Cancelled.
+
+        After an error the earlier layout still stands.
+        """
+        if self._cache is None:
+            self._cache = PackCache()
+        self._pages = lay_out_pack(snapshot, spec, self._cache, progress, cancelled)
+        self._snapshot = snapshot
+        return self._pages
+
+    def image(self, number: int, dpi: float) -> PageImage:
+        """The page of that number (from 1) as pixels. A page that did not change since it was last asked for is not rendered again.
+
+        Raises LookupError when there is no such page.
+        """
+        page = self._page(number)
+        kept = self._images.pop((number, dpi), None)
+        # Unchanged parts of two layouts are the same objects, so this comparison costs little.
+        if kept is None or kept[0] != page:
+            kept = (page, _render(self._page_pdf(number), dpi))
+        self._images[number, dpi] = kept
+        if len(self._images) > _IMAGES_KEPT:
+            self._images.popitem(last=False)
+        return kept[1]
+
+    def areas(self, number: int) -> tuple[SourceArea, ...]:
+        """Where the fields of records stand on a page, in points from its lower left corner. Raises LookupError."""
+        return self._page(number).sources
+
+    def page_of(self, record_id: str, field: str = "") -> int | None:
+        """The first page that shows the field, or, without one, anything of the record; None when no page does.
+
+        ``field`` may name a list ("points") or an item of it ("points/ITEM") for any of the texts inside.
+        """
+        if self._pages is None:
+            return None
+        for page in _all(self._pages):
+            for area in page.sources:
+                shown_id, path = area.source
+                if shown_id == record_id and (not field or path == field or path.startswith(f"{field}/")):
+                    return page.number
+        return None
+
+    def _page(self, number: int) -> Page:
+        found = next((page for page in _all(self._pages) if page.number == number), None) if self._pages is not None else None
+        if found is None:
+            raise LookupError(f"no page {number}")
+        return found
+
+    def _page_pdf(self, number: int) -> bytes:
+        assert self._pages is not None and self._snapshot is not None  # _page found a page
+        with pack_faults(self._snapshot):
+            from desk_app.pdf import PreviewWriter
+
+            if self._writer is None:
+                self._writer = PreviewWriter()
+            return self._writer.write(self._pages, [number])
+
+
+def _all(pages: Pages) -> list[Page]:
+    return [page for section in pages.sections for page in section.pages]
+
+
+def _render(pdf: bytes, dpi: float) -> PageImage:
+    import pypdfium2
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[0]
+            bitmap = page.render(scale=dpi / 72, prefer_bgrx=True, draw_annots=False)
+            image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            bitmap.close()
+            page.close()
+        finally:
+            document.close()
+    return image

@@ -1,0 +1,29 @@
+"""What the service hands out besides records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Cancelled(Exception):
+    """The caller's ``cancelled`` said so. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPack:
+    """A finished document. ``warnings``: the findings of the readiness check that concern it (a text missing in one of its languages)."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    warnings: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as pixels: rows of ``stride`` bytes from the top, four bytes to a pixel in the order blue, green, red, unused."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes = field(repr=False)
