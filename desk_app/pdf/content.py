@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from desk_app.layout.blocks import CircleShape, PathShape
 from desk_app.layout.pages import ARTIFACT, Item, Page, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
-from desk_app.pdf.fonts import FontSet
+from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.objects import number
-from desk_app.pdf.structure import Tree
+from desk_app.pdf.structure import Box, Tree
 from desk_app.typeset.values import Colour, Run
 
 # A quarter of a circle as one Bézier curve: distance of the control points for radius 1.
@@ -32,14 +32,16 @@ class PageContent:
     """Writes one page.
 
     ``elements``: structure element of each node of the section; ``tree`` None: no tags. After ``draw``: ``links`` is the linked
-    text, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the element of each MCID.
+    text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the
+    element of each MCID.
     """
 
     def __init__(self, fonts: FontSet, tree: Tree | None, elements: list[int], page_object: int) -> None:
         self.links: list[LinkText] = []
+        self.fonts: dict[PdfFont, None] = {}
         self.pictures: dict[str, bytes] = {}
         self.marked: list[int] = []
-        self._fonts, self._tree, self._elements, self._page_object = fonts, tree, elements, page_object
+        self._font_set, self._tree, self._elements, self._page_object = fonts, tree, elements, page_object
         self._code: list[str] = ["1 j"]
         self._open: int | None = None
         self._fill: Colour | None = None
@@ -57,6 +59,8 @@ class PageContent:
 
     def _item(self, item: Item, node: int) -> None:
         element = ARTIFACT if node == ARTIFACT or self._tree is None else self._elements[node]
+        if element != ARTIFACT and self._tree is not None and self._tree.role(element) == "Figure":
+            self._tree.cover(element, _box(item))
         if isinstance(item, PlacedLine):
             self._line(item, element)
             return
@@ -110,7 +114,8 @@ class PageContent:
 
     def _run(self, run: Run, item: PlacedLine) -> None:
         style = run.style
-        face_font = self._fonts.font(run.face)
+        face_font = self._font_set.font(run.face)
+        self.fonts[face_font] = None
         operands = face_font.run(run)
         font = (face_font.name, style.size_pt)
         self._set_fill(style.colour)
@@ -123,6 +128,8 @@ class PageContent:
     # --- drawing
 
     def _path(self, shape: PathShape, x_pt: float, y_pt: float) -> None:
+        if not shape.points:
+            return
         places = [f"{number(x_pt + x)} {number(y_pt + y)}" for x, y in shape.points]
         self._prepare(shape.fill, shape.stroke, shape.width_pt)
         path = f"{places[0]} m " + " ".join(f"{place} l" for place in places[1:]) + (" h " if shape.closed else " ")
@@ -162,6 +169,21 @@ class PageContent:
         if colour != self._fill:
             self._fill = colour
             self._code.append(f"{_colour(colour)} rg")
+
+
+def _box(item: Item) -> Box:
+    """What the item covers."""
+    if isinstance(item, PlacedLine):
+        line = item.line
+        return item.x_pt, item.baseline_pt - line.descent_pt, item.x_pt + line.width_pt, item.baseline_pt + line.ascent_pt
+    if not isinstance(item, PlacedShape):
+        return item.x_pt, item.y_pt, item.x_pt + item.width_pt, item.y_pt + item.height_pt
+    if isinstance(item.shape, CircleShape):
+        x_pt, y_pt, radius_pt = item.x_pt + item.shape.x_pt, item.y_pt + item.shape.y_pt, item.shape.radius_pt
+        return x_pt - radius_pt, y_pt - radius_pt, x_pt + radius_pt, y_pt + radius_pt
+    points = item.shape.points or ((0.0, 0.0),)
+    across, up = [item.x_pt + x for x, _ in points], [item.y_pt + y for _, y in points]
+    return min(across), min(up), max(across), max(up)
 
 
 def _colour(colour: Colour) -> str:

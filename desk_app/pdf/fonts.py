@@ -7,7 +7,6 @@ reverse a code that means several characters when they copy right-to-left text, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from desk_app.pdf.glyf import Ink, make_subset
@@ -44,6 +43,10 @@ class PdfFont:
         self._words: dict[int, tuple[Word, str, int]] = {}
         self._built: _Built | None = None
 
+    @property
+    def codes(self) -> int:
+        return len(self._rows)
+
     def code(self, ink: Ink, text: str, advance: int) -> int:
         key = (ink, text, advance)
         code = self._codes.get(key)
@@ -51,6 +54,8 @@ class PdfFont:
             if len(text) > 1:
                 raise ValueError(f"a code means at most one character: {text!r}")
             code = self._codes[key] = len(self._rows)
+            if code > 0xFFFF:
+                raise ValueError(f"a font of one file holds at most 65,535 codes: {self.face.psname}")
             self._rows.append(key)
         return code
 
@@ -143,8 +148,9 @@ class FontSet:
     def __init__(self) -> None:
         self._fonts: dict[Face, PdfFont] = {}
 
-    def __iter__(self) -> Iterator[PdfFont]:
-        return iter(self._fonts.values())
+    @property
+    def codes(self) -> int:
+        return sum(font.codes for font in self._fonts.values())
 
     def font(self, face: Face) -> PdfFont:
         font = self._fonts.get(face)

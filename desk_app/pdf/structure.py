@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desk_app.layout.pages import Node, SectionPages
-from desk_app.pdf.objects import PdfFile, string
+from desk_app.pdf.objects import PdfFile, number, string
 
 _ROLES = frozenset({
     "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6",
     "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference",
     "BibEntry", "Code", "Link", "Figure", "Formula",
 })  # fmt: skip
+
+
+Box = tuple[float, float, float, float]
+"""left, bottom, right, top in points"""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class _Element:
     """kids that are marked content, annotations or links, as PDF objects, in the order of drawing"""
     children: list[int] = field(default_factory=list)
     target: str | None = None
+    box: Box | None = None
     number: int = 0
 
 
@@ -73,6 +78,11 @@ class Tree:
         content.append(f"{number} 0 R")
         return len(self._elements) - 1
 
+    def cover(self, element: int, box: Box) -> None:
+        """A figure's drawing covers ``box`` too."""
+        old = self._elements[element].box or box
+        self._elements[element].box = min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])
+
     def mark(self, element: int, page: int, mcid: int) -> None:
         """Marked content ``mcid`` of the page object ``page`` belongs to ``element``."""
         self._elements[element].content.append(f"<</Type/MCR/Pg {page} 0 R/MCID {mcid}>>")
@@ -99,6 +109,7 @@ class Tree:
                 + (f"/Lang{string(element.language)}" if element.language else "")
                 + (f"/Alt{string(element.alt)}" if element.alt else "")
                 + (f"/A<</O/Table/Scope/{element.scope}>>" if element.scope else "")
+                + (f"/A<</O/Layout/BBox[{' '.join(map(number, element.box))}]>>" if element.box else "")
                 + (f"/K[{kids}]" if kids else "")
                 + ">>",
             )

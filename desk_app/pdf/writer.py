@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection
 from desk_app.layout.errors import Cancelled
 from desk_app.layout.pages import Page, Pages
 from desk_app.pdf.content import PageContent
-from desk_app.pdf.fonts import FontSet
+from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.information import add_information, add_metadata
 from desk_app.pdf.navigation import add_names, add_outline, check_targets, link_annotation, page_labels, text_under
 from desk_app.pdf.objects import PdfFile, number, string
 from desk_app.pdf.pictures import PictureSet
 from desk_app.pdf.structure import Tree
+
+_CODES_KEPT = 20_000
+"""A preview that has seen more character codes starts its fonts anew: they would grow without end."""
 
 
 def write_pdf(
@@ -47,6 +50,8 @@ class PreviewWriter:
 
     def write(self, pages: Pages, only: Collection[int]) -> bytes:
         """The pages with the numbers ``only``, uncompressed. Raises ValueError if there are none, PictureBroken."""
+        if self._fonts.codes > _CODES_KEPT:
+            self._fonts = FontSet()
         return _FileWriter(PdfFile(compress=False), pages, self._fonts, self._pictures, tagged=False).write_some(only)
 
 
@@ -59,6 +64,7 @@ class _FileWriter:
         self._font_resources = file.reserve()
         self._page_tree = file.reserve()
         self._kids: list[int] = []
+        self._used: dict[PdfFont, None] = {}
         self._image_objects: dict[bytes, int] = {}
 
     def write(self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> bytes:
@@ -96,7 +102,7 @@ class _FileWriter:
 
     def _finish(self, entries: str) -> bytes:
         file = self._file
-        fonts = "".join(f"/{font.name} {font.add_to(file)} 0 R" for font in self._fonts)
+        fonts = "".join(f"/{font.name} {font.add_to(file)} 0 R" for font in self._used)
         file.put(self._font_resources, f"<<{fonts}>>")
         kids = " ".join(f"{kid} 0 R" for kid in self._kids)
         file.put(self._page_tree, f"<</Type/Pages/Count {len(self._kids)}/Kids[{kids}]>>")
@@ -109,6 +115,7 @@ class _FileWriter:
         page_object = file.reserve()
         content = PageContent(self._fonts, tree, elements or [], page_object)
         stream = file.add_stream(content.draw(page))
+        self._used.update(content.fonts)
         images = "".join(f"/{name} {self._image(data)} 0 R" for name, data in content.pictures.items())
         resources = f"<</Font {self._font_resources} 0 R" + (f"/XObject<<{images}>>" if images else "") + ">>"
         body = (

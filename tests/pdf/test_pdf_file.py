@@ -57,3 +57,10 @@ def test_writing_stops_when_cancelled(three_pages):
     calls = iter([False, True])
     with pytest.raises(Cancelled):
         write_pdf(three_pages, cancelled=lambda: next(calls))
+
+
+def test_the_preview_embeds_only_the_fonts_of_its_pages(setter):
+    writer = PreviewWriter()
+    pages = setter.pages(setter.page(setter.placed("أول", face=setter.naskh)), setter.page(setter.placed("ثان"), number=2))
+    assert writer.write(pages, [1, 2]).count(b"/FontFile2") == 2
+    assert writer.write(pages, [2]).count(b"/FontFile2") == 1

@@ -7,7 +7,8 @@ import io
 import pikepdf
 import pytest
 
-from desk_app.layout.pages import ARTIFACT, LinkArea, Node, PlacedRect, SectionPages
+from desk_app.layout.blocks import CircleShape, PathShape
+from desk_app.layout.pages import ARTIFACT, LinkArea, Node, PlacedRect, PlacedShape, SectionPages
 from desk_app.pdf import write_pdf
 
 
@@ -64,6 +65,14 @@ def test_elements_carry_language_alternative_text_and_scope(table_file):
     assert str(by_role["/P"].Lang) == "en"
     assert str(by_role["/Figure"].Alt) == "رسم بياني"
     assert [str(element.A.Scope) for element in elements if element.S == "/TH"] == ["/Column", "/Column", "/Row"]
+
+
+def test_a_figure_says_where_it_stands(setter):
+    shapes = [PathShape(((0, 0), (40, 30))), CircleShape(40, 30, 5)]
+    page = setter.page(*(PlacedShape(shape, 100, 200, 0) for shape in shapes))
+    file = open_file(write_pdf(setter.pages(page, nodes=(Node("Figure", -1, "ar", alt="رسم"),))))
+    figure = list(elements_of(file.Root.StructTreeRoot.K[0]))[-1]
+    assert [float(value) for value in figure.A.BBox] == [100, 200, 145, 235]
 
 
 def test_a_node_without_a_role_stands_for_its_parent(setter):
