@@ -1,0 +1,177 @@
+"""What may be written on the command line, with its help in the user's language."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desk_app import __version__
+from desk_app.cli.console import Console
+
+EXAMPLES = {
+    "demo": "demo --folder sample --no-window",
+    "new": "new visits.desk --sample",
+    "pack": "pack visits.desk --out brief.pdf --document meeting --meeting M2 --language both",
+    "check": "check visits.desk --json",
+    "find": "find visits.desk البنية التحتية",
+    "verify": "verify visits.desk",
+    "backup": "backup visits.desk --out visits-copy.desk",
+    "restore": "restore visits.desk --from visits-copy.desk",
+}
+"""Command -> an example of its use; the commands in the order in which they are listed."""
+
+# argparse words its complaints in English only; each is known by its beginning and said anew. (pattern, key, names of the groups)
+_COMPLAINTS = (
+    (r"the following arguments are required: (?P<names>.+)", "required"),
+    (r"unrecognized arguments: (?P<names>.+)", "unknown"),
+    (r"argument (?P<name>[^:]+): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)", "choice"),
+    (r"argument (?P<name>[^:]+): expected (one|at least one) argument", "value"),
+    (r"argument (?P<name>[^:]+): ignored explicit argument .+", "no_value"),
+    (r"argument (?P<name>[^:]+): invalid positive value: (?P<value>.+)", "number"),
+    (r"ambiguous option: (?P<name>\S+) could match (?P<choices>.+)", "ambiguous"),
+)
+
+
+class WrongUse(Exception):
+    """The command line can't be understood. ``message``: what is wrong and where help is, in the user's language."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks the user's language and raises WrongUse."""
+
+    def __init__(self, *, console: Console, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+        self._console = console
+        self._positionals.title = console.say("help.arguments")
+        self._optionals.title = console.say("help.options")
+        self.add_argument("-h", "--help", action="help", help=console.say("help.help"))
+
+    def format_usage(self) -> str:
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups, prefix=self._console.say("help.usage"))
+        return formatter.format_help()
+
+    def format_help(self) -> str:
+        body = super().format_help()
+        # The inherited help begins with the usage in English; it is put in place of ours by its known extent.
+        english = super().format_usage()
+        return self.format_usage() + body.removeprefix(english)
+
+    def error(self, message: str) -> NoReturn:
+        said = f"{_in_our_words(message, self._console)} {self._console.say('wrong.see', command=self.prog)}"
+        raise WrongUse(said)
+
+
+def parse(arguments: Sequence[str], console: Console) -> argparse.Namespace | None:
+    """The command and its values; None when help or the version was asked for and has been printed. Raises WrongUse."""
+    try:
+        return _parser(console).parse_args(arguments)
+    except SystemExit:  # only --help and --version leave by it: complaints raise WrongUse
+        return None
+
+
+def command_list(console: Console) -> str:
+    """The commands with what they do, a line each."""
+    return "\n".join(f"  {name:<9}{console.say(f'help.{name}')}" for name in EXAMPLES)
+
+
+def _in_our_words(message: str, console: Console) -> str:
+    for pattern, key in _COMPLAINTS:
+        found = re.match(pattern, message)
+        if found:
+            return console.say(f"wrong.{key}", **{name: value.replace("'", "") for name, value in found.groupdict().items()})
+    return console.say("wrong.other", message=message)
+
+
+def _parser(console: Console) -> _Parser:
+    program = "main.py"
+    parser = _Parser(console=console, prog=program, description=console.say("help.description"))
+    parser.add_argument("--version", action="version", version=__version__, help=console.say("help.version"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=console.say("help.command"), title=console.say("help.commands"), parser_class=_Parser
+    )
+    for name, example in EXAMPLES.items():
+        command = commands.add_parser(
+            name,
+            console=console,
+            prog=f"{program} {name}",
+            help=console.say(f"help.{name}"),
+            description=console.say(f"help.{name}"),
+            epilog=f"{console.say('help.example')}\n  {program} {example}",
+        )
+        if name != "demo":
+            command.add_argument("workspace", metavar="WORKSPACE", type=Path, help=console.say("help.workspace"))
+        _OPTIONS[name](command, console)
+        command.add_argument("--json", action="store_true", help=console.say("help.json"))
+    return parser
+
+
+def _demo(command: _Parser, console: Console) -> None:
+    command.add_argument("--folder", metavar="DIR", type=Path, default=Path("sample"), help=console.say("help.demo_folder"))
+    command.add_argument("--no-window", action="store_true", help=console.say("help.demo_no_window"))
+
+
+def _new(command: _Parser, console: Console) -> None:
+    command.add_argument("--sample", action="store_true", help=console.say("help.new_sample"))
+
+
+def _pack(command: _Parser, console: Console) -> None:
+    def option(name: str, **options: Any) -> None:
+        command.add_argument(f"--{name}", help=console.say(f"help.pack_{name}"), **options)
+
+    option("out", metavar="FILE.pdf", type=Path, required=True)
+    option("visit", metavar="CODE")
+    option("document", choices=("full", "programme", "meeting", "indicator", "contacts"), default="full")
+    option("language", choices=("ar", "en", "both"), default="both")
+    option("edition", choices=("full", "safe"), default="full")
+    option("meeting", metavar="CODE", action="append", default=[])
+    option("indicator", metavar="CODE", action="append", default=[])
+    option("digits", choices=("western", "arabic"))
+    option("dates", choices=("gregorian", "both", "hijri"))
+
+
+def _check(command: _Parser, console: Console) -> None:
+    command.add_argument("--visit", metavar="CODE", help=console.say("help.check_visit"))
+
+
+def _find(command: _Parser, console: Console) -> None:
+    command.add_argument("words", metavar="WORDS", nargs="+", help=console.say("help.find_words"))
+    command.add_argument("--limit", metavar="N", type=positive, default=50, help=console.say("help.find_limit"))
+
+
+def _verify(command: _Parser, console: Console) -> None:
+    """Nothing but the workspace."""
+
+
+def _backup(command: _Parser, console: Console) -> None:
+    command.add_argument("--out", metavar="FILE.desk", type=Path, help=console.say("help.backup_out"))
+
+
+def _restore(command: _Parser, console: Console) -> None:
+    command.add_argument("--from", metavar="FILE.desk", type=Path, dest="source", help=console.say("help.restore_from"))
+
+
+_OPTIONS = {
+    "demo": _demo,
+    "new": _new,
+    "pack": _pack,
+    "check": _check,
+    "find": _find,
+    "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+
+def positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError(value)
+    return number

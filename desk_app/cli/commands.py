@@ -1,0 +1,194 @@
+"""The commands. Each takes its parsed arguments and the console, and returns the exit code."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Literal
+
+from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_visit
+from desk_app.cli.console import Console
+from desk_app.errors import DeskError
+from desk_app.model.records import Snapshot
+from desk_app.model.text import BiText
+from desk_app.model.workspace import PackSpec
+from desk_app.service import PackCache, default_spec, new_desk, open_desk, restore_desk, write_pack
+
+DEMO_LANGUAGES: tuple[tuple[Literal["ar", "en", "both"], str], ...] = (("ar", "ar"), ("en", "en"), ("both", "bilingual"))
+"""language of the pack -> end of its file's name"""
+
+
+def demo(arguments: Namespace, console: Console) -> int:
+    """Make the sample workspace and its full pack in three languages, then open the window where there is a display."""
+    from desk_app.cli.window import has_display_here, open_window
+
+    folder: Path = arguments.folder
+    workspace = folder / "sample.desk"
+    made = _sample_workspace(folder, workspace)
+    console.result(console.say("say.made" if made else "say.kept", path=workspace))
+    desk = open_desk(workspace, read_only=True)
+    snapshot = desk.snapshot(chosen_visit(desk.visits(), None).id)
+    desk.close()
+    cache = PackCache()
+    packs = []
+    for language, ending in DEMO_LANGUAGES:
+        packs.append(_pack_file(snapshot, default_spec(snapshot, language=language), folder / f"sample-{ending}.pdf", cache, console))
+    console.document({"workspace": str(workspace), "made": made, "packs": packs})
+    if arguments.no_window or arguments.json:
+        return 0
+    if not has_display_here():
+        console.warn(console.say("say.no_display_demo"))
+        return 0
+    return open_window(str(workspace), console)
+
+
+def new(arguments: Namespace, console: Console) -> int:
+    new_desk(arguments.workspace, sample=arguments.sample).close()
+    console.result(console.say("say.made", path=arguments.workspace))
+    console.document({"workspace": str(arguments.workspace)})
+    return 0
+
+
+def pack(arguments: Namespace, console: Console) -> int:
+    """One document as PDF. Exit code 1 when it was made but lacks a text in one of its languages."""
+    if arguments.out.resolve() == arguments.workspace.resolve():
+        raise DeskError("same_file", exit_code=2, path=arguments.workspace)
+    desk = open_desk(arguments.workspace, read_only=True)
+    snapshot = desk.snapshot(chosen_visit(desk.visits(), arguments.visit).id)
+    desk.close()
+    made = _pack_file(snapshot, _spec(arguments, snapshot), arguments.out, PackCache(), console)
+    console.document(made)
+    return 1 if made["warnings"] else 0
+
+
+def check(arguments: Namespace, console: Console) -> int:
+    """What is not ready; exit code 1 when an error or a warning is among it."""
+    desk = open_desk(arguments.workspace, read_only=True)
+    visits = desk.visits()
+    if arguments.visit or not visits:
+        visits = (chosen_visit(visits, arguments.visit),)
+    findings = [finding for visit in visits for finding in desk.check(visit.id)]
+    desk.close()
+    for finding in findings:
+        severity = console.say(f"severity.{finding.severity}")
+        console.result(f"{severity} · {_either(finding.subject, console.language)} · {finding.message(console.language)}")
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning", "note")}
+    words = {f"{severity}s": console.say(f"count.{severity}s", n=number) for severity, number in counts.items()}
+    console.result(console.say("say.findings", **words) if findings else console.say("say.ready"))
+    console.document([_finding(finding, console.language) for finding in findings])
+    return 1 if counts["error"] or counts["warning"] else 0
+
+
+def find(arguments: Namespace, console: Console) -> int:
+    desk = open_desk(arguments.workspace, read_only=True)
+    hits = desk.find(" ".join(arguments.words), arguments.limit)
+    desk.close()
+    for hit in hits:
+        console.result(f"{_either(hit.title, console.language)} · {hit.excerpt}")
+    if not hits:
+        console.result(console.say("say.nothing_found"))
+    console.document(
+        [
+            {
+                "kind": hit.kind,
+                "id": hit.record_id,
+                "visit": hit.visit_id,
+                "field": hit.field,
+                "title": {"ar": hit.title.ar, "en": hit.title.en},
+                "excerpt": hit.excerpt,
+            }
+            for hit in hits
+        ]
+    )
+    return 0
+
+
+def verify(arguments: Namespace, console: Console) -> int:
+    """Whether the file, its log and its links are whole; exit code 1 when something is wrong."""
+    desk = open_desk(arguments.workspace, read_only=True)
+    problems = desk.verify()
+    desk.close()
+    console.result(console.say("say.problems" if problems else "say.sound", path=arguments.workspace))
+    for problem in problems:
+        console.result(problem.message(console.language))
+    console.document([{"key": problem.key, "record": problem.record_id, "message": problem.message(console.language)} for problem in problems])
+    return 1 if problems else 0
+
+
+def backup(arguments: Namespace, console: Console) -> int:
+    desk = open_desk(arguments.workspace, read_only=True)
+    made = desk.backup(arguments.out)
+    desk.close()
+    console.result(console.say("say.backed_up", path=made.path))
+    console.document({"path": str(made.path), "at": made.at, "checked": made.checked})
+    return 0
+
+
+def restore(arguments: Namespace, console: Console) -> int:
+    kept = restore_desk(arguments.workspace, arguments.source)
+    key = "say.restored" if kept is not None else "say.restored_missing"
+    console.result(console.say(key, path=arguments.workspace, kept=kept))
+    console.document({"workspace": str(arguments.workspace), "replaced": str(kept) if kept is not None else None})
+    return 0
+
+
+def _sample_workspace(folder: Path, workspace: Path) -> bool:
+    """Make the sample unless a file of its name is there: what somebody typed into it is not lost. Returns whether it was made."""
+    if workspace.exists():
+        return False
+    if not folder.is_dir():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DeskError("folder_read_only", path=folder, folder=folder.parent) from error
+    new_desk(workspace, sample=True).close()
+    return True
+
+
+def _spec(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
+    return default_spec(
+        snapshot,
+        language=arguments.language,
+        document=arguments.document,
+        edition=arguments.edition,
+        digits=arguments.digits,
+        dates=arguments.dates,
+        meeting_ids=chosen_meetings(snapshot, arguments.meeting, needed=arguments.document == "meeting"),
+        indicator_ids=chosen_indicators(snapshot, arguments.indicator, needed=arguments.document == "indicator"),
+    )
+
+
+def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache, console: Console) -> dict[str, Any]:
+    """Set a document and say so; returns what the JSON document tells of it."""
+    started = perf_counter()
+    built = write_pack(snapshot, spec, path, cache=cache, progress=console.progress)
+    seconds = perf_counter() - started
+    console.result(console.say("say.pack", path=path, pages=console.count("pages", built.pages), seconds=f"{seconds:.2f}"))
+    if built.warnings:
+        console.warn(console.say("say.warnings"))
+    for warning in built.warnings:
+        console.warn(f"{_either(warning.subject, console.language)} · {warning.message(console.language)}")
+    return {
+        "path": str(path),
+        "language": spec.language,
+        "pages": built.pages,
+        "bytes": len(built.pdf),
+        "seconds": round(seconds, 3),
+        "warnings": [_finding(warning, console.language) for warning in built.warnings],
+    }
+
+
+def _finding(finding: Any, language: str) -> dict[str, str]:
+    return {
+        "subject": _either(finding.subject, language),
+        "field": finding.field,
+        "language": finding.language,
+        "severity": finding.severity,
+        "message": finding.message(language),
+    }
+
+
+def _either(pair: BiText, language: str) -> str:
+    """A name to call something by: in the user's language, or else in the one it has."""
+    return (pair.ar or pair.en) if language == "ar" else (pair.en or pair.ar)
