@@ -211,7 +211,7 @@ class Geometry:
 class Document:
     """A whole document, ready for layout. ``keywords``/``subject`` go to the file's metadata; ``created``: ISO 8601 or empty.
 
-    ``digits``: of the numbers that fields are filled with; all other digits are as written.
+    ``digits``: of the page numbers that fields are filled with in Arabic paragraphs; all other digits are as written.
     """
 
     title: str

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from desk_app.layout.blocks import Language, Para
 from desk_app.layout.pages import Item, LinkArea
 from desk_app.layout.place import RawPage, links_of, place_line
 from desk_app.layout.setting import ParaBox, Setter
@@ -14,7 +15,6 @@ from desk_app.typeset.values import Line, Span
 Digits = Literal["western", "arabic"]
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DASH = "–"
-LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +33,30 @@ def page_label(section_number: str, page: int) -> str:
     return f"{section_number}{DASH}{page}" if section_number else ""
 
 
-def field_text(name: str, context: PageContext) -> str:
-    """The text of a field. Raises LookupError for an unknown field or anchor."""
+def field_text(name: str, language: Language, context: PageContext) -> str:
+    """The text of a field in a paragraph of ``language``. Raises LookupError for an unknown field or anchor.
+
+    Arabic digits are for numbers in Arabic paragraphs; a label is a code and keeps its own.
+    """
     kind, _, anchor = name.partition(":")
     if anchor and anchor not in context.starts:
         raise LookupError(f"field {name!r}: no section has the anchor {anchor!r}")
     number, label = context.starts[anchor] if anchor else (context.number, context.label)
+    if kind == "label":
+        return label
     if kind == "page":
         text = str(number)
     elif kind == "pages" and not anchor:
         text = str(context.count)
-    elif kind == "label":
-        text = label
     else:
         raise LookupError(f"unknown field {name!r}")
-    if context.digits == "western":
-        return text
-    # Between two Arabic digits a dash turns right to left (UAX #9, N1) and would swap "3–1".
-    return text.replace(DASH, LEFT_TO_RIGHT_MARK + DASH + LEFT_TO_RIGHT_MARK).translate(ARABIC_DIGITS)
+    return text.translate(ARABIC_DIGITS) if context.digits == "arabic" and language == "ar" else text
 
 
-def filled_spans(spans: tuple[Span, ...], context: PageContext) -> tuple[Span, ...]:
-    return tuple(replace(span, text=field_text(span.field, context)) if span.field else span for span in spans)
+def filled_spans(para: Para, context: PageContext) -> tuple[Span, ...]:
+    return tuple(
+        replace(span, text=field_text(span.field, para.language, context)) if span.field else span for span in para.spans
+    )
 
 
 def fill(raw: RawPage, context: PageContext, setter: Setter) -> tuple[tuple[Item, ...], tuple[LinkArea, ...]]:
@@ -67,7 +69,7 @@ def fill(raw: RawPage, context: PageContext, setter: Setter) -> tuple[tuple[Item
     for spot in raw.fields:
         box = spot.box
         if box not in known:
-            known[box] = setter.filled(box, filled_spans(box.para.spans, context))
+            known[box] = setter.filled(box, filled_spans(box.para, context))
         lines = known[box]
         if spot.index >= len(lines):
             items[spot.item] = None
