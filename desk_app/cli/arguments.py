@@ -95,7 +95,11 @@ def _parser(console: Console) -> _Parser:
     parser = _Parser(console=console, prog=program, description=console.say("help.description"))
     parser.add_argument("--version", action="version", version=__version__, help=console.say("help.version"))
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar=console.say("help.command"), title=console.say("help.commands"), parser_class=_Parser
+        dest="command",
+        required=True,
+        metavar=console.say("help.command"),
+        title=console.say("help.commands"),
+        parser_class=_Parser,
     )
     for name, example in EXAMPLES.items():
         command = commands.add_parser(

@@ -10,7 +10,7 @@ from desk_app.model.visit import Visit
 
 
 def chosen_visit(visits: Sequence[Visit], code: str | None) -> Visit:
-    """The visit of that code, or the only one. Raises DeskError: visit_none, visit_needed, visit_unknown (with those that exist)."""
+    """The visit of that code, or the only one. Raises DeskError: visit_none, visit_needed, visit_unknown (with all codes)."""
     if not visits:
         raise DeskError("visit_none", exit_code=2)
     if code is None:
@@ -30,7 +30,7 @@ def chosen_meetings(snapshot: Snapshot, codes: Sequence[str], *, needed: bool) -
 
 
 def chosen_indicators(snapshot: Snapshot, codes: Sequence[str], *, needed: bool) -> tuple[str, ...]:
-    """Ids of the indicators of those codes that the visit briefs on; none: all. Raises DeskError: indicator_unknown, indicator_needed."""
+    """Ids of the visit's indicators of those codes; none: all. Raises DeskError: indicator_unknown, indicator_needed."""
     briefed = [snapshot.indicators[brief.indicator_id] for brief in snapshot.briefs if brief.indicator_id in snapshot.indicators]
     return _chosen({indicator.code: indicator.id for indicator in briefed}, codes, "indicator", needed)
 

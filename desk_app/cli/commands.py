@@ -33,7 +33,8 @@ def demo(arguments: Namespace, console: Console) -> int:
     cache = PackCache()
     packs = []
     for language, ending in DEMO_LANGUAGES:
-        packs.append(_pack_file(snapshot, default_spec(snapshot, language=language), folder / f"sample-{ending}.pdf", cache, console))
+        spec = default_spec(snapshot, language=language)
+        packs.append(_pack_file(snapshot, spec, folder / f"sample-{ending}.pdf", cache, console))
     console.document({"workspace": str(workspace), "made": made, "packs": packs})
     if arguments.no_window or arguments.json:
         return 0
@@ -112,7 +113,8 @@ def verify(arguments: Namespace, console: Console) -> int:
     console.result(console.say("say.problems" if problems else "say.sound", path=arguments.workspace))
     for problem in problems:
         console.result(problem.message(console.language))
-    console.document([{"key": problem.key, "record": problem.record_id, "message": problem.message(console.language)} for problem in problems])
+    language = console.language
+    console.document([{"key": found.key, "record": found.record_id, "message": found.message(language)} for found in problems])
     return 1 if problems else 0
 
 
@@ -134,7 +136,7 @@ def restore(arguments: Namespace, console: Console) -> int:
 
 
 def _sample_workspace(folder: Path, workspace: Path) -> bool:
-    """Make the sample unless a file of its name is there: what somebody typed into it is not lost. Returns whether it was made."""
+    """Make the sample unless a file of its name is there: what was typed into it is not lost. Returns whether it was made."""
     if workspace.exists():
         return False
     if not folder.is_dir():

@@ -1,4 +1,4 @@
-"""What the command line prints, and where: results on standard output, messages and progress on standard error, in the user's language."""
+"""What the command line prints, in the user's language: results on standard output, messages and progress on standard error."""
 
 from __future__ import annotations
 

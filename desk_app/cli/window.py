@@ -29,5 +29,5 @@ def has_display_here() -> bool:
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a window can be opened: always on Windows and macOS, elsewhere when a variable names a display or a platform of Qt."""
+    """Whether a window can be opened: always on Windows and macOS, elsewhere when a variable names a display."""
     return platform in ("win32", "darwin") or any(environment.get(name) for name in DISPLAY_VARIABLES)

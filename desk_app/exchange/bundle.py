@@ -2,8 +2,8 @@
 
     {"format": "delegation-desk-visit/1", "records": [{"record": "meeting", "id": …, …}, …]}
 
-A record is written as ``model.codec`` gives it (fields that hold their default are left out), with its kind as "record" in front. One record stands
-on one line, so that two bundles can be compared with ordinary tools.
+A record is written as ``model.codec`` gives it (fields that hold their default are left out), with its kind as "record" in front.
+One record stands on one line, so that two bundles can be compared with ordinary tools.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Bundle:
 
 def write_bundle(records: Iterable[Record]) -> str:
     """The bundle's text, ending in a newline. Equal records in equal order give equal text."""
-    lines = [json.dumps({"record": kind_of(record), **to_json(record)}, ensure_ascii=False, separators=(",", ":")) for record in records]
+    values = ({"record": kind_of(record), **to_json(record)} for record in records)
+    lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values]
     return f'{{"format": "{FORMAT}", "records": [\n' + ",\n".join(lines) + "\n]}\n"
 
 

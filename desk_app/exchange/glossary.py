@@ -21,7 +21,10 @@ def packaged_terms() -> tuple[Term, ...]:
 
 
 def read_terms(text: str) -> tuple[Term, ...]:
-    """The terms of the table, in its order. Terms that were seen in a published source count as approved. A row that repeats one is left out."""
+    """The terms of the table, in its order; a row that repeats one is left out.
+
+    Terms that were seen in a published source count as approved.
+    """
     terms: dict[str, Term] = {}
     for row in csv.DictReader(io.StringIO(text)):
         term_id = str(uuid5(_NAMESPACE, f"{row['category']}\n{row['en']}\n{row['ar']}"))

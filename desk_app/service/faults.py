@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
 from desk_app.model.fields import title_of
@@ -12,6 +13,9 @@ from desk_app.model.records import Record, Snapshot
 from desk_app.model.text import BiText
 from desk_app.resources import text
 from desk_app.service.values import Cancelled
+
+if TYPE_CHECKING:
+    from desk_app.model.validate import Fault
 
 
 class GlyphMissingIn(DeskError):
@@ -41,6 +45,17 @@ class StillUsed(DeskError):
         return text(language, "errors.still_used.what", users=("، " if language == "ar" else ", ").join(names))
 
 
+class InvalidValue(DeskError):
+    """A value that can't be saved. ``fault``: where it stands and what is wrong."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__("invalid_value")
+        self.fault = fault
+
+    def what(self, language: str) -> str:
+        return text(language, "errors.invalid_value.what", reason=self.fault.message(language))
+
+
 def field_words(language: str, path: str) -> str:
     """What a field path is called in words: its list, or the field itself ("points/ITEM/text" is "points to make")."""
     return text(language, f"errors.field.{path.split('/')[0]}")
@@ -58,7 +73,7 @@ def shown(character: str) -> str:
 
 @contextlib.contextmanager
 def pack_faults(snapshot: Snapshot) -> Iterator[None]:
-    """Turn the faults of composing, typesetting, layout and drawing into what the user can act on. Any other error is a bug and passes."""
+    """Turn the faults of typesetting, layout and drawing into what the user can act on. Any other error is a bug and passes."""
     from desk_app.layout.errors import Cancelled as LayoutCancelled
     from desk_app.pdf.pictures import PictureBroken
     from desk_app.typeset.errors import FontMissing, GlyphMissing
@@ -85,7 +100,7 @@ def _glyph_missing(character: str, source: tuple[str, str] | None, snapshot: Sna
 def record_of(snapshot: Snapshot, record_id: str) -> Record | None:
     for lookup in (snapshot.people, snapshot.organisations, snapshot.indicators):
         if record_id in lookup:
-            return lookup[record_id]  # type: ignore[no-any-return]
+            return lookup[record_id]
     others: tuple[Record, ...] = (
         snapshot.visit,
         snapshot.profile,

@@ -60,7 +60,7 @@ def _folder_faults(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _target_faults(path: Path) -> Iterator[None]:
-    """The finished file stands beside its target, so the folder can be written: a refusal now means that the target is held open."""
+    """The finished file stands beside its target, so the folder can be written: a refusal now means the target is in use."""
     try:
         yield
     except OSError as error:

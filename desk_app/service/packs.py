@@ -49,9 +49,9 @@ def default_spec(
     meeting_ids: tuple[str, ...] = (),
     indicator_ids: tuple[str, ...] = (),
 ) -> PackSpec:
-    """The specification of a document of the visit, dated on its first day; digits and dates as the profile has them unless given.
+    """The specification of a document of the visit, dated on its first day.
 
-    Equal arguments give an equal specification.
+    ``digits`` and ``dates`` are the profile's unless given. Equal arguments give an equal specification.
     """
     visit, profile = snapshot.visit, snapshot.profile
     return PackSpec(
@@ -102,7 +102,7 @@ def build_pack(
         from desk_app.pdf import write_pdf
 
         pdf = write_pdf(pages, progress=_part(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
-    return BuiltPack(pdf, pages.count, _warnings(snapshot, spec))
+    return BuiltPack(pdf, pages.count)
 
 
 def write_pack(
@@ -116,7 +116,8 @@ def write_pack(
 ) -> BuiltPack:
     """The document as a file, whole or not at all: an older file of the name stays until the new one is finished.
 
-    Raises as ``build_pack``, and DeskError: folder_missing, folder_read_only, target_is_folder, disk_full, file_in_use, name_invalid.
+    Raises as ``build_pack``, and DeskError: folder_missing, folder_read_only, target_is_folder, disk_full, file_in_use,
+    name_invalid.
     """
     check_target(path)
     built = build_pack(snapshot, spec, cache=cache, progress=progress, cancelled=cancelled)

@@ -23,7 +23,7 @@ _IMAGES_KEPT = 12
 
 
 class Previewer:
-    """Lays a pack out and renders single pages of it. Lives in one worker thread; keeps fonts, sections and images between edits."""
+    """Lays a pack out and renders its pages; keeps fonts, sections and images between edits. For one thread at a time."""
 
     def __init__(self, cache: PackCache | None = None) -> None:
         self._cache = cache
@@ -40,9 +40,9 @@ class Previewer:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Pages:
-        """Lay out anew what changed; the other methods speak of this layout until the next. Raises as ``build_pack``, and Cancelled.
+        """Lay out anew what changed; the other methods speak of this layout until the next.
 
-        After an error the earlier layout still stands.
+        Raises as ``build_pack``; after an error the earlier layout still stands.
         """
         if self._cache is None:
             self._cache = PackCache()
@@ -51,7 +51,7 @@ class Previewer:
         return self._pages
 
     def image(self, number: int, dpi: float) -> PageImage:
-        """The page of that number (from 1) as pixels. A page that did not change since it was last asked for is not rendered again.
+        """The page of that number (from 1) as pixels; one that did not change since it was last asked for is not rendered again.
 
         Raises LookupError when there is no such page.
         """

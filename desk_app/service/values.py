@@ -12,7 +12,7 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """A finished document. ``warnings``: the findings of the readiness check that concern it (a text missing in one of its languages)."""
+    """A finished document. ``warnings``: the findings of the readiness check on texts that it lacks in one of its languages."""
 
     pdf: bytes = field(repr=False)
     pages: int

@@ -16,7 +16,7 @@ from desk_app.model.records import Change, Record, Snapshot
 from desk_app.model.text import EMPTY
 from desk_app.model.visit import Visit
 from desk_app.model.workspace import PROFILE_ID, Profile
-from desk_app.service.faults import StillUsed
+from desk_app.service.faults import InvalidValue, StillUsed
 
 if TYPE_CHECKING:
     from desk_app.model.readiness import Finding
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one step did. ``ids``: the records whose views must be refreshed; ``group``: the step's name in the log, "" when nothing changed."""
+    """What one step did. ``ids``: the records whose views must be refreshed; ``group``: the step's name in the log, or empty."""
 
     changes: tuple[Change, ...] = ()
 
@@ -42,8 +42,8 @@ class Changes:
 class Desk:
     """One open workspace. May be called from any thread: one call goes on at a time.
 
-    ``read_only``: nothing can be saved, because that was asked for, because another window holds the file (``lock_holder`` says who and
-    since when) or because its folder can't be written. ``backup_fault``: why the daily backup could not be made when the file was opened.
+    ``read_only``: nothing can be saved, because that was asked for, because another window holds the file (``lock_holder`` says
+    who and since when) or because its folder can't be written. ``backup_fault``: why the backup of the day could not be made.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -101,16 +101,17 @@ class Desk:
         typing: "record id/field"; saves with the same token that follow each other are one step.
         Raises DeskError: read_only, invalid_value, changed_elsewhere, disk_full.
         """
-        from desk_app.model.validate import check_record
+        from desk_app.model.validate import refusals
 
         for record in records:
-            check_record(record)
+            for fault in refusals(record):
+                raise InvalidValue(fault)
         with self._turn:
             edits = [(self._workspace.get(record.id), record) for record in records]
             return Changes(self._workspace.commit(edits, typing=typing))
 
     def delete(self, *record_ids: str) -> Changes:
-        """Delete records as one step of undo. Raises DeskError: still_used (with the titles of the records that refer to them), read_only."""
+        """Delete records as one step of undo. Raises DeskError: still_used (names the records that refer to them), read_only."""
         with self._turn:
             going = set(record_ids)
             users = [user for record_id in record_ids for user, _ in self._workspace.links_to(record_id) if user.id not in going]
@@ -177,7 +178,7 @@ class Desk:
             self._workspace.close()
 
     def back_up_if_due(self) -> None:
-        """The backup of the day, when something changed since the last one. A failure is kept in ``backup_fault``: the work can go on."""
+        """The backup of the day, if something changed since the last. A failure is kept in ``backup_fault``: work can go on."""
         try:
             with self._turn:
                 self._workspace.backup_if_due()
@@ -188,7 +189,7 @@ class Desk:
 def open_desk(path: Path | str, *, read_only: bool = False, by: str = "") -> Desk:
     """Open a workspace. by: the name that the log gives to edits (default: the user's name on this machine).
 
-    Raises DeskError: workspace_missing, workspace_is_folder, not_a_workspace, workspace_newer, workspace_damaged (fields path, backup), ….
+    Raises DeskError: workspace_missing, workspace_is_folder, not_a_workspace, workspace_newer, workspace_damaged, ….
     """
     from desk_app.store.files import open_workspace
 
@@ -209,8 +210,9 @@ def new_desk(path: Path | str, *, sample: bool = False, by: str = "") -> Desk:
 
 
 def restore_desk(path: Path | str, backup: Path | str | None = None) -> Path | None:
-    """Put a backup (default: the last good one) in the place of a workspace; returns where the replaced file is kept, None if there was none.
+    """Put a backup (default: the last good one) in the place of a workspace.
 
+    Returns where the replaced file is kept, None if there was none.
     Raises DeskError: no_backup, backup_damaged, file_in_use, folder_read_only, disk_full.
     """
     from desk_app.store.files import restore
