@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -10,11 +10,11 @@ from desk_app.model.text import Language
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "ar": ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "en": tuple(["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]),
 }
 WEEKDAYS: dict[Language, tuple[str, ...]] = {
     "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
-    "en": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+    "en": tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
 }
 """From Monday, as date.weekday() counts."""
 
@@ -29,7 +29,7 @@ HIJRI_MONTHS: dict[Language, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_NOWHEN = datetime.max.replace(tzinfo=timezone.utc)
+_NOWHEN = datetime.max.replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=64)
@@ -45,7 +45,7 @@ def local(value: str, zone_name: str) -> datetime:
 
 def instant(value: str, zone_name: str) -> datetime:
     """The same in UTC, for order and differences; what has no time yet comes last."""
-    return local(value, zone_name).astimezone(timezone.utc) if value else _NOWHEN
+    return local(value, zone_name).astimezone(UTC) if value else _NOWHEN
 
 
 def minutes_between(start: str, start_zone: str, end: str, end_zone: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from desk_app.model.records import KINDS, Record
@@ -35,7 +35,7 @@ def from_json(kind: str, value: Any) -> Record:
     return record
 
 
-@lru_cache(maxsize=None)
+@cache
 def _encoder(hint: Any) -> Encode:
     if is_dataclass(hint):
         return _dataclass_encoder(hint)
@@ -60,7 +60,7 @@ def _dataclass_encoder(cls: Any) -> Encode:
     return encode
 
 
-@lru_cache(maxsize=None)
+@cache
 def _decoder(hint: Any) -> Decode:
     if is_dataclass(hint):
         return _dataclass_decoder(hint)

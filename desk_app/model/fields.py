@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
@@ -21,8 +21,7 @@ from desk_app.model.workspace import Issue, PackSpec, Profile, Term
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 LINK_FIELDS = frozenset(
-    "visit_id organisation_id parent_id person_id owner_id lead_id meeting_id indicator_id"
-    " attendees counterparts indicators people meeting_ids indicator_ids".split()
+    ["visit_id", "organisation_id", "parent_id", "person_id", "owner_id", "lead_id", "meeting_id", "indicator_id", "attendees", "counterparts", "indicators", "people", "meeting_ids", "indicator_ids"]
 )
 """Attributes that hold the id of another record, or a tuple of such ids."""
 
@@ -140,12 +139,12 @@ def _key(item: Any) -> str:
     return str(getattr(item, "id", "") or getattr(item, "number", "") or getattr(item, "indicator_id", ""))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _names(cls: type) -> tuple[str, ...]:
     return tuple(part.name for part in fields(cls))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _text_fields(cls: type) -> tuple[tuple[str, bool], ...]:
     """The attributes of ``cls`` that are or hold pairs, and whether each is a list."""
     found = []

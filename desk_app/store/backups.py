@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import sqlite3
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from desk_app.store.values import Backup
@@ -21,7 +21,7 @@ def folder_of(workspace_path: Path) -> Path:
 
 def stamp(at: datetime) -> str:
     """Date and time as file names carry them: UTC, to the second."""
-    return at.astimezone(timezone.utc).strftime("%Y%m%d-%H%M%S")
+    return at.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
 
 
 def new_path(workspace_path: Path, at: datetime) -> Path:
@@ -69,7 +69,7 @@ def existing(workspace_path: Path) -> tuple[Backup, ...]:
     for path in folder.glob("*.desk") if folder.is_dir() else ():
         stamped = _STAMP.search(path.name)
         if stamped and path.name.startswith(f"{workspace_path.stem}-"):
-            at = datetime.strptime(stamped[1], "%Y%m%d-%H%M%S").replace(tzinfo=timezone.utc)
+            at = datetime.strptime(stamped[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
             found.append(Backup(path, at.isoformat(timespec="seconds"), checked=True))
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
 

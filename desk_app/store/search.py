@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from desk_app.model import fields
 from desk_app.model.fold import fold, index_text, query_words
 from desk_app.model.records import Record, kind_of
-from desk_app.store import schema
 from desk_app.store.values import Hit
 
 _EXCERPT_LETTERS = 90

@@ -7,9 +7,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -275,7 +274,7 @@ def _value(kind: str, body: str | None) -> Record | None:
 
 
 def _iso(at: datetime) -> str:
-    return at.astimezone(timezone.utc).isoformat(timespec="seconds")
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _id(before: Record | None, after: Record | None) -> str:
