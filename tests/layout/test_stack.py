@@ -93,6 +93,12 @@ def test_table_header_is_repeated_and_only_its_first_is_structure(pages, para, t
     assert nodes[0] >= 0 and nodes[1] == -1
 
 
+def test_row_divided_inside_a_table_goes_on_below_the_repeated_header(pages, para, prose, texts):
+    header = Row((Cell((para("head"),)),), (1.0,))
+    result = pages(Table((Row((Cell((para(prose(30)),)),), (1.0,)),), header=(header,)))
+    assert [(page[0], page[1], len(page)) for page in on_pages(result, texts)] == [("head", "0000", 20), ("head", "0019", 12)]
+
+
 def test_table_header_does_not_stay_alone_at_a_page_end(pages, para, texts):
     found = on_pages(pages(*(para() for _ in range(19)), table_of(para, 2)), texts)
     assert found[1][0] == "head" and "head" not in found[0]
