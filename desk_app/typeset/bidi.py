@@ -1,7 +1,7 @@
 """Embedding levels and visual order.
 
-Levels come from python-bidi (the Rust crate unicode-bidi), which passes BidiCharacterTest; its ``get_display`` does not (it neither
-applies L1 by line nor mirrors), so that rules L1 and L2 are here. Source: UAX #9, revision 46.
+Levels come from python-bidi (the Rust crate unicode-bidi), which passes BidiCharacterTest; its ``get_display`` does not, for it
+neither applies L1 by line nor mirrors: rules L1 and L2 are here. Source: UAX #9, revision 46.
 """
 
 from __future__ import annotations
@@ -22,6 +22,12 @@ _NEEDS_LEVELS = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+# A right-to-left paragraph of these alone is all at level 1: Arabic letters and marks, spaces and punctuation, but no letter of
+# another direction, no digit and no control.
+_PLAIN_ARABIC = re.compile(
+    "[\\s!-/:-@\\[-`{-~\u00a0\u00ab\u00bb\u060c-\u065f\u066a\u066d-\u06dc\u06de-\u06ef\u06fa-\u06ff\u200c\u200d\u2010-\u2027]*"
+)
+
 # Rule L1 sends these to the paragraph's level at the end of a line.
 _WHITE = frozenset({"WS", "FSI", "LRI", "RLI", "PDI", "BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 
@@ -35,6 +41,7 @@ _ISOLATES = re.compile(
         (?:https?://|www\.)[\x21-\x7e]*[A-Za-z0-9/=&%\#-]                     # address of a page
       | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+                   # e-mail
       | \+?\(?[0-9]{{1,4}}\)?(?:[ \u00a0-][0-9]{{3,4}}){{2,4}}                    # telephone, in groups
+      | [3-9][0-9]{{3}}[ \u00a0][0-9]{{4}}                                     # telephone of eight digits; no two years
       | \+[0-9]{{1,4}}(?:[ \u00a0-]\(?[0-9]{{2,}}\)?)+                          # telephone, international
       | {_NUMBER}(?:[-\u2010-\u2015/][+\u2212]?{_NUMBER})+                    # date, range, ratio
       | [0-9]{{4}}[ ][-\u2013][ ][0-9]{{4}}                                      # years, spaced
@@ -46,7 +53,7 @@ _ISOLATES = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def embedding_levels(text: str, base: Direction, isolate: bool = True) -> bytes:
     """The embedding level of each character (rules X1 to I2), one byte a character, before L1.
 
@@ -55,6 +62,8 @@ def embedding_levels(text: str, base: Direction, isolate: bool = True) -> bytes:
     """
     if base == "ltr" and not _NEEDS_LEVELS.search(text):
         return bytes(len(text))
+    if base == "rtl" and _PLAIN_ARABIC.fullmatch(text):
+        return bytes([1]) * len(text)
     if isolate and base == "rtl":
         spans = [match.span() for match in _ISOLATES.finditer(text)]
         if spans:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from desk_app.typeset.break_classes import RANGES
 
@@ -50,12 +50,12 @@ class _Classes(dict[int, str]):
         return letter
 
 
-@lru_cache(maxsize=1)
+@cache
 def _classes() -> _Classes:
     return _Classes()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def line_breaks(text: str) -> tuple[tuple[int, bool], ...]:
     """(place, must) of each break opportunity, in order: a line may (or must) end before the character at ``place``.
 
@@ -106,7 +106,7 @@ def _inside_numbers(letters: str) -> frozenset[int]:
     return frozenset(place for match in _NUMBER.finditer(letters) for place in range(match.start() + 1, match.end()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _may_break_after_spaces(before: str, after: str) -> bool:
     """Whether a line may end between two classes that have spaces between them."""
     return not (
@@ -118,7 +118,7 @@ def _may_break_after_spaces(before: str, after: str) -> bool:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _may_break(older: str, before: str, after: str, flags: int) -> bool:
     """Whether a line may end between two classes side by side. ``flags``: 1 if ``before`` is the first half of a flag."""
     if after in "W})]!,/" or before in "WG([":
@@ -146,6 +146,5 @@ def _pairs(rules: str) -> frozenset[str]:
 
 # LB23 to LB30b. The widths of LB30 are in the letters: wide brackets are [ and ].
 _PAIRS = _pairs(
-    "AH×9 9×AH $×Iemx Iemx×% $%×AH AH×$% 9×$% $%×9 -×9 9×9 "
-    "j×jv23 v2×vt t3×t jvt23×% $×jvt23 AH×AH ,×AH AH9×( )×AH9 ex×m"
+    "AH×9 9×AH $×Iemx Iemx×% $%×AH AH×$% 9×$% $%×9 -×9 9×9 j×jv23 v2×vt t3×t jvt23×% $×jvt23 AH×AH ,×AH AH9×( )×AH9 ex×m"
 )

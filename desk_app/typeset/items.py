@@ -21,15 +21,20 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", "“": "”", 
 _CLOSERS = frozenset(_PAIRS.values())
 
 # What takes one face or none: Arabic letters that may join, or a character with its marks.
-_UNIT = re.compile("[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08ff\u200c\u200d]+|.", re.DOTALL)
+_UNIT = re.compile(
+    "[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08ff\u200c\u200d]+|.", re.DOTALL
+)
 
 # HarfBuzz makes these from the space and the hyphen where a font lacks them.
-_SUBSTITUTES = {**dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "), "\u2011": "\u2010"}
+_SUBSTITUTES = {
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    "\u2011": "\u2010",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``text[start:end]`` of the paragraph, in one of everything. ``main``: the style's own face, even where another stands in."""
+    """``text[start:end]`` of the paragraph, in one of everything. ``main``: the style's own face, though another stands in."""
 
     start: int
     end: int
@@ -117,7 +122,7 @@ def _invisible(letter: str) -> bool:
 
 
 def _scripts(text: str) -> list[tuple[int, str]]:
-    """(end, script) of each stretch of one script; what belongs to all scripts goes with its neighbours, a bracket with its pair."""
+    """(end, script) of each stretch of one script; what belongs to several goes with what it follows, a bracket with its pair."""
     if text.isascii():
         return [(len(text), "Latn")]
     own = [_script(letter) for letter in text]

@@ -26,7 +26,8 @@ _EPSILON_PT = 1e-6
 
 # What cannot be set: carriage returns before line feeds and controls go; other line ends and tabs become the plain ones.
 _DROPPED = re.compile("\r(?=\n)|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_REPLACED = str.maketrans({"\t": " ", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"} | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"))
+_REPLACED = str.maketrans("\t\r\x0b\x0c\x85", " \n\n\n\n")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _RLM_WORD, _LRM_WORD = blank_word(RLM), blank_word(LRM)
@@ -40,8 +41,8 @@ def set_paragraph(
 ) -> tuple[Line, ...]:
     """Lines of a paragraph, top to bottom, each as full as it can be; at least one, be it empty.
 
-    A line ends where Unicode allows it, after ``\\n`` or U+2028 in any case, and between clusters of a word wider than ``width_pt``;
-    a single cluster may still be wider. ``isolate``: see ``bidi.embedding_levels``.
+    A line ends where Unicode allows it, after ``\\n`` or U+2028 in any case, and between clusters of a word wider than
+    ``width_pt``; a single cluster may still be wider. ``isolate``: see ``bidi.embedding_levels``.
     Raises GlyphMissing (position in the joined text of the spans), FontMissing, FontUnknown.
     """
     return prepare(spans, base, faces, isolate).lines(width_pt)
@@ -93,9 +94,14 @@ class Paragraph:
 
     def _word(self, item: Item, start: int, end: int) -> Shaped:
         text = self.text
-        before = joining_before(text, start) if start and text[start - 1] not in _SPACE else ""
-        after = joining_after(text, end) if end < len(text) and text[end] not in _SPACE else ""
-        return self._faces.shaper.shape(item.face, text[start:end], before, after, bool(item.level & 1), item.script)
+        word = text[start:end]
+        before = after = ""
+        if word[0] != " ":
+            if start and text[start - 1] not in _SPACE:
+                before = joining_before(text, start)
+            if end < len(text) and text[end] not in _SPACE:
+                after = joining_after(text, end)
+        return self._faces.shaper.shape(item.face, word, before, after, bool(item.level & 1), item.script)
 
     def _advances(self) -> list[float]:
         """The advance before each character in logical order, and of the whole text."""
@@ -133,21 +139,24 @@ class Paragraph:
         return found or [(0, 0)]
 
     def _emergency(self, start: int, end: int, width_pt: float) -> int:
-        """Where to cut ``text[start:end]``, which is too wide and has no break: after the last cluster that fits, at least one."""
-        limit = self._before_pt[start] + width_pt + _EPSILON_PT
-        cut = end
-        for index in range(bisect_right(self._starts, start) - 1, len(self._segments)):
-            segment_start, _, _, shaped, _ = self._segments[index]
-            if segment_start >= end:
-                break
-            for offset in shaped.starts:
-                place = segment_start + offset
-                if not start < place < end:
-                    continue
-                if self._before_pt[place] > limit:
-                    return place if cut == end else cut
-                cut = place
-        return cut
+        """Where to cut ``text[start:end]``, too wide and without a break: after the last cluster that fits, at least one."""
+        limit_pt = self._before_pt[start] + width_pt + _EPSILON_PT
+        fits = bisect_right(self._before_pt, limit_pt, start + 1, end) - 1
+        cut = self._cluster_start(fits, after=False)
+        if cut <= start:
+            cut = self._cluster_start(start, after=True)
+        return cut if cut < self._trim(start, end) else end
+
+    def _cluster_start(self, place: int, *, after: bool) -> int:
+        """The last place up to ``place``, or the first after it, where a cluster begins."""
+        index = bisect_right(self._starts, place) - 1
+        if index < 0:
+            return self._starts[0] if after else 0
+        first, last, _, shaped, _ = self._segments[index]
+        found = bisect_right(shaped.starts, place - first)
+        if after:
+            return first + shaped.starts[found] if found < len(shaped.starts) else last
+        return first + shaped.starts[found - 1] if found else first
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in _SPACE:
@@ -175,7 +184,7 @@ class Paragraph:
         )
 
     def _runs(self, start: int, end: int) -> list[list[_Segment]]:
-        """The words of a line in logical order, those side by side of one item together; words that the line cuts are shaped anew."""
+        """The words of a line in logical order, those of one item together; words that the line cuts are shaped anew."""
         white = bidi.trailing_white(self.text, start, end)
         paragraph = bidi.paragraph_level(self.base)
         runs: list[list[_Segment]] = []
@@ -196,11 +205,13 @@ class Paragraph:
         first, last, level, _, item = segment
         if start <= first and last <= white:
             return [segment]
-        parts: list[_Segment] = []
-        for part_start, part_end, part_level in ((max(first, start), min(last, white), level), (max(first, white), min(last, end), paragraph)):
-            if part_start < part_end:
-                parts.append((part_start, part_end, part_level, self._word(item, part_start, part_end), item))
-        return parts
+        first, last = max(first, start), min(last, end)
+        turn = min(max(first, white), last)
+        return [
+            (part_start, part_end, part_level, self._word(item, part_start, part_end), item)
+            for part_start, part_end, part_level in ((first, turn, level), (turn, last, paragraph))
+            if part_start < part_end
+        ]
 
     def _run(self, segments: list[_Segment], x_pt: float, paragraph: int, *, alone: bool) -> Run:
         _, _, level, _, item = segments[0]
@@ -274,9 +285,9 @@ def _clean(spans: tuple[Span, ...]) -> tuple[str, list[int], list[tuple[int, int
     for span in spans:
         text = span.text
         if not clean:
-            kept = [match.span() for match in re.finditer(f"(?:(?!{_DROPPED.pattern}).)+", text, re.DOTALL)]
-            places += [origin + place for first, last in kept for place in range(first, last)]
-            text = _DROPPED.sub("", text).translate(_REPLACED)
+            dropped = {match.start() for match in _DROPPED.finditer(text)}
+            places += [origin + place for place in range(len(text)) if place not in dropped]
+            text = _SURROGATE.sub("\ufffd", _DROPPED.sub("", text).translate(_REPLACED))
         origin += len(span.text)
         if not text:
             continue

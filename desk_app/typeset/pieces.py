@@ -114,7 +114,7 @@ def _groups(glyphs: Sequence[Glyph]) -> tuple[list[_Group], int]:
 
 
 def _with_marks(groups: list[_Group], spelled: dict[int, str], rtl: bool) -> list[_Group]:
-    """Groups of marks joined to the base they sit on: in visual order it follows them right-to-left and precedes them otherwise."""
+    """Groups of marks joined to the base they sit on: in visual order it follows them if right-to-left, else precedes them."""
     joined: list[_Group] = []
     waiting: list[_Group] = []
     for group in groups:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
-from desk_app.typeset.pieces import Glyph, pieces_of
+from desk_app.typeset.pieces import Glyph, is_mark, pieces_of
 from desk_app.typeset.values import Word
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _LANGUAGES = {"Arab": "ar", "Hebr": "he"}
 class Shaped:
     """A word and where it can be cut.
 
-    ``offsets``: for each of its characters and its end, the advance before it in logical order (font units); characters of a cluster
-    but the first stand at its end. ``starts``: the first characters of its clusters, in logical order.
+    ``offsets``: for each of its characters and its end, the advance before it in logical order (font units); characters of a
+    cluster but the first stand at its end. ``starts``: the first characters of its clusters, marks with their base.
     """
 
     word: Word
@@ -80,7 +80,7 @@ def _transparent(character: str) -> bool:
 
 
 def _joins(character: str) -> bool:
-    return "\u0620" <= character <= "\u08ff" and character.isalpha() or character in "\u0640\u200d"
+    return ("\u0620" <= character <= "\u08ff" and character.isalpha()) or character in "\u0640\u200d"
 
 
 def _shape(face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
@@ -99,7 +99,7 @@ def _shape(face: Face, text: str, before: str, after: str, rtl: bool, script: st
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
     pieces, advance = pieces_of(face, text, glyphs, rtl)
-    starts = tuple(sorted({glyph.cluster for glyph in glyphs}))
+    starts = tuple(sorted({glyph.cluster for glyph in glyphs if not is_mark(text[glyph.cluster])}))
     return Shaped(Word(text, advance, pieces), _offsets(text, glyphs), starts)
 
 
