@@ -9,7 +9,28 @@ from desk_app.model.text import Language
 # These give way to a title that is earned: nobody is "Mr. Dr.". An office (السفير, Ambassador) stays.
 _PLAIN = {fold(word) for word in ("السيد", "السيدة", "الآنسة", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss")}
 _COMPOUND_FIRST = ("عبد", "أبو", "ابو", "أم")
-_PARTICLES = {"al", "el", "bin", "bint", "ibn", "abu", "van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "آل", "بن", "بنت", "ابن"}
+_PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "bint",
+    "ibn",
+    "abu",
+    "van",
+    "von",
+    "der",
+    "den",
+    "de",
+    "da",
+    "di",
+    "du",
+    "la",
+    "le",
+    "آل",
+    "بن",
+    "بنت",
+    "ابن",
+}
 
 
 def full_name(person: Person, language: Language) -> str:
@@ -39,7 +60,8 @@ def short_name(person: Person, language: Language) -> str:
 def titles(person: Person, language: Language) -> tuple[str, ...]:
     """What stands before the name, in order: honorific, courtesy or office, academic, professional title.
 
-    A plain courtesy title gives way to an academic or professional one; English uses one of these two, Arabic may use both (الدكتور المهندس).
+    A plain courtesy title gives way to an academic or professional one; English uses one of these two, Arabic may use both
+    (الدكتور المهندس).
     """
     honorific = person.honorific.in_language(language).strip()
     courtesy = person.courtesy.in_language(language).strip()

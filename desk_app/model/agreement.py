@@ -79,7 +79,8 @@ def counted(number: int, noun: str, language: Language, *, oblique: bool = False
 def arabic_digits(text: str) -> str:
     """A number or a text with numbers in Arabic-Indic digits, with their own decimal (٫), thousands (٬) and percent (٪) signs.
 
-    A dotted number of three parts is not a decimal (section 1.2.3). Not for codes, addresses and phone numbers: these stay as they are.
+    A dotted number of three parts is not a decimal (section 1.2.3). Not for codes, addresses and phone numbers: these stay
+    as they are.
     """
     text = _DECIMAL.sub(r"\1٫\2", text)
     return _PERCENT.sub(r"\1٪", _THOUSANDS.sub("٬", text)).translate(_TO_ARABIC)
@@ -98,4 +99,6 @@ def _after_digits(rest: int, words: Noun) -> str:
 
 
 def _oblique(dual: str) -> str:
-    return " ".join(f"{word[:-2]}ين" if word.endswith("ان") else f"{word[:-2]}أين" if word.endswith("آن") else word for word in dual.split())
+    return " ".join(
+        f"{word[:-2]}ين" if word.endswith("ان") else f"{word[:-2]}أين" if word.endswith("آن") else word for word in dual.split()
+    )

@@ -1,4 +1,5 @@
-"""Days, two clocks, and dates in words. Local ISO values in their own zones; every rule of daylight saving comes from zoneinfo."""
+"""Days, two clocks, and dates in words. Local ISO values in their own zones; every rule of daylight saving comes from
+zoneinfo."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from desk_app.model.text import Language
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "ar": ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
-    "en": tuple(["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]),
+    "en": tuple(
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    ),
 }
 WEEKDAYS: dict[Language, tuple[str, ...]] = {
     "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),

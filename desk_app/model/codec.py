@@ -1,6 +1,7 @@
 """Records to plain JSON values and back, by their type hints.
 
-A field that holds its default is left out of the JSON, so that bodies stay short and a field added later needs no rewriting of old rows.
+A field that holds its default is left out of the JSON, so that bodies stay short and a field added later needs no
+rewriting of old rows.
 Reading is strict: a value of the wrong type or an unknown key means that the data are not what this program wrote.
 """
 
@@ -20,7 +21,8 @@ Decode = Callable[[Any, str], Any]
 
 def to_json(record: Record) -> dict[str, Any]:
     """The record as dicts, lists, strings and numbers; its kind is not part of it."""
-    encoded: dict[str, Any] = _encoder(type(record))(record)
+    cls: Any = type(record)
+    encoded: dict[str, Any] = _encoder(cls)(record)
     return encoded
 
 
@@ -31,7 +33,8 @@ def from_json(kind: str, value: Any) -> Record:
     """
     if kind not in KINDS:
         raise ValueError(f"{kind}: no such kind of record")
-    record: Record = _decoder(KINDS[kind])(value, kind)
+    cls: Any = KINDS[kind]
+    record: Record = _decoder(cls)(value, kind)
     return record
 
 

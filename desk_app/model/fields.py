@@ -1,6 +1,7 @@
 """Field paths: how a text inside a record is named.
 
-A path is the attribute's name; an item of a list is named by its id: "title", "points/ITEMID/text", "delegation/ITEMID/role_label".
+A path is the attribute's name; an item of a list is named by its id: "title", "points/ITEMID/text",
+"delegation/ITEMID/role_label".
 """
 
 from __future__ import annotations
@@ -21,7 +22,22 @@ from desk_app.model.workspace import Issue, PackSpec, Profile, Term
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 LINK_FIELDS = frozenset(
-    ["visit_id", "organisation_id", "parent_id", "person_id", "owner_id", "lead_id", "meeting_id", "indicator_id", "attendees", "counterparts", "indicators", "people", "meeting_ids", "indicator_ids"]
+    [
+        "visit_id",
+        "organisation_id",
+        "parent_id",
+        "person_id",
+        "owner_id",
+        "lead_id",
+        "meeting_id",
+        "indicator_id",
+        "attendees",
+        "counterparts",
+        "indicators",
+        "people",
+        "meeting_ids",
+        "indicator_ids",
+    ]
 )
 """Attributes that hold the id of another record, or a tuple of such ids."""
 
@@ -61,7 +77,8 @@ def iter_plain(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def links(record: Record) -> tuple[tuple[str, str], ...]:
-    """The other records this one refers to, as (path, record id). What an issue was made from may be gone: only its visit counts."""
+    """The other records this one refers to, as (path, record id). What an issue was made from may be gone: only its visit
+    counts."""
     if isinstance(record, Issue):
         return (("visit_id", record.visit_id),)
     return tuple(_links(record, ""))
@@ -96,7 +113,7 @@ def _step(value: Any, part: str, path: str) -> Any:
         for item in value:
             if _key(item) == part:
                 return item
-    elif is_dataclass(value) and part in _names(type(value)):
+    elif is_dataclass(value) and part in _names(_class(value)):
         return getattr(value, part)
     raise KeyError(path)
 
@@ -110,7 +127,7 @@ def _replaced(value: Any, parts: list[str], text: BiText) -> Any:
 
 
 def _texts(value: Any, prefix: str) -> Iterator[tuple[str, BiText]]:
-    for name, is_list in _text_fields(type(value)):
+    for name, is_list in _text_fields(_class(value)):
         part = getattr(value, name)
         if is_list:
             for item in part:
@@ -122,7 +139,7 @@ def _texts(value: Any, prefix: str) -> Iterator[tuple[str, BiText]]:
 
 
 def _links(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    for name in _names(type(value)):
+    for name in _names(_class(value)):
         part = getattr(value, name)
         if name in LINK_FIELDS:
             for target in part if isinstance(part, tuple) else (part,):
@@ -134,18 +151,22 @@ def _links(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
                     yield from _links(item, f"{prefix}{name}/{_key(item)}/")
 
 
+def _class(value: Any) -> Any:
+    return type(value)
+
+
 def _key(item: Any) -> str:
     """What names an item of a list in a path: its id; a numbered copy has its number, a component its indicator."""
     return str(getattr(item, "id", "") or getattr(item, "number", "") or getattr(item, "indicator_id", ""))
 
 
 @cache
-def _names(cls: type) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:
     return tuple(part.name for part in fields(cls))
 
 
 @cache
-def _text_fields(cls: type) -> tuple[tuple[str, bool], ...]:
+def _text_fields(cls: Any) -> tuple[tuple[str, bool], ...]:
     """The attributes of ``cls`` that are or hold pairs, and whether each is a list."""
     found = []
     for name, hint in get_type_hints(cls).items():
@@ -154,5 +175,3 @@ def _text_fields(cls: type) -> tuple[tuple[str, bool], ...]:
         if inner is BiText or (is_dataclass(inner) and isinstance(inner, type) and _text_fields(inner)):
             found.append((name, is_list))
     return tuple(found)
-
-

@@ -11,7 +11,8 @@ _LETTERS = str.maketrans(
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ھ": "ه", "ہ": "ه",
         # مسؤول and مسئول, شؤون and شئون are the same words: every seat of the hamza is one letter.
         "ؤ": "ء", "ئ": "ء",
-        "ـ": None, "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+        "ـ": None, "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe",
+        "Œ": "oe",
         "’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "ʼ": "'",
         **{chr(0x660 + digit): str(digit) for digit in range(10)},
         **{chr(0x6F0 + digit): str(digit) for digit in range(10)},

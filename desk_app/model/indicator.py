@@ -27,7 +27,8 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator as its publisher defines it. ``decimals``: how its values are printed; ``breaks``: years whose edition changed the method."""
+    """An indicator as its publisher defines it. ``decimals``: how its values are printed; ``breaks``: years whose edition
+    changed the method."""
 
     id: str
     code: str = ""
@@ -46,7 +47,8 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """``country``: ISO 3166 alpha-3. ``value`` None: not assessed. ``rank`` 0: none given. ``rank_published``: false when it was computed."""
+    """``country``: ISO 3166 alpha-3. ``value`` None: not assessed. ``rank`` 0: none given. ``rank_published``: false when
+    it was computed."""
 
     country: str
     value: float | None
@@ -56,7 +58,8 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One published edition of an indicator: the unit of source. ``published``: ISO date or month; ``assessed``: number of countries ranked."""
+    """One published edition of an indicator: the unit of source. ``published``: ISO date or month; ``assessed``: number of
+    countries ranked."""
 
     id: str
     indicator_id: str
@@ -70,7 +73,8 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorBrief:
-    """What a visit says about an indicator. ``country``: whose brief it is; ``edition_year``: the edition it stands on; ``peers``: ISO codes."""
+    """What a visit says about an indicator. ``country``: whose brief it is; ``edition_year``: the edition it stands on;
+    ``peers``: ISO codes."""
 
     id: str
     visit_id: str

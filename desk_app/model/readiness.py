@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -42,7 +43,8 @@ class Day(NamedTuple):
 class Finding:
     """Something to mend before print. ``field``: path in the record; ``language``: the side concerned, "" for both.
 
-    ``subject``: what the record is called; ``key`` names a string of the table [finding]. ``fields`` fill it: pairs, Counts and Days are put
+    ``subject``: what the record is called; ``key`` names a string of the table [finding]. ``fields`` fill it: pairs,
+    Counts and Days are put
     into the language of the message.
     """
 
@@ -52,7 +54,7 @@ class Finding:
     language: Language | Literal[""]
     severity: Severity
     key: str
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: dict[str, object] = with_default(default_factory=dict)
 
     def message(self, language: Language) -> str:
         shown = {name: _shown(value, language) for name, value in self.fields.items()}
@@ -158,12 +160,24 @@ def _figures(snapshot: Snapshot) -> Iterator[Finding]:
                 values = {"country": observation.country, "value": observation.value, "year": edition.year, "indicator": name}
                 yield finding(edition, "observations", "error", "outside_scale", **values)
     for brief in snapshot.briefs:
-        edition_of = [edition for edition in snapshot.editions if edition.indicator_id == brief.indicator_id and edition.year == brief.edition_year]
+        edition_of = [
+            edition
+            for edition in snapshot.editions
+            if edition.indicator_id == brief.indicator_id and edition.year == brief.edition_year
+        ]
         subject = snapshot.indicators[brief.indicator_id].name if brief.indicator_id in snapshot.indicators else BiText()
         if not edition_of:
             yield Finding(subject, brief.id, "edition_year", "", "error", "no_edition", {"year": brief.edition_year})
         elif brief.country not in {observation.country for observation in edition_of[0].observations}:
-            yield Finding(subject, brief.id, "country", "", "warning", "not_in_edition", {"country": brief.country, "year": brief.edition_year})
+            yield Finding(
+                subject,
+                brief.id,
+                "country",
+                "",
+                "warning",
+                "not_in_edition",
+                {"country": brief.country, "year": brief.edition_year},
+            )
         if brief.message.is_empty:
             yield Finding(subject, brief.id, "message", "", "warning", "no_message")
 

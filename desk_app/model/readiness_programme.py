@@ -72,7 +72,13 @@ def _who_and_where(snapshot: Snapshot, meeting: Meeting) -> Iterator[Finding]:
     if meeting.kind in _SPOKEN and not meeting.counterparts:
         yield finding(meeting, "counterparts", "warning", "no_counterparts")
     lead = snapshot.people.get(meeting.lead_id)
-    if lead and meeting.language and lead.languages and meeting.language not in lead.languages and meeting.interpretation == "none":
+    if (
+        lead
+        and meeting.language
+        and lead.languages
+        and meeting.language not in lead.languages
+        and meeting.interpretation == "none"
+    ):
         yield finding(meeting, "interpretation", "warning", "no_interpreter", person=lead.name)
 
 
@@ -90,7 +96,9 @@ def _contents(meeting: Meeting) -> Iterator[Finding]:
     if meeting.start and meeting.end and not meeting.all_day:
         length = minutes_between(meeting.start, meeting.timezone, meeting.end, meeting.timezone)
         if 0 < length < planned:
-            yield finding(meeting, "agenda", "warning", "agenda_too_long", agenda=Count(planned, "minute"), length=Count(length, "minute"))
+            yield finding(
+                meeting, "agenda", "warning", "agenda_too_long", agenda=Count(planned, "minute"), length=Count(length, "minute")
+            )
 
 
 def _overlaps(snapshot: Snapshot) -> Iterator[Finding]:
@@ -98,7 +106,9 @@ def _overlaps(snapshot: Snapshot) -> Iterator[Finding]:
     for one, other in combinations(snapshot.meetings, 2):
         if one.all_day or other.all_day or not _overlap(_span(one), _span(other)):
             continue
-        both = [person_id for person_id in (*one.attendees, *one.counterparts) if person_id in (*other.attendees, *other.counterparts)]
+        both = [
+            person_id for person_id in (*one.attendees, *one.counterparts) if person_id in (*other.attendees, *other.counterparts)
+        ]
         if both:
             yield finding(other, "start", "error", "attendee_clash", other=_title(one), people=_names(snapshot, both))
         else:

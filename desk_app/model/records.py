@@ -11,7 +11,8 @@ from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import Issue, PackSpec, Profile, Term
 
 Record = (
-    Visit | Meeting | Movement | Person | Organisation | Indicator | Edition | IndicatorBrief | Action | Term | Profile | PackSpec | Issue
+    Visit | Meeting | Movement | Person | Organisation | Indicator | Edition | IndicatorBrief | Action | Term | Profile |
+    PackSpec | Issue
 )
 
 KINDS: dict[str, type[Record]] = {
@@ -42,7 +43,8 @@ def kind_of(record: Record) -> str:
 class Change:
     """One edit of one record, as kept in the change log. ``before`` None: the record was made; ``after`` None: it was deleted.
 
-    ``seq``: place in the log, from 1 (0: not yet committed). ``group``: changes made in one step share it and are undone together.
+    ``seq``: place in the log, from 1 (0: not yet committed). ``group``: changes made in one step share it and are undone
+    together.
     ``at``: UTC, ISO 8601. ``undoes``: the group that this one takes back, or empty.
     """
 
@@ -58,7 +60,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A visit with all that its documents need, at one moment: what workers are given. ``files``: SHA-256 -> bytes of photos and emblems."""
+    """A visit with all that its documents need, at one moment: what workers are given. ``files``: SHA-256 -> bytes of
+    photos and emblems."""
 
     visit: Visit
     profile: Profile

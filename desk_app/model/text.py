@@ -45,7 +45,8 @@ class BiText:
         return tuple(language for language, text in sides if not text.strip())
 
     def edited(self, language: Language, text: str) -> BiText:
-        """The pair after one side was typed anew: an approved pair becomes stale, because the other side may no longer say the same."""
+        """The pair after one side was typed anew: an approved pair becomes stale, because the other side may no longer say
+        the same."""
         if text == self.in_language(language):
             return self
         state: PairState = "stale" if self.state == "approved" else self.state

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfoNotFoundError
 
-from desk_app.errors import DeskError
 from desk_app.model.calendar import minutes_between, zone
 from desk_app.model.fields import LINK_FIELDS
 from desk_app.model.indicator import Edition, Indicator
@@ -190,21 +189,3 @@ def _reads(read: Any, value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-class InvalidValue(DeskError):
-    """A record that can't be saved; ``fault`` says where and why."""
-
-    def __init__(self, record: Record, fault: Fault) -> None:
-        super().__init__("invalid_value", record_id=record.id, path=fault.path)
-        self.fault = fault
-
-    def what(self, language: str) -> str:
-        return text(language, "errors.invalid_value.what", fault=self.fault.message(language))
-
-
-def check_record(record: Record) -> None:
-    """Raises InvalidValue for the first fault that breaks."""
-    faults = refusals(record)
-    if faults:
-        raise InvalidValue(record, faults[0])

@@ -102,7 +102,8 @@ MovementKind = Literal["flight", "train", "car", "walk", "rest", "prayer", "meal
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What happens between meetings: travel, rest, prayer, a meal. Starts and ends are local ISO date-times, each in its own zone."""
+    """What happens between meetings: travel, rest, prayer, a meal. Starts and ends are local ISO date-times, each in its
+    own zone."""
 
     id: str
     visit_id: str

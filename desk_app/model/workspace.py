@@ -53,7 +53,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class PackSpec:
-    """What a pack contains and how it is set. ``meeting_ids`` empty: all; ``dated``: ISO date on the pack; it also decides which editions exist."""
+    """What a pack contains and how it is set. ``meeting_ids`` empty: all; ``dated``: ISO date on the pack; it also decides
+    which editions exist."""
 
     id: str
     visit_id: str

@@ -63,7 +63,8 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
 
 
 def existing(workspace_path: Path) -> tuple[Backup, ...]:
-    """The backups in the folder beside a workspace, newest first. ``checked`` is true for all: an unchecked copy never gets its name."""
+    """The backups in the folder beside a workspace, newest first. ``checked`` is true for all: an unchecked copy never
+    gets its name."""
     folder = folder_of(workspace_path)
     found = []
     for path in folder.glob("*.desk") if folder.is_dir() else ():

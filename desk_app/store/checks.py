@@ -16,7 +16,11 @@ from desk_app.store.values import Problem
 
 def problems(connection: sa.Connection) -> tuple[Problem, ...]:
     """All that is wrong; a damaged file is reported alone, because nothing read from it can be believed."""
-    found = [Problem("integrity", fields={"detail": line}) for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)") if line != "ok"]
+    found = [
+        Problem("integrity", fields={"detail": line})
+        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)")
+        if line != "ok"
+    ]
     if found:
         return tuple(found)
     records: dict[str, Record] = {}
@@ -37,10 +41,13 @@ def _against_log(connection: sa.Connection, records: dict[str, Record]) -> Itera
         kind, after = logged.get(record_id, ("", None))
         if record_id not in logged:
             yield Problem("not_in_log", record_id)
-        elif (after is not None) != (record_id in present):
+        elif (after is not None) != (record_id in present) or _differs(kind, after, records.get(record_id)):
             yield Problem("differs_from_log", record_id, {"kind": kind})
-        elif after is not None and record_id in records and from_json(kind, json.loads(after)) != records[record_id]:
-            yield Problem("differs_from_log", record_id, {"kind": kind})
+
+
+def _differs(kind: str, after: str | None, record: Record | None) -> bool:
+    """Whether a readable record is not what was logged; what could not be read was reported as such."""
+    return after is not None and record is not None and from_json(kind, json.loads(after)) != record
 
 
 def _links(records: dict[str, Record]) -> Iterator[Problem]:

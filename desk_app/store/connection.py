@@ -25,7 +25,9 @@ def raw(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection
     address = quote(path.resolve().as_posix(), safe="/:")
     slash = "" if address.startswith("/") else "/"
     more = "&immutable=1" if immutable else ""
-    return sqlite3.connect(f"file:{slash}{address}?mode={mode}{more}", uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
+    return sqlite3.connect(
+        f"file:{slash}{address}?mode={mode}{more}", uri=True, isolation_level=None, check_same_thread=False, timeout=5.0
+    )
 
 
 def for_writing(path: Path) -> sqlite3.Connection:
@@ -39,7 +41,8 @@ def for_writing(path: Path) -> sqlite3.Connection:
 
 
 def for_reading(path: Path) -> sqlite3.Connection:
-    """A connection that can't write. In a folder where SQLite may not put its shared memory, the file is read as one that nobody changes."""
+    """A connection that can't write. In a folder where SQLite may not put its shared memory, the file is read as one that
+    nobody changes."""
     connection = raw(path, "ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -58,7 +61,8 @@ def engine_on(connection: sqlite3.Connection) -> sa.Engine:
 
 @contextlib.contextmanager
 def transaction(connection: sa.Connection, begin: str) -> Iterator[sa.Connection]:
-    """All or nothing. begin: "BEGIN" to read, "BEGIN IMMEDIATE" to write; said openly because sqlite3 would only begin at the first write."""
+    """All or nothing. begin: "BEGIN" to read, "BEGIN IMMEDIATE" to write; said openly because sqlite3 would only begin at
+    the first write."""
     connection.exec_driver_sql(begin)
     try:
         yield connection

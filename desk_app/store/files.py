@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Iterable
@@ -20,14 +21,12 @@ def open_workspace(path: Path, *, by: str, clock: Clock, read_only: bool = False
     """Open a workspace; a file of an older version is brought to the present one, after a copy.
 
     It opens read-only when asked, when another window holds it (``lock_holder`` says who) and where nothing can be written.
-    Raises DeskError: workspace_missing, workspace_is_folder, not_a_workspace, workspace_newer, workspace_damaged (fields path, backup),
+    Raises DeskError: workspace_missing, workspace_is_folder, not_a_workspace, workspace_newer, workspace_damaged (fields
+    path, backup),
     migration_failed.
     """
     _check_file(path)
-    lock = None if read_only or not _writable(path) else FileLock(path)
-    holder = _take(lock, clock) if lock else ""
-    if holder:
-        lock = None
+    lock, holder = (None, "") if read_only else _lock(path, clock)
     try:
         with connection.faults(path):
             raw = connection.for_writing(path) if lock else connection.for_reading(path)
@@ -131,13 +130,19 @@ def _check_file(path: Path) -> None:
             raise connection.damaged(path) if backups.existing(path) else DeskError("not_a_workspace", path=path)
 
 
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _take(lock: FileLock, clock: Clock) -> str:
-    with connection.faults(lock.path):
-        return lock.take(_since(clock))
+def _lock(path: Path, clock: Clock) -> tuple[FileLock | None, str]:
+    """The lock on a workspace; without it, who holds it, or "" where nobody can write."""
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        return None, ""
+    lock = FileLock(path)
+    try:
+        holder = lock.take(_since(clock))
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            # Windows only tells by trying.
+            return None, ""
+        raise connection.meaning(error, path) or error from error
+    return (None, holder) if holder else (lock, "")
 
 
 def _current(raw: sqlite3.Connection, path: Path, clock: Clock, *, writes: bool) -> sqlite3.Connection:

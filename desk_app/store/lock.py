@@ -1,6 +1,7 @@
 """One writer to a file: a lock of the operating system on a file beside it, held as long as the workspace is open.
 
-The system drops the lock when the process ends, however it ends, so no stale lock is ever left; the text in the file only says who.
+The system drops the lock when the process ends, however it ends, so no stale lock is ever left; the text in the file only
+says who.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ class FileLock:
         self._held: IO[bytes] | None = None
 
     def take(self, since: str) -> str:
-        """Take the lock. Returns "" on success, otherwise who holds it, as "user@machine, since". Raises OSError where no lock file can be made."""
+        """Take the lock. Returns "" on success, otherwise who holds it, as "user@machine, since". Raises OSError where no
+        lock file can be made."""
         while True:
             held = self._open()
             if not _lock(held):
@@ -38,7 +40,9 @@ class FileLock:
             # The last holder removed the file between our opening and our locking it: that lock guards nothing.
             held.close()
         held.truncate(0)
-        held.write(json.dumps({"user": _user(), "machine": socket.gethostname(), "since": since, "process": os.getpid()}).encode())
+        held.write(
+            json.dumps({"user": _user(), "machine": socket.gethostname(), "since": since, "process": os.getpid()}).encode()
+        )
         held.flush()
         self._held = held
         return ""

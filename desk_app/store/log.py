@@ -17,7 +17,8 @@ class Steps:
     redoable: list[str] = field(default_factory=list)
 
     def add(self, group: str, step: str) -> None:
-        """Take account of a group that was committed. Groups come in the order of the log; a group joined by typing comes again."""
+        """Take account of a group that was committed. Groups come in the order of the log; a group joined by typing comes
+        again."""
         if step == "undo":
             self.undoable.pop()
             self.redoable.append(group)

@@ -38,8 +38,12 @@ def snapshot(connection: sa.Connection, visit_id: str, decode: Decode) -> Snapsh
         profile=profile,
         people=people,
         organisations={record.id: record for record in linked if isinstance(record, Organisation)},
-        meetings=tuple(sorted(_of(own, Meeting), key=lambda meeting: (instant(meeting.start, meeting.timezone), meeting.code, meeting.id))),
-        movements=tuple(sorted(_of(own, Movement), key=lambda movement: (instant(movement.start, movement.start_timezone), movement.id))),
+        meetings=tuple(
+            sorted(_of(own, Meeting), key=lambda meeting: (instant(meeting.start, meeting.timezone), meeting.code, meeting.id))
+        ),
+        movements=tuple(
+            sorted(_of(own, Movement), key=lambda movement: (instant(movement.start, movement.start_timezone), movement.id))
+        ),
         indicators=indicators,
         editions=_editions(connection, decode, list(indicators)),
         briefs=tuple(sorted(_of(own, IndicatorBrief), key=lambda brief: brief.position)),

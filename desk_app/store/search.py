@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -39,7 +40,9 @@ def find(connection: sa.Connection, words: str, limit: int) -> list[tuple[str, s
     wanted = [_match(forms) for forms in query_words(words)]
     if not wanted:
         return []
-    select = "SELECT kind, record_id, visit_id, field FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
+    select = (
+        "SELECT kind, record_id, visit_id, field FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
+    )
     order = " ORDER BY field NOT IN ('title', 'name', 'short_title'), length(words), search_row.id LIMIT ?"
     found = dict.fromkeys(_row(row) for row in connection.exec_driver_sql(select + order, (" AND ".join(wanted), limit)))
     if len(found) < limit and len(wanted) > 1:
@@ -62,7 +65,7 @@ def hit(record: Record, visit_id: str, field: str, words: str) -> Hit:
     return Hit(kind_of(record), record.id, visit_id, field, fields.title_of(record), best)
 
 
-def _row(row: sa.Row[tuple[str, str, str, str]]) -> tuple[str, str, str, str]:
+def _row(row: Any) -> tuple[str, str, str, str]:
     return row[0], row[1], row[2], row[3]
 
 

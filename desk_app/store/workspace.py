@@ -34,7 +34,15 @@ class Workspace:
     """
 
     def __init__(
-        self, path: Path, raw: sqlite3.Connection, *, by: str, clock: Clock, read_only: bool, lock: FileLock | None, lock_holder: str = ""
+        self,
+        path: Path,
+        raw: sqlite3.Connection,
+        *,
+        by: str,
+        clock: Clock,
+        read_only: bool,
+        lock: FileLock | None,
+        lock_holder: str = "",
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -69,7 +77,9 @@ class Workspace:
     def links_to(self, record_id: str) -> tuple[tuple[Record, str], ...]:
         """Who refers to a record, and by which field path."""
         pattern = f'%"{record_id}"%'
-        found = self._select("SELECT id, kind, body FROM record WHERE body LIKE ? AND id <> ? ORDER BY rowid", (pattern, record_id))
+        found = self._select(
+            "SELECT id, kind, body FROM record WHERE body LIKE ? AND id <> ? ORDER BY rowid", (pattern, record_id)
+        )
         return tuple((record, path) for record in found for path, target in fields.links(record) if target == record_id)
 
     def history(self, record_id: str) -> tuple[Change, ...]:
@@ -224,7 +234,7 @@ class Workspace:
         with self._writing() as connection:
             changes = []
             for before, after in edits:
-                if before == after:
+                if before == after and step == "edit":
                     continue
                 record_id = _id(before, after)
                 self._write_record(connection, record_id, before, after)
@@ -249,7 +259,8 @@ class Workspace:
             connection.execute(schema.record.update().where(schema.record.c.id == record_id), {"version": row[3] + 1, **values})
 
     def _typed_over(self, connection: sa.Connection, group: str, record_id: str) -> Record | None:
-        """Take the group's last change of the record out of the log and give what stood before it: one step of typing is one change."""
+        """Take the group's last change of the record out of the log and give what stood before it: one step of typing is
+        one change."""
         where = (schema.change.c.group_id == group) & (schema.change.c.record_id == record_id)
         changes = self._changes(connection, where)
         if not changes:
@@ -260,7 +271,16 @@ class Workspace:
     def _changes(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[Change, ...]:
         rows = connection.execute(sa.select(schema.change).where(where).order_by(schema.change.c.seq))
         return tuple(
-            Change(row.record_id, _value(row.kind, row.before), _value(row.kind, row.after), row.by, row.at, row.group_id, row.seq, row.undoes)
+            Change(
+                row.record_id,
+                _value(row.kind, row.before),
+                _value(row.kind, row.after),
+                row.by,
+                row.at,
+                row.group_id,
+                row.seq,
+                row.undoes,
+            )
             for row in rows
         )
 
@@ -302,5 +322,12 @@ def _logged(connection: sa.Connection, change: Change, step: str) -> Change:
         },
     )
     return Change(
-        change.record_id, change.before, change.after, change.by, change.at, change.group, row.inserted_primary_key[0], change.undoes
+        change.record_id,
+        change.before,
+        change.after,
+        change.by,
+        change.at,
+        change.group,
+        row.lastrowid,
+        change.undoes,
     )
