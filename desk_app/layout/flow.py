@@ -86,6 +86,8 @@ class FlowBuilder:
         )
         whole = fit(box, [0] * len(cells), float("inf"), force=True)
         box.height_pt = whole.height_pt if whole else 0.0
+        # What is higher than a page is divided in any case: better where it stands, below its heading, than on a page of its own.
+        box.splittable = row.splittable or box.height_pt > self.height_pt
         return box
 
     def _cell(self, cell: Cell, x_pt: float, width_pt: float, parent: int) -> CellBox:

@@ -143,6 +143,8 @@ def fit(row: RowBox, starts: list[int], room_pt: float, *, force: bool) -> Part 
     None if no lawful part fits. ``force``: the page is empty, so widows, orphans and ``splittable`` give way.
     Raises LayoutImpossible if even then nothing fits.
     """
+    if room_pt < -TOLERANCE_PT and not force:
+        return None
     first = not any(starts)
     offsets_pt = level(row, starts, first)
     ends: list[int] = []

@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.layout.blocks import Cell, PageBreak, Para, Row, Space, Table
-from desk_app.layout.pages import PlacedLine
+from desk_app.layout.blocks import BLACK, Cell, PageBreak, Para, Row, Space, Table
+from desk_app.layout.pages import PlacedLine, PlacedRect
 from desk_app.typeset.values import Span, Style
 
 LANGUAGES, ROLES = st.sampled_from(["ar", "en"]), st.sampled_from(["P", "P", "P", "H2"])
@@ -37,6 +37,7 @@ def rows(draw):
         (1.0,) * len(cells),
         draw(GAPS),
         draw(GAPS),
+        fill=BLACK,
         keep_next=draw(st.booleans()),
         splittable=draw(st.booleans()),
     )
@@ -66,6 +67,8 @@ def test_every_line_comes_out_once_in_order_inside_the_margins(pages, blocks, di
     result = pages(*blocks, direction=direction)
     left_pt, right_pt = (60, 360) if direction == "ltr" else (40, 340)
     section = result.sections[0]
+    rects = [item for page in section.pages for item in page.items if isinstance(item, PlacedRect)]
+    assert all(rect.y_pt >= 49.98 and rect.y_pt + rect.height_pt <= 250.02 for rect in rects)
     lines = [(number, item) for number, page in enumerate(section.pages) for item in page.items if isinstance(item, PlacedLine)]
     by_node = {}
     for number, item in lines:

@@ -111,11 +111,20 @@ def test_header_as_high_as_the_page_is_not_repeated(pages, para, texts):
     assert [len(page) for page in found] == [1, 3]
 
 
-def test_unsplittable_row_moves_whole_unless_taller_than_a_page(pages, para, prose, texts):
+def test_unsplittable_row_moves_whole(pages, para, prose, texts):
     moved = Row((Cell((para(prose(8)),)),), (1.0,), splittable=False)
     assert [len(page) for page in on_pages(pages(*(para() for _ in range(15)), moved), texts)] == [15, 8]
+
+
+def test_unsplittable_row_higher_than_a_page_is_divided_below_its_heading(pages, para, prose, texts):
     tall = Row((Cell((para(prose(30)),)),), (1.0,), splittable=False)
-    assert [len(page) for page in on_pages(pages(para(), tall), texts)] == [1, 20, 10]
+    assert [len(page) for page in on_pages(pages(para("Head", role="H2"), tall), texts)] == [20, 11]
+
+
+def test_bare_rule_stays_inside_the_margins(pages, para):
+    rule = Row((), (), rule_below=(0, 0, 0), before_pt=3)
+    result = pages(*(para() for _ in range(20)), rule)
+    assert [item.y_pt for item in result.sections[0].pages[1].items] == [250]
 
 
 @pytest.mark.parametrize(
