@@ -13,6 +13,7 @@ from desk_app.typeset.values import Colour, Run
 
 # A quarter of a circle as one Bézier curve: distance of the control points for radius 1.
 _ROUND = 0.5522847498
+_DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +199,5 @@ def _link_text(run: Run, target: str, element: int, item: PlacedLine, ascent_pt:
     words = reversed(run.words) if run.level % 2 else run.words
     left_pt = item.x_pt + run.x_pt
     bottom_pt, top_pt = item.baseline_pt - descent_pt, item.baseline_pt + ascent_pt
-    return LinkText(target, element, left_pt, bottom_pt, left_pt + run.width_pt, top_pt, "".join(word.text for word, _ in words))
+    text = "".join(word.text for word, _ in words).translate(_DIRECTION_MARKS)
+    return LinkText(target, element, left_pt, bottom_pt, left_pt + run.width_pt, top_pt, text)
