@@ -35,7 +35,8 @@ _LRI, _PDI = "\u2066", "\u2069"
 
 # Fields that plain UAX #9 turns round after Arabic letters. The digits are ASCII only: Arabic-Indic ones keep their order by
 # themselves and are read from right to left in ranges.
-_NUMBER = r"[0-9]+(?:[.,:][0-9]+)*%?"
+# A percent sign inside a range belongs to it; one at the end stands to the left, as it does after any number in Arabic.
+_NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
 _ISOLATES = re.compile(
     rf"""(?<![A-Za-z0-9_@.+-])(?:
         (?:https?://|www\.)[\x21-\x7e]*[A-Za-z0-9/=&%\#-]                     # address of a page
@@ -43,7 +44,7 @@ _ISOLATES = re.compile(
       | \+?\(?[0-9]{{1,4}}\)?(?:[ \u00a0-][0-9]{{3,4}}){{2,4}}                    # telephone, in groups
       | [3-9][0-9]{{3}}[ \u00a0][0-9]{{4}}                                     # telephone of eight digits; no two years
       | \+[0-9]{{1,4}}(?:[ \u00a0-]\(?[0-9]{{2,}}\)?)+                          # telephone, international
-      | {_NUMBER}(?:[-\u2010-\u2015/][+\u2212]?{_NUMBER})+                    # date, range, ratio
+      | {_NUMBER}(?:%?[-\u2010-\u2015/][+\u2212]?{_NUMBER})+                  # date, range, ratio
       | [0-9]{{4}}[ ][-\u2013][ ][0-9]{{4}}                                      # years, spaced
       | [0-9]{{1,2}}:[0-9]{{2}}[ ][-\u2013][ ][0-9]{{1,2}}:[0-9]{{2}}               # times, spaced
       | [+\u2212-]?{_NUMBER}(?:[ \u00a0]?[\u2192\u2212\u00d7][ \u00a0]?[+\u2212-]?{_NUMBER})+  # sum, product, change
