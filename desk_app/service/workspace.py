@@ -49,6 +49,7 @@ class Desk:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._turn = threading.RLock()
+        self._closed = False
         self.path: Path = workspace.path
         self.read_only: bool = workspace.read_only
         self.lock_holder: str = workspace.lock_holder
@@ -174,8 +175,11 @@ class Desk:
             return self._workspace.verify()
 
     def close(self) -> None:
+        """Close the file; a second time does nothing."""
         with self._turn:
-            self._workspace.close()
+            if not self._closed:
+                self._closed = True
+                self._workspace.close()
 
     def back_up_if_due(self) -> None:
         """The backup of the day, if something changed since the last. A failure is kept in ``backup_fault``: work can go on."""
