@@ -1,0 +1,1 @@
+"""Indicator tables: ranks, peers, gaps."""

@@ -1,0 +1,68 @@
+"""The contents: every section with its number and page, as links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desk_app.compose.pack import Pack
+from desk_app.compose.rows import fixed_title
+from desk_app.compose.texts import is_gap
+from desk_app.compose.theme import GAP_TINT, HAIRLINE, INK, SPINE_PT
+from desk_app.layout.blocks import Block, Cell, Para, Row, Table
+from desk_app.model.text import Language
+from desk_app.typeset.values import Span
+
+CODE_PT = 38.0
+GROUP_SPACE_PT = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: ``titles`` by language, as paragraphs without links."""
+
+    anchor: str
+    number: str
+    titles: dict[Language, Para]
+
+
+def contents(pack: Pack, entries: Sequence[Entry]) -> tuple[Block, ...]:
+    """Title and a row for each section; a new letter starts a group. Numbers at the outer edges, the page in the spine."""
+    rows: list[Row] = []
+    letter = ""
+    for entry in entries:
+        new_group = entry.number[:1] != letter
+        rows.append(entry_row(pack, entry, before_pt=GROUP_SPACE_PT if new_group and rows else 0.0))
+        letter = entry.number[:1]
+    return (fixed_title(pack, "section.contents"), Table(tuple(rows)))
+
+
+def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
+    """One line, each of its parts a link to the section."""
+    link = f"#{entry.anchor}"
+    padding = (3.5, 0.0, 4.0, 0.0)
+
+    def code(language: Language, *, last: bool) -> Cell:
+        span = Span(entry.number, pack.theme.style("time", "en", pack.theme.accent), link)
+        # At the outer edge of its side: the start of an English line is left, so on the right edge of an Arabic page it is the end.
+        align = "end" if pack.direction == "rtl" and not last else "start"
+        return Cell((Para((span,), "en", pack.theme.leading("body", language), align),), padding, role="TD")
+
+    def name(language: Language) -> Cell:
+        para = entry.titles[language]
+        linked = tuple(Span(span.text, span.style, link) for span in para.spans)
+        shown = Para(linked, language, para.leading_pt, source=para.source)
+        return Cell((shown,), padding, fill=GAP_TINT if is_gap(para) else None, role="TD")
+
+    style = pack.theme.style("time", pack.main, INK)
+    page = Para((Span("88", style, link, f"page:{entry.anchor}"),), "en", pack.theme.leading("body", pack.main), "center")
+    page_cell = Cell((page,), padding, role="TD")
+    if pack.bilingual:
+        cells: tuple[Cell, ...] = (code("ar", last=False), name("ar"), page_cell, name("en"), code("en", last=True))
+        widths: tuple[float, ...] = (CODE_PT, 0.5, SPINE_PT, 0.5, CODE_PT)
+    else:
+        align = "start" if pack.direction == "rtl" else "end"
+        page_cell = Cell((Para(page.spans, "en", page.leading_pt, align),), padding, role="TD")  # type: ignore[arg-type]
+        cells = (code(pack.main, last=False), name(pack.main), page_cell)
+        widths = (CODE_PT, 1.0, CODE_PT)
+    return Row(cells, widths, before_pt=before_pt, rule_below=HAIRLINE, splittable=False)

@@ -1,0 +1,121 @@
+"""The whole document: which sections it has, in which order, with which numbers."""
+
+from __future__ import annotations
+
+
+from desk_app.compose.closing import logistics, protocol, remarks, scene_setter
+from desk_app.compose.contents import Entry, contents
+from desk_app.compose.cover import cover
+from desk_app.compose.furniture import furniture
+from desk_app.compose.indicator import indicator_brief, indicator_titles
+from desk_app.compose.meeting import meeting_brief, short_titles
+from desk_app.compose.pack import Pack, pack_of
+from desk_app.compose.people import contact_sheet, delegations
+from desk_app.compose.programme import programme
+from desk_app.compose.texts import fixed, line, said, short
+from desk_app.compose.theme import GEOMETRY
+from desk_app.layout.blocks import Block, Document, Para, Section, Source
+from desk_app.model.records import Snapshot
+from desk_app.model.text import BiText, Language
+from desk_app.model.workspace import PackSpec
+
+
+def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
+    """The document that ``spec`` asks for. A section with nothing to say is left out; so is what was published after the pack's date."""
+    pack = pack_of(snapshot, spec)
+    sections = {
+        "full": full_sections,
+        "programme": programme_sections,
+        "meeting": meeting_sections,
+        "indicator": indicator_sections,
+        "contacts": contact_sections,
+    }[spec.document](pack)
+    visit = snapshot.visit
+    main = pack.main
+    name = pack.word(main, f"kind.{spec.document}")
+    return Document(
+        title=pack.word(main, "document.title", name=name, visit=short(pack, main, visit.title)),
+        language=main,
+        direction=pack.direction,
+        sections=tuple(section for section in sections if section.blocks),
+        geometry=GEOMETRY,
+        author=short(pack, main, snapshot.profile.name),
+        subject=name,
+        created=pack.dated,
+    )
+
+
+def full_sections(pack: Pack) -> list[Section]:
+    """All sections in the order of the pack. Letters belong to kinds, so a missing section moves no other."""
+    body = [
+        fixed_section(pack, "programme", "B-1", programme(pack)),
+        fixed_section(pack, "delegations", "B-2", delegations(pack)),
+        fixed_section(pack, "scene", "B-3", scene_setter(pack)),
+        *meeting_sections(pack),
+        *indicator_sections(pack),
+        fixed_section(pack, "remarks", "E", remarks(pack)),
+        fixed_section(pack, "protocol", "F", protocol(pack)),
+        fixed_section(pack, "logistics", "G", logistics(pack)),
+    ]
+    kept = [section for section in body if section.blocks]
+    listed = fixed_section(pack, "contents", "A", contents(pack, [entry(pack, section) for section in kept]))
+    return [cover(pack), listed, *kept]
+
+
+def programme_sections(pack: Pack) -> list[Section]:
+    return [fixed_section(pack, "programme", "B-1", programme(pack)), fixed_section(pack, "logistics", "G", logistics(pack))]
+
+
+def meeting_sections(pack: Pack) -> list[Section]:
+    return [
+        section_of(pack, f"meeting-{meeting.id}", pack.numbers[meeting.id], short_titles(pack, meeting), meeting_brief(pack, meeting), meeting.id)
+        for meeting in pack.meetings
+    ]
+
+
+def indicator_sections(pack: Pack) -> list[Section]:
+    return [
+        section_of(pack, f"indicator-{brief.id}", pack.numbers[brief.id], indicator_titles(pack, brief), indicator_brief(pack, brief), brief.id)
+        for brief in pack.briefs
+    ]
+
+
+def contact_sections(pack: Pack) -> list[Section]:
+    return [fixed_section(pack, "contacts", "B-4", contact_sheet(pack))]
+
+
+def fixed_section(pack: Pack, name: str, number: str, blocks: tuple[Block, ...]) -> Section:
+    """A section whose title is a fixed text."""
+    titles = {language: pack.word(language, f"section.{name}") for language in pack.languages}
+    return section_of(pack, name, number, titles, blocks)
+
+
+def section_of(
+    pack: Pack, anchor: str, number: str, titles: dict[Language, str], blocks: tuple[Block, ...], record_id: str = ""
+) -> Section:
+    source: Source | None = (record_id, "title") if record_id else None
+    outline = f"{number} {titles[pack.main]}"
+    return Section(anchor, number, outline, blocks, furniture(pack, number, titles), source=source)
+
+
+def entry(pack: Pack, section: Section) -> Entry:
+    """A section's line in the contents, with the full title where a record gives one."""
+    return Entry(section.anchor, section.number, {language: entry_title(pack, language, section) for language in pack.languages})
+
+
+def entry_title(pack: Pack, language: Language, section: Section) -> Para:
+    if section.source is None:
+        return fixed(pack, language, f"section.{section.anchor}")
+    pair, source = record_title(pack, section.source[0])
+    found = said(pack, language, pair, source)
+    return found[0] if found else line(pack, language, section.number)
+
+
+def record_title(pack: Pack, record_id: str) -> tuple[BiText, Source]:
+    """The title of a meeting, or the name of a brief's indicator, with its source."""
+    for meeting in pack.snapshot.meetings:
+        if meeting.id == record_id:
+            return meeting.title, (meeting.id, "title")
+    brief = next(brief for brief in pack.snapshot.briefs if brief.id == record_id)
+    indicator = pack.snapshot.indicators[brief.indicator_id]
+    return indicator.name, (indicator.id, "name")

@@ -1,0 +1,105 @@
+"""Running heads and feet: classification at the four corners, what the section is, the date of the pack, page numbers."""
+
+from __future__ import annotations
+
+from desk_app.compose.dates import dated_line
+from desk_app.compose.pack import Pack
+from desk_app.compose.texts import line, short
+from desk_app.compose.theme import BAND_PT, COVER_INSET_PT, GREY, HAIRLINE, INK, colour_of
+from desk_app.layout.blocks import Cell, Furniture, Para, Row
+from desk_app.model.text import Language
+from desk_app.typeset.values import Span
+
+MIDDLE_PT = 84.0
+
+
+def furniture(pack: Pack, number: str, short_titles: dict[Language, str]) -> Furniture:
+    """Head: classification, then the brief's number and short title. Foot: date, page of the section and of the whole, classification."""
+    visit = pack.snapshot.visit
+    if pack.bilingual:
+        heads = tuple((running(pack, language, number, short_titles[language]),) for language in pack.languages)
+        feet = tuple((counted_pages(pack, language, dated_line(pack, language)),) for language in pack.languages)
+        starts, ends = (heads[0], feet[0]), (heads[1], feet[1])
+    else:
+        main = pack.main
+        starts = ((running(pack, main, number, short_titles[main]),), (line(pack, main, dated_line(pack, main), "running", colour=GREY),))
+        title = line(pack, main, short(pack, main, visit.title), "running", colour=GREY, align="end")
+        ends = ((title,), (counted_pages(pack, main, "", align_end=True),))
+    marks = classification(pack)
+    label_style = pack.theme.style("running", pack.main, INK, 700)
+    label = Para((Span("C-3–1", label_style, field="label"),), "en", pack.theme.leading("running", pack.main), "center")
+    head = (*marks, sides(starts[0], (), ends[0], before_pt=6.0, bottom_pt=4.0, below=True))
+    foot = (sides(starts[1], (label,), ends[1], top_pt=4.0, above=True), *marks_below(marks))
+    return Furniture(head, foot)
+
+
+def cover_furniture(pack: Pack) -> Furniture:
+    """The cover shows its classification alone, clear of the colour band."""
+    rows = []
+    for row in classification(pack):
+        first, *others = row.cells
+        inset = Cell(first.content, (0.0, COVER_INSET_PT, 0.0, 0.0))
+        rows.append(Row((inset, *others), row.widths))
+    return Furniture(tuple(rows), tuple(rows), top_pt=BAND_PT / 2, bottom_pt=BAND_PT / 2)
+
+
+def classification(pack: Pack) -> tuple[Row, ...]:
+    """The marking at both corners: one language at each, or the same one twice."""
+    marking = pack.classification
+    if marking is None:
+        return ()
+    paras = [
+        line(pack, language, short(pack, language, marking.name), "running", colour=colour_of(marking.colour), weight=700)
+        for language in pack.languages
+    ]
+    if not pack.bilingual:
+        main = pack.main
+        paras.append(line(pack, main, short(pack, main, marking.name), "running", colour=colour_of(marking.colour), weight=700, align="end"))
+    return (Row((Cell((paras[0],)), Cell((paras[1],))), (0.5, 0.5)),)
+
+
+def marks_below(marks: tuple[Row, ...]) -> tuple[Row, ...]:
+    return tuple(Row(row.cells, row.widths, before_pt=5.0) for row in marks)
+
+
+def sides(
+    start: tuple[Para, ...],
+    middle: tuple[Para, ...],
+    end: tuple[Para, ...],
+    *,
+    before_pt: float = 0.0,
+    top_pt: float = 0.0,
+    bottom_pt: float = 0.0,
+    above: bool = False,
+    below: bool = False,
+) -> Row:
+    """Two corners and, when needed, a middle."""
+    padding = (top_pt, 0.0, bottom_pt, 0.0)
+    cells = [Cell(start, padding), Cell(end, padding)]
+    widths = [0.5, 0.5]
+    if middle:
+        cells.insert(1, Cell(middle, padding))
+        widths.insert(1, MIDDLE_PT)
+    rules = (HAIRLINE if above else None, HAIRLINE if below else None)
+    return Row(tuple(cells), tuple(widths), before_pt=before_pt, rule_above=rules[0], rule_below=rules[1])
+
+
+def running(pack: Pack, language: Language, number: str, short_title: str) -> Para:
+    words = " · ".join(part for part in (pack.digits(language, number), short_title) if part)
+    return line(pack, language, words, "running", colour=GREY)
+
+
+def counted_pages(pack: Pack, language: Language, before: str, *, align_end: bool = False) -> Para:
+    """ "Page 3 of 31" with both numbers filled in by layout, after the date of the pack."""
+    style = pack.theme.style("running", language, GREY)
+    head, _, rest = pack.word(language, "page.of").partition("{page}")
+    middle, _, tail = rest.partition("{pages}")
+    parts = (
+        Span(f"{before} · {head}" if before else head, style),
+        Span("88", style, field="page"),
+        Span(middle, style),
+        Span("88", style, field="pages"),
+        Span(tail, style),
+    )
+    kept = tuple(part for part in parts if part.text)
+    return Para(kept, language, pack.theme.leading("running", language), "end" if align_end else "start")

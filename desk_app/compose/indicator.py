@@ -1,0 +1,174 @@
+"""The brief of an indicator: where we stand, the trend, the peers, what would move it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from desk_app.analysis.standing import Standing, change, leader, next_band, peers, series, standing
+from desk_app.compose.charts import peer_bars, trend
+from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
+from desk_app.compose.pack import Pack
+from desk_app.compose.rows import heading, row, said_title, titled_prose
+from desk_app.compose.texts import joined, line, said, short, spans
+from desk_app.compose.theme import GREY, HAIRLINE, INK
+from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Space
+from desk_app.model.calendar import MONTHS, date_text
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.text import Language
+from desk_app.typeset.values import Span
+
+
+def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
+    """Figures and message, trend, peers, tables, strengths, gaps, what would move it, our ask, source."""
+    indicator = pack.snapshot.indicators[brief.indicator_id]
+
+    def source(path: str) -> Source:
+        return (brief.id, path)
+
+    editions = brief_editions(pack, brief)
+    ours = series(editions, brief.country)
+    blocks: list[Block] = [said_title(pack, indicator.name, (indicator.id, "name"), pack.numbers[brief.id].removeprefix("D-"))]
+    if ours and ours[-1].year == editions[-1].year:
+        blocks.append(figures(pack, brief, indicator, editions[-1], ours))
+    blocks += message(pack, brief)
+    if len(ours) > 1:
+        blocks.append(heading(pack, "indicator.trend"))
+        blocks.append(Space(6.0))
+        blocks.append(trend(pack, indicator, ours, (indicator.id, "name")))
+        blocks.append(note(pack, "indicator.trend_note"))
+    rows = peers(editions[-1], indicator, brief.country, brief.peers) if editions else ()
+    if len(rows) > 1:
+        blocks.append(heading(pack, "indicator.peers"))
+        blocks.append(Space(6.0))
+        blocks.append(peer_bars(pack, indicator, rows, source("peers")))
+    blocks += titled_prose(pack, "indicator.levers", brief.levers, source("levers"))
+    blocks += titled_prose(pack, "indicator.ask", brief.ask, source("ask"))
+    blocks += titled_prose(pack, "indicator.strengths", brief.strengths, source("strengths"))
+    blocks += titled_prose(pack, "indicator.gaps", brief.gaps, source("gaps"))
+    if editions:
+        blocks += components_table(pack, brief, indicator, editions[-1].year)
+    if ours:
+        blocks += editions_table(pack, indicator, ours, editions)
+    if len(rows) > 1:
+        blocks += peers_table(pack, indicator, rows, editions[-1])
+    blocks += titled_prose(pack, "indicator.definition", indicator.definition, (indicator.id, "definition"))
+    blocks += source_line(pack, indicator, editions)
+    return tuple(blocks)
+
+
+def brief_editions(pack: Pack, brief: IndicatorBrief) -> tuple[Edition, ...]:
+    """The editions up to the one the brief stands on, of those that existed on the pack's date."""
+    return tuple(edition for edition in pack.editions(brief.indicator_id) if not brief.edition_year or edition.year <= brief.edition_year)
+
+
+def indicator_titles(pack: Pack, brief: IndicatorBrief) -> dict[Language, str]:
+    indicator = pack.snapshot.indicators[brief.indicator_id]
+    return {language: short(pack, language, indicator.name) or indicator.code for language in pack.languages}
+
+
+def figures(pack: Pack, brief: IndicatorBrief, indicator: Indicator, edition: Edition, ours: Sequence[Standing]) -> Row:
+    """Four large figures: value, rank, places since the edition before, what is missing to the next group (or to the leader)."""
+    now = ours[-1]
+    year = edition.year
+    shown: list[tuple[str, str, dict[str, object]]] = [(pack.value(pack.main, now.value, indicator.decimals), "value", {"year": year})]
+    if now.rank:
+        key = "rank" if now.rank_published else "computed_rank"
+        shown.append((pack.value(pack.main, now.rank, 0), key, {"of": now.assessed}))
+    moved = change(ours[-2], now) if len(ours) > 1 else None
+    if moved is not None and moved.places is not None:
+        shown.append((pack.value(pack.main, moved.places, 0, signed=True), "places", {"year": moved.since}))
+    ahead = next_band(indicator, now.value)
+    first = leader(edition, indicator)
+    cells = [figure_cell(pack, words, lambda language, k=key, f=fields: pack.word(language, f"indicator.{k}", **f)) for words, key, fields in shown]  # type: ignore[misc]
+    if ahead is not None:
+        group, missing = ahead
+        name = {language: short(pack, language, group.name) for language in pack.languages}
+        words = pack.value(pack.main, missing, indicator.decimals)
+        cells.append(figure_cell(pack, words, lambda language: pack.word(language, "indicator.to_group", group=name[language])))
+    elif first is not None and first.country != brief.country:
+        words = pack.value(pack.main, abs(first.value - now.value), indicator.decimals)
+        cells.append(figure_cell(pack, words, lambda language: pack.word(language, "indicator.to_leader")))
+    return Row(
+        tuple(cells),
+        (1 / len(cells),) * len(cells),
+        after_pt=4.0,
+        rule_above=pack.theme.accent,
+        rule_pt=1.4,
+        keep_next=True,
+        splittable=False,
+        source=(brief.id, "edition_year"),
+    )
+
+
+def figure_cell(pack: Pack, words: str, label: Callable[[Language], str]) -> Cell:
+    """A large number over what it says; all at the reading start."""
+    rtl = pack.direction == "rtl"
+    number = line(pack, "en", words, "figure", align="end" if rtl else "start")
+    labels = [
+        line(pack, language, label(language), "label", colour=GREY, align="start" if (language == "ar") == rtl else "end")
+        for language in pack.languages
+    ]
+    return Cell((number, *labels), (4.0, 0.0, 4.0, 8.0))
+
+
+def message(pack: Pack, brief: IndicatorBrief) -> tuple[Row, ...]:
+    """The one sentence to remember."""
+    if brief.message.is_empty:
+        return ()
+    source = (brief.id, "message")
+    return (row(pack, lambda language: said(pack, language, brief.message, source, "strong"), top_pt=6.0, source=source),)
+
+
+def note(pack: Pack, key: str) -> Row:
+    """A grey remark under a chart."""
+    return row(pack, lambda language: (line(pack, language, pack.word(language, key), "meta", colour=GREY),), top_pt=2.0, bottom_pt=0.0)
+
+
+def source_line(pack: Pack, indicator: Indicator, editions: Sequence[Edition]) -> tuple[Row, ...]:
+    """Edition and date of the figures, and who publishes them."""
+    if not editions:
+        return ()
+    edition = editions[-1]
+
+    def side(language: Language) -> tuple[Para, ...]:
+        parts = [short(pack, language, edition.source), short(pack, language, indicator.publisher)]
+        if edition.published:
+            parts.append(pack.word(language, "indicator.published", date=published_words(pack, language, edition.published)))
+        words = [part for part in parts if part]
+        if not words:
+            return ()
+        words[0] = pack.word(language, "indicator.source", source=words[0])
+        return joined(pack, language, words, (edition.id, "source"))
+
+    return (row(pack, side, before_pt=12.0, above=HAIRLINE, source=(edition.id, "source")),)
+
+
+def published_words(pack: Pack, language: Language, published: str) -> str:
+    """A publication date, or its month when only that is known."""
+    if len(published) == 10:
+        return pack.digits(language, date_text(published, language))
+    year, _, month = published.partition("-")
+    return pack.digits(language, f"{MONTHS[language][int(month) - 1]} {year}" if month else year)
+
+
+def standing_line(pack: Pack, indicator_id: str, *, source: Source, first: bool) -> Row:
+    """An indicator inside a meeting's brief: its name, our value and rank, and a link to its own brief."""
+    indicator = pack.snapshot.indicators[indicator_id]
+    brief = next((one for one in pack.briefs if one.indicator_id == indicator_id), None)
+    link = f"#indicator-{brief.id}" if brief is not None and pack.spec.document == "full" else None
+    editions = brief_editions(pack, brief) if brief is not None else pack.editions(indicator_id)
+    country = brief.country if brief is not None else pack.snapshot.profile.home_country
+    ours = standing(editions[-1], country) if editions else None
+
+    def side(language: Language) -> tuple[Para, ...]:
+        parts = said(pack, language, indicator.name, source)
+        if ours is None:
+            return parts
+        words = pack.word(language, "indicator.standing", year=ours.year, value=pack.value(language, ours.value, indicator.decimals), rank=ours.rank)
+        return (*parts, Para(spans(pack, language, "meta", (words, GREY, 0)), language, pack.theme.leading("meta", language)))
+
+    number = pack.numbers[brief.id] if brief is not None else "–"
+    style = pack.theme.style("home_time", "en", pack.theme.accent if brief is not None else INK, 600)
+    align = "center" if pack.bilingual else "end" if pack.direction == "rtl" else "start"
+    spine = Para((Span(number, style, link),), "en", pack.theme.leading("body", pack.main), align, role="Lbl")  # type: ignore[arg-type]
+    return row(pack, side, (spine,), number_pt=34.0, above=None if first else HAIRLINE, splittable=False, source=source)

@@ -1,0 +1,190 @@
+"""The brief of a meeting: conclusions first, background last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from desk_app.compose.clocks import clock_paras
+from desk_app.compose.dates import printed_day
+from desk_app.compose.pack import Pack
+from desk_app.compose.people import brief_name, counterpart_row, organisation_name
+from desk_app.compose.rows import heading, mark, numbered, row, said_title, titled_prose
+from desk_app.compose.texts import joined, line, said, short, spans
+from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, TINT, WARNING_TINT
+from desk_app.layout.blocks import Block, Para, Row, Source
+from desk_app.model.calendar import clock, local
+from desk_app.model.meeting import AgendaItem, Meeting, Point, Question
+from desk_app.model.text import BiText, Language
+
+INSET_PT = 7.0
+CROSS = "×"
+
+
+def meeting_brief(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
+    """All that the head of delegation needs for one meeting, in the order in which it is needed."""
+
+    def source(path: str) -> Source:
+        return (meeting.id, path)
+
+    open_points = [point for point in meeting.points if point.disclosure == "may use"]
+    closed_points = [point for point in pack.points(meeting.points) if point.disclosure != "may use"]
+    blocks: list[Block] = [
+        said_title(pack, meeting.title, source("title"), pack.numbers[meeting.id].removeprefix("C-")),
+        facts_strip(pack, meeting),
+        *numbered(pack, "meeting.objectives", [(item.text, source(f"objectives/{item.id}/text")) for item in meeting.objectives]),
+        *titled_prose(pack, "meeting.scenario", meeting.scenario, source("scenario")),
+        *agenda(pack, meeting),
+        *point_list(pack, meeting, "points", open_points, "meeting.points"),
+        *question_list(pack, meeting),
+        *point_list(pack, meeting, "points", closed_points, "meeting.undisclosed"),
+        *point_list(pack, meeting, "defensive_points", meeting.defensive_points, "meeting.defensive"),
+        *point_list(pack, meeting, "their_points", meeting.their_points, "meeting.their_points"),
+    ]
+    if not pack.safe:
+        blocks += point_list(pack, meeting, "do_not_raise", meeting.do_not_raise, "meeting.do_not_raise", warning=True)
+    blocks += related_indicators(pack, meeting)
+    blocks += titled_prose(pack, "meeting.background", meeting.background, source("background"))
+    blocks += titled_prose(pack, "meeting.logistics", meeting.logistics, source("logistics"))
+    blocks += across_the_table(pack, meeting)
+    return tuple(blocks)
+
+
+def facts_strip(pack: Pack, meeting: Meeting) -> Row:
+    """Place, day, organisation, who leads and who comes along, with both clocks in the spine."""
+    people = pack.snapshot.people
+
+    def side(language: Language) -> tuple[Para, ...]:
+        comma = pack.word(language, "mark.comma")
+        others = [brief_name(pack, language, key) for key in meeting.attendees if key != meeting.lead_id and key in people]
+        lead = [pack.word(language, "meeting.lead", name=brief_name(pack, language, meeting.lead_id))] if meeting.lead_id in people else []
+        team = lead + ([pack.word(language, "meeting.team", names=comma.join(others))] if others else [])
+        day = printed_day(pack, language, meeting.start[:10], with_weekday=True) if meeting.start else ""
+        return (
+            *said(pack, language, meeting.place, (meeting.id, "place")),
+            *joined(pack, language, [day], (meeting.id, "start")),
+            *joined(pack, language, [organisation_name(pack, language, meeting.organisation_id)], (meeting.id, "organisation_id")),
+            *joined(pack, language, team, (meeting.id, "attendees")),
+            *joined(pack, language, [spoken(pack, language, meeting)], (meeting.id, "language")),
+        )
+
+    spine = clock_paras(pack, meeting)
+    return row(pack, side, spine, number_pt=TIME_PT, inset_pt=INSET_PT, top_pt=4.0, bottom_pt=6.0, fill=TINT, splittable=False)
+
+
+def spoken(pack: Pack, language: Language, meeting: Meeting) -> str:
+    """The language of the meeting and its interpretation, when known."""
+    if not meeting.language:
+        return ""
+    words = pack.word(language, "meeting.language", language=pack.word(language, f"language.{meeting.language}"))
+    if meeting.interpretation == "none":
+        return words
+    return words + pack.word(language, "mark.comma") + pack.word(language, f"interpretation.{meeting.interpretation}")
+
+
+def agenda(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
+    """The items with their running time in the spine and their minutes."""
+    items = [item for item in meeting.agenda if not item.text.is_empty]
+    if not items:
+        return ()
+    rows: list[Block] = [heading(pack, "meeting.agenda")]
+    elapsed = 0
+    for place, item in enumerate(items):
+        rows.append(agenda_row(pack, meeting, item, elapsed, first=place == 0))
+        elapsed += item.minutes
+    return tuple(rows)
+
+
+def agenda_row(pack: Pack, meeting: Meeting, item: AgendaItem, elapsed_min: int, *, first: bool) -> Row:
+    source = (meeting.id, f"agenda/{item.id}/text")
+
+    def side(language: Language) -> tuple[Para, ...]:
+        paras = said(pack, language, item.text, source)
+        notes = [pack.count(language, "minute", item.minutes)] if item.minutes else []
+        if item.owner_id in pack.snapshot.people:
+            notes.append(brief_name(pack, language, item.owner_id))
+        if not notes:
+            return paras
+        *before, last = paras
+        extra = spans(pack, language, "meta", (" · ".join(["", *notes]), GREY, 0))
+        return (*before, Para(last.spans + extra, language, last.leading_pt, source=last.source))
+
+    spine = ()
+    if meeting.start and item.minutes and not meeting.all_day:
+        start = local(meeting.start, meeting.timezone) + timedelta(minutes=elapsed_min)
+        spine = (mark(pack, clock(start), "home_time"),)
+    return row(pack, side, spine or (mark(pack, "–", "home_time"),), number_pt=40.0, above=None if first else HAIRLINE, source=source)
+
+
+def point_list(pack: Pack, meeting: Meeting, path: str, points: Sequence[Point], key: str, *, warning: bool = False) -> tuple[Block, ...]:
+    """A list of points, numbered; what is not to be disclosed or raised is tinted and marked with a cross."""
+    kept = pack.points(tuple(points))
+    if not kept:
+        return ()
+    blocks: list[Block] = [heading(pack, key)]
+    for place, point in enumerate(kept, 1):
+        closed = warning or point.disclosure != "may use"
+        blocks.append(
+            text_row(pack, point.text, (meeting.id, f"{path}/{point.id}/text"), CROSS if closed else str(place), first=place == 1, closed=closed)
+        )
+    return tuple(blocks)
+
+
+def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, first: bool, closed: bool) -> Row:
+    return row(
+        pack,
+        lambda language: said(pack, language, pair, source),
+        (mark(pack, sign),),
+        above=None if first else HAIRLINE,
+        fill=WARNING_TINT if closed else None,
+        source=source,
+    )
+
+
+def question_list(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
+    """What they may ask, in bold, and our answer."""
+    kept = pack.questions(meeting.questions)
+    if not kept:
+        return ()
+    rows = [question_row(pack, meeting, question, first=place == 0) for place, question in enumerate(kept)]
+    return (heading(pack, "meeting.questions"), *rows)
+
+
+def question_row(pack: Pack, meeting: Meeting, question: Question, *, first: bool) -> Row:
+    closed = question.disclosure != "may use"
+    path = f"questions/{question.id}"
+
+    def side(language: Language) -> tuple[Para, ...]:
+        asked = said(pack, language, question.question, (meeting.id, f"{path}/question"), "strong")
+        answer = said(pack, language, question.answer, (meeting.id, f"{path}/answer"))
+        note = (line(pack, language, pack.word(language, "meeting.closed_answer"), "meta", colour=pack.theme.accent),) if closed else ()
+        return (*asked, *answer, *note)
+
+    sign = CROSS if closed else pack.word(pack.main, "mark.question")
+    above = None if first else HAIRLINE
+    fill = WARNING_TINT if closed else None
+    return row(pack, side, (mark(pack, sign),), above=above, fill=fill, source=(meeting.id, f"{path}/question"))
+
+
+def related_indicators(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
+    """The indicators that the meeting touches, with their standing and a link to their brief."""
+    wanted = [key for key in meeting.indicators if key in pack.snapshot.indicators]
+    if not wanted:
+        return ()
+    from desk_app.compose.indicator import standing_line
+
+    rows = [standing_line(pack, key, source=(meeting.id, "indicators"), first=place == 0) for place, key in enumerate(wanted)]
+    return (heading(pack, "meeting.indicators"), *rows)
+
+
+def across_the_table(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
+    """Who sits there, in order of precedence, with photo and biography."""
+    people = [pack.snapshot.people[key] for key in meeting.counterparts if key in pack.snapshot.people]
+    rows = [counterpart_row(pack, person, first=place == 0, with_bio=True) for place, person in enumerate(people)]
+    return (heading(pack, "meeting.across"), *rows) if rows else ()
+
+
+def short_titles(pack: Pack, meeting: Meeting) -> dict[Language, str]:
+    """What stands in the running head: the short title, or the title."""
+    pair = meeting.title if meeting.short_title.is_empty else meeting.short_title
+    return {language: short(pack, language, pair) for language in pack.languages}

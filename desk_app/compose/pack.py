@@ -1,0 +1,122 @@
+"""What every composing function is given: the snapshot, the specification, and the choices that follow from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desk_app.compose.numerals import in_arabic_digits
+from desk_app.compose.theme import Theme, colour_of
+from desk_app.model.agreement import counted
+from desk_app.model.indicator import Edition, IndicatorBrief
+from desk_app.model.meeting import Meeting, Point, Question
+from desk_app.model.records import Snapshot
+from desk_app.model.text import Language
+from desk_app.model.workspace import Classification, PackSpec
+from desk_app.resources import text
+from desk_app.typeset.values import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack being composed. ``numbers``: record id of a meeting or indicator brief -> "C-3", the same in every document of the visit."""
+
+    snapshot: Snapshot
+    spec: PackSpec
+    theme: Theme
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def bilingual(self) -> bool:
+        return self.spec.language == "both"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the page in reading order."""
+        if self.spec.language == "both":
+            return ("ar", "en")
+        return (self.spec.language,)
+
+    @property
+    def main(self) -> Language:
+        """The language that decides the direction, the charts and the numbers that both languages share."""
+        return self.languages[0]
+
+    @property
+    def direction(self) -> Direction:
+        return "rtl" if self.main == "ar" else "ltr"
+
+    @property
+    def dated(self) -> str:
+        """ISO date of the pack: what was published later does not exist for it."""
+        return self.spec.dated or self.snapshot.visit.first_day
+
+    @property
+    def safe(self) -> bool:
+        return self.spec.edition == "safe"
+
+    def word(self, language: Language, key: str, **fields: object) -> str:
+        """A fixed text of documents, with the digits of the pack."""
+        return self.digits(language, text(language, f"document.{key}", **fields))
+
+    def count(self, language: Language, noun: str, number: int) -> str:
+        """A counted noun that agrees with its number: "3 اجتماعات", "3 meetings"."""
+        return self.digits(language, counted(number, noun, language))
+
+    def digits(self, language: Language, words: str) -> str:
+        """``words`` with the digits that the pack prints in that language."""
+        return in_arabic_digits(words) if language == "ar" and self.spec.digits == "arabic" else words
+
+    def value(self, language: Language, number: float, decimals: int, *, signed: bool = False) -> str:
+        """A figure as printed: fixed decimals, the true minus sign, a plus sign when ``signed``."""
+        sign = "−" if number < 0 else "+" if signed and number > 0 else ""
+        return self.digits(language, f"{sign}{abs(number):.{decimals}f}")
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings whose briefs the pack holds, in order of start."""
+        chosen = self.spec.meeting_ids
+        return tuple(meeting for meeting in self.snapshot.meetings if not chosen or meeting.id in chosen)
+
+    @property
+    def briefs(self) -> tuple[IndicatorBrief, ...]:
+        """The indicator briefs of the pack, in order of position; ``spec.indicator_ids`` holds ids of indicators or of briefs."""
+        chosen = self.spec.indicator_ids
+        return tuple(brief for brief in ordered_briefs(self.snapshot) if not chosen or brief.indicator_id in chosen or brief.id in chosen)
+
+    def editions(self, indicator_id: str) -> tuple[Edition, ...]:
+        """The editions of an indicator that existed on the date of the pack, in order of year."""
+        found = (edition for edition in self.snapshot.editions if edition.indicator_id == indicator_id and was_published(edition, self.dated))
+        return tuple(sorted(found, key=lambda edition: edition.year))
+
+    def points(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(point for point in points if not point.text.is_empty and not (self.safe and point.disclosure != "may use"))
+
+    def questions(self, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+        return tuple(
+            question
+            for question in questions
+            if not (question.question.is_empty and question.answer.is_empty) and not (self.safe and question.disclosure != "may use")
+        )
+
+    @property
+    def classification(self) -> Classification | None:
+        wanted = self.snapshot.visit.classification_id
+        return next((marking for marking in self.snapshot.profile.classifications if marking.id == wanted), None)
+
+
+def was_published(edition: Edition, day: str) -> bool:
+    """Whether an edition was out on ``day`` (ISO). A month alone counts from its first day; without a date the year decides."""
+    return (edition.published or str(edition.year))[: len(day)] <= day[: len(edition.published or str(edition.year))]
+
+
+def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:
+    """The briefs by position; one whose indicator is gone has nothing to say."""
+    found = (brief for brief in snapshot.briefs if brief.indicator_id in snapshot.indicators)
+    return tuple(sorted(found, key=lambda brief: (brief.position, brief.id)))
+
+
+def pack_of(snapshot: Snapshot, spec: PackSpec) -> Pack:
+    """The context of a pack. Numbers count all meetings and briefs of the visit, so a single brief keeps its number of the full pack."""
+    numbers = {meeting.id: f"C-{place}" for place, meeting in enumerate(snapshot.meetings, 1)}
+    numbers |= {brief.id: f"D-{place}" for place, brief in enumerate(ordered_briefs(snapshot), 1)}
+    return Pack(snapshot, spec, Theme(colour_of(snapshot.profile.colour), spec.language == "both"), numbers)

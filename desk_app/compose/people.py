@@ -1,0 +1,173 @@
+"""People: names with their forms of address, the delegations, the contact sheet."""
+
+from __future__ import annotations
+
+from desk_app.compose.pack import Pack
+from desk_app.compose.rows import fixed_title, heading, mark, row
+from desk_app.compose.texts import gap, joined, line, said, short
+from desk_app.compose.theme import GREY, HAIRLINE
+from desk_app.layout.blocks import Block, Para, Picture, Row
+from desk_app.model.address import full_name, short_name
+from desk_app.model.people import Organisation, Person
+from desk_app.model.text import BiText, Language
+from desk_app.model.visit import Delegate
+
+PHOTO_WIDTH_PT = 34.0
+PHOTO_HEIGHT_PT = 44.0
+
+
+def brief_name(pack: Pack, language: Language, person_id: str) -> str:
+    """A person named inside a line: form of address and name, or the mark of a gap."""
+    person = pack.snapshot.people.get(person_id)
+    if person is None or person.name.is_empty:
+        return ""
+    return short_name(person, language) or pack.word(language, "mark.missing")
+
+
+def name_para(pack: Pack, language: Language, person: Person) -> tuple[Para, ...]:
+    """The name in bold with its form of address."""
+    source = (person.id, "name")
+    if person.name.is_empty:
+        return ()
+    name = full_name(person, language)
+    return (line(pack, language, name, "strong", source=source),) if name else (gap(pack, language, "strong", source),)
+
+
+def photo(pack: Pack, person: Person) -> tuple[Picture, ...]:
+    """The photo, when the snapshot holds it."""
+    image = pack.snapshot.files.get(person.photo)
+    if not image:
+        return ()
+    name = short(pack, pack.main, person.name)
+    return (Picture(image, PHOTO_WIDTH_PT, PHOTO_HEIGHT_PT, name, pack.main, (person.id, "photo")),)
+
+
+def organisation_name(pack: Pack, language: Language, organisation_id: str) -> str:
+    organisation = pack.snapshot.organisations.get(organisation_id)
+    return short(pack, language, organisation.name) if organisation else ""
+
+
+def delegations(pack: Pack) -> tuple[Block, ...]:
+    """Ours in order of precedence, theirs by organisation."""
+    ours = ordered_delegates(pack)
+    theirs = by_organisation(pack)
+    if not ours and not theirs:
+        return ()
+    blocks: list[Block] = [fixed_title(pack, "section.delegations")]
+    if ours:
+        blocks.append(heading(pack, "people.ours", before_pt=0.0))
+        blocks += [delegate_row(pack, delegate, person, first=place == 0) for place, (delegate, person) in enumerate(ours)]
+    if theirs:
+        blocks.append(heading(pack, "people.theirs", before_pt=16.0))
+    for organisation, people in theirs:
+        blocks.append(organisation_row(pack, organisation))
+        blocks += [counterpart_row(pack, person, first=place == 0) for place, person in enumerate(people)]
+    return tuple(blocks)
+
+
+def ordered_delegates(pack: Pack) -> tuple[tuple[Delegate, Person], ...]:
+    people = pack.snapshot.people
+    found = [(one, people[one.person_id]) for one in pack.snapshot.visit.delegation if one.person_id in people]
+    return tuple(sorted(found, key=lambda pair: pair[0].precedence))
+
+
+def by_organisation(pack: Pack) -> tuple[tuple[Organisation | None, tuple[Person, ...]], ...]:
+    """The counterparts of the pack's meetings, each once; organisations in the order in which they are met."""
+    people = pack.snapshot.people
+    groups: dict[str, list[Person]] = {}
+    seen: set[str] = set()
+    for meeting in pack.meetings:
+        for person_id in meeting.counterparts:
+            if person_id in people and person_id not in seen:
+                seen.add(person_id)
+                groups.setdefault(people[person_id].organisation_id, []).append(people[person_id])
+    return tuple((pack.snapshot.organisations.get(key), tuple(group)) for key, group in groups.items())
+
+
+def delegate_row(pack: Pack, delegate: Delegate, person: Person, *, first: bool) -> Row:
+    """Name with its form of address, job title, role in the delegation; the place in the order of precedence in the spine."""
+    role_source = (pack.snapshot.visit.id, f"delegation/{delegate.id}/role_label")
+
+    def side(language: Language) -> tuple[Para, ...]:
+        role = delegate.role_label
+        label = said(pack, language, role, role_source, "meta", colour=pack.theme.accent)
+        if role.is_empty:
+            label = (line(pack, language, pack.word(language, f"role.{delegate.role}"), "meta", colour=pack.theme.accent, source=role_source),)
+        job = said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY)
+        return (*name_para(pack, language, person), *job, *label)
+
+    spine = photo(pack, person) or (mark(pack, str(delegate.precedence)),)
+    return row(pack, side, spine, number_pt=number_pt(spine), above=None if first else HAIRLINE, splittable=False, source=(person.id, "name"))
+
+
+def counterpart_row(pack: Pack, person: Person, *, first: bool, with_bio: bool = False) -> Row:
+    """Name, job title and unit; with the short biography across the table."""
+
+    def side(language: Language) -> tuple[Para, ...]:
+        title = (*name_para(pack, language, person), *said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY))
+        unit = said(pack, language, person.unit, (person.id, "unit"), "meta", colour=GREY)
+        if not with_bio:
+            return (*title, *unit)
+        organisation = organisation_name(pack, language, person.organisation_id)
+        bio = said(pack, language, person.bio, (person.id, "bio"), "meta")
+        said_as = joined(pack, language, [pronounced(pack, language, person)], (person.id, "pronunciation"))
+        return (*title, *joined(pack, language, [organisation], (person.organisation_id, "name")), *unit, *said_as, *bio)
+
+    spine = photo(pack, person)
+    return row(pack, side, spine, number_pt=number_pt(spine), above=None if first else HAIRLINE, splittable=with_bio, source=(person.id, "name"))
+
+
+def pronounced(pack: Pack, language: Language, person: Person) -> str:
+    if person.pronunciation.is_empty or language in person.pronunciation.missing():
+        return ""
+    return pack.word(language, "people.pronounced", name=person.pronunciation.in_language(language))
+
+
+def number_pt(spine: tuple[Para | Picture, ...]) -> float:
+    """The number column of a pack of one language: wider for a photo."""
+    return PHOTO_WIDTH_PT + 10.0 if spine and isinstance(spine[0], Picture) else 24.0
+
+
+def organisation_row(pack: Pack, organisation: Organisation | None) -> Row:
+    """The name of an organisation over its people."""
+    name, source = (organisation.name, (organisation.id, "name")) if organisation else (BiText(), None)
+
+    def side(language: Language) -> tuple[Para, ...]:
+        if source is None or name.is_empty:
+            return (line(pack, language, pack.word(language, "people.no_organisation"), "meta", colour=GREY, weight=600, tag="H3"),)
+        return said(pack, language, name, source, "meta", colour=GREY, weight=600, tag="H3")
+
+    return row(pack, side, before_pt=8.0, top_pt=2.0, bottom_pt=1.0, below=HAIRLINE, keep_next=True, source=source)
+
+
+def contact_sheet(pack: Pack) -> tuple[Block, ...]:
+    """Everyone on both sides with telephone and e-mail."""
+    blocks: list[Block] = [fixed_title(pack, "section.contacts")]
+    ours, theirs = ordered_delegates(pack), by_organisation(pack)
+    if ours:
+        blocks.append(heading(pack, "people.ours", before_pt=0.0))
+        blocks += [contact_row(pack, person, first=place == 0) for place, (_, person) in enumerate(ours)]
+    if theirs:
+        blocks.append(heading(pack, "people.theirs", before_pt=16.0))
+    for organisation, people in theirs:
+        blocks.append(organisation_row(pack, organisation))
+        blocks += [contact_row(pack, person, first=place == 0) for place, person in enumerate(people)]
+    return tuple(blocks)
+
+
+def contact_row(pack: Pack, person: Person, *, first: bool) -> Row:
+    """Name, job title, telephones and addresses; the photo in the spine."""
+
+    def side(language: Language) -> tuple[Para, ...]:
+        job = said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY)
+        phones = [pack.word(language, f"phone.{phone.kind}", number=isolated(phone.number)) for phone in person.phones]
+        reach = joined(pack, language, [*phones, *(isolated(address) for address in person.emails)], (person.id, "phones"))
+        return (*name_para(pack, language, person), *job, *reach)
+
+    spine = photo(pack, person)
+    return row(pack, side, spine, number_pt=number_pt(spine), above=None if first else HAIRLINE, splittable=False, source=(person.id, "name"))
+
+
+def isolated(words: str) -> str:
+    """A telephone number or address that keeps its own direction inside Arabic."""
+    return f"\u2066{words}\u2069" if words else ""

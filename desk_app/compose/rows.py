@@ -1,0 +1,131 @@
+"""Rows of a page: two languages around a spine, or a number column and one language. Everything of the pack stands on this grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from desk_app.compose.pack import Pack
+from desk_app.compose.texts import fixed, is_gap, line, said
+from desk_app.compose.theme import GAP_TINT, GUTTER_PT, HAIRLINE, NUMBER_PT, SPINE_PT, Role
+from desk_app.layout.blocks import Block, Cell, Para, Picture, Row, Source
+from desk_app.model.text import BiText, Language
+from desk_app.typeset.values import Colour
+
+Content = Para | Picture
+Side = Callable[[Language], Sequence[Content]]
+"""What one language says in a row."""
+
+
+def row(
+    pack: Pack,
+    side: Side,
+    spine: Sequence[Content] = (),
+    *,
+    number_pt: float = NUMBER_PT,
+    top_pt: float = 3.0,
+    bottom_pt: float = 4.0,
+    inset_pt: float = 0.0,
+    before_pt: float = 0.0,
+    after_pt: float = 0.0,
+    above: Colour | None = None,
+    below: Colour | None = None,
+    rule_pt: float = 0.5,
+    fill: Colour | None = None,
+    keep_next: bool = False,
+    splittable: bool = True,
+    role: str = "",
+    source: Source | None = None,
+) -> Row:
+    """A row of the grid.
+
+    Two languages: Arabic, spine, English. One language: number column of ``number_pt`` (left out without a spine), then the text.
+    ``inset_pt``: space inside both outer edges, for filled rows. A cell that marks a missing translation is tinted.
+    """
+    end_pt = inset_pt
+
+    def text_cell(language: Language, start_pt: float, stop_pt: float) -> Cell:
+        content = tuple(side(language))
+        missing = any(isinstance(part, Para) and is_gap(part) for part in content)
+        return Cell(content, (top_pt, start_pt, bottom_pt, stop_pt), fill=GAP_TINT if missing else None, role=role)
+
+    middle = tuple(spine)
+    if pack.bilingual:
+        cells: tuple[Cell, ...] = (
+            text_cell("ar", inset_pt, 0.0),
+            Cell(middle, (top_pt, 0.0, bottom_pt, 0.0), role=role),
+            text_cell("en", 0.0, end_pt),
+        )
+        widths: tuple[float, ...] = (0.5, SPINE_PT, 0.5)
+    elif middle:
+        cells = (Cell(middle, (top_pt, inset_pt, bottom_pt, GUTTER_PT), role=role), text_cell(pack.main, 0.0, end_pt))
+        widths = (number_pt, 1.0)
+    else:
+        cells = (text_cell(pack.main, inset_pt, end_pt),)
+        widths = (1.0,)
+    return Row(cells, widths, before_pt, after_pt, above, below, rule_pt, fill, keep_next, splittable, source)
+
+
+def mark(pack: Pack, words: str, role: Role = "strong", *, colour: Colour | None = None) -> Para:
+    """A number or sign in the spine: centred between two languages, at the reading start in a pack of one."""
+    align = "center" if pack.bilingual else "start"
+    return line(pack, pack.main, pack.digits(pack.main, words), role, colour=colour or pack.theme.accent, align=align, tag="Lbl")
+
+
+def heading(pack: Pack, key: str, *, before_pt: float = 11.0) -> Row:
+    """The heading of a part of a section, over a hairline, in the accent; capitals in English."""
+
+    def side(language: Language) -> tuple[Para, ...]:
+        words = pack.word(language, key)
+        return (line(pack, language, words.upper() if language == "en" else words, "heading", colour=pack.theme.accent, tag="H2"),)
+
+    return row(pack, side, before_pt=before_pt, top_pt=0.0, bottom_pt=2.0, below=HAIRLINE, keep_next=True)
+
+
+def title(pack: Pack, side: Side, number: str = "", *, source: Source | None = None) -> Row:
+    """The title of a section, with its brief's number in the spine."""
+    spine = (mark(pack, number, "number"),) if number else ()
+    return row(pack, side, spine, number_pt=58.0, top_pt=0.0, bottom_pt=8.0, keep_next=True, source=source)
+
+
+def fixed_title(pack: Pack, key: str) -> Row:
+    return title(pack, lambda language: (fixed(pack, language, key, "title", tag="H1"),))
+
+
+def said_title(pack: Pack, pair: BiText, source: Source, number: str = "") -> Row:
+    return title(pack, lambda language: said(pack, language, pair, source, "title", tag="H1"), number, source=source)
+
+
+def prose(pack: Pack, pair: BiText, source: Source, *, top_pt: float = 4.0, role: Role = "body") -> tuple[Row, ...]:
+    """A longer text: a row for each paragraph when both languages have as many, so that twins stand level."""
+    if pair.is_empty:
+        return ()
+    paras = {language: said(pack, language, pair, source, role) for language in pack.languages}
+    if len({len(found) for found in paras.values()}) > 1:
+        return (row(pack, lambda language: paras[language], top_pt=top_pt, source=source),)
+    count = len(paras[pack.main])
+    return tuple(row(pack, lambda language, place=place: (paras[language][place],), top_pt=top_pt, source=source) for place in range(count))  # type: ignore[misc]
+
+
+def titled_prose(pack: Pack, key: str, pair: BiText, source: Source) -> tuple[Block, ...]:
+    """A heading and its text, or nothing when there is no text."""
+    rows = prose(pack, pair, source)
+    return (heading(pack, key), *rows) if rows else ()
+
+
+def numbered(pack: Pack, key: str, items: Sequence[tuple[BiText, Source]], *, sign: str = "", fill: Colour | None = None) -> tuple[Block, ...]:
+    """A heading and a row for each text, numbered in the spine or marked with ``sign``; hairlines between them."""
+    kept = [(pair, source) for pair, source in items if not pair.is_empty]
+    if not kept:
+        return ()
+    rows = [
+        row(
+            pack,
+            lambda language, pair=pair, source=source: said(pack, language, pair, source),  # type: ignore[misc]
+            (mark(pack, sign or str(place)),),
+            above=HAIRLINE if place > 1 else None,
+            fill=fill,
+            source=source,
+        )
+        for place, (pair, source) in enumerate(kept, 1)
+    ]
+    return (heading(pack, key), *rows)
