@@ -158,4 +158,5 @@ def test_sections_have_their_own_nodes(setter):
 def test_a_link_is_described_by_its_text_in_logical_order(setter):
     line = setter.placed("انظر البرنامج", 0, link="#visit")
     page = setter.page(line, links=(LinkArea(100, 695, 50, 12, "#visit"),))
-    assert str(open_file(write_pdf(setter.pages(page))).pages[0].Annots[0].Contents) == "انظر البرنامج"
+    file = open_file(write_pdf(setter.pages(page)))
+    assert str(file.pages[0].Annots[0].Contents) == "انظر البرنامج"
