@@ -11,7 +11,6 @@ from desk_app.compose.theme import GREY, HAIRLINE, INK, MEASURE_PT, SAND
 from desk_app.layout.blocks import CircleShape, Figure, Para, PathShape, Shape, Source, TextShape
 from desk_app.model.indicator import Indicator
 from desk_app.model.text import Language
-from desk_app.resources import strings
 from desk_app.typeset.values import Colour, Span
 
 TREND_HEIGHT_PT = 150.0
@@ -145,7 +144,7 @@ def peers_alt(pack: Pack, language: Language, indicator: Indicator, rows: Sequen
         pack.word(
             language,
             "chart.peer_value",
-            country=country_name(pack, language, row.country),
+            country=pack.name_of(language, "country", row.country),
             rank=row.rank or "–",
             value=pack.value(language, row.value, indicator.decimals),
         )
@@ -155,14 +154,9 @@ def peers_alt(pack: Pack, language: Language, indicator: Indicator, rows: Sequen
     return pack.word(language, "chart.peers_alt", name=name, values=pack.word(language, "mark.semicolon").join(parts))
 
 
-def country_name(pack: Pack, language: Language, code: str) -> str:
-    """The country's name, or its code when the strings hold none."""
-    return strings("document", language).get(f"country.{code}", code)
-
-
 def country_para(pack: Pack, language: Language, code: str, weight: int) -> Para:
     style = pack.theme.style("meta", language, INK, weight)
-    return Para((Span(country_name(pack, language, code), style),), language, pack.theme.leading("meta", language))
+    return Para((Span(pack.name_of(language, "country", code), style),), language, pack.theme.leading("meta", language))
 
 
 def small(pack: Pack, words: str, colour: Colour, weight: int = 400) -> Para:

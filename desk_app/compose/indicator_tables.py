@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk_app.analysis.standing import Peer, Standing, change, series
-from desk_app.compose.charts import country_name
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading
 from desk_app.compose.texts import Align, line, said
@@ -50,7 +49,7 @@ def peers_table(pack: Pack, indicator: Indicator, rows: Sequence[Peer], edition:
     for one in rows:
         weight = 700 if one.ours else 400
         cells = [
-            text_cell(line(pack, language, country_name(pack, language, one.country), "meta", colour=INK, weight=weight)) for language in pack.languages
+            text_cell(line(pack, language, pack.name_of(language, "country", one.country), "meta", colour=INK, weight=weight)) for language in pack.languages
         ]
         difference = "–" if one.ours else pack.value(pack.main, one.difference, indicator.decimals, signed=True)
         for words in (rank_words(pack, one.rank, 0), pack.value(pack.main, one.value, indicator.decimals), difference):

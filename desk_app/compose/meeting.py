@@ -76,7 +76,7 @@ def spoken(pack: Pack, language: Language, meeting: Meeting) -> str:
     """The language of the meeting and its interpretation, when known."""
     if not meeting.language:
         return ""
-    words = pack.word(language, "meeting.language", language=pack.word(language, f"language.{meeting.language}"))
+    words = pack.word(language, "meeting.language", spoken=pack.name_of(language, "language", meeting.language))
     if meeting.interpretation == "none":
         return words
     return words + pack.word(language, "mark.comma") + pack.word(language, f"interpretation.{meeting.interpretation}")

@@ -12,7 +12,7 @@ from desk_app.model.meeting import Meeting, Point, Question
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
 from desk_app.model.workspace import Classification, PackSpec
-from desk_app.resources import text
+from desk_app.resources import strings, text
 from desk_app.typeset.values import Direction
 
 
@@ -57,6 +57,10 @@ class Pack:
     def word(self, language: Language, key: str, **fields: object) -> str:
         """A fixed text of documents, with the digits of the pack."""
         return self.digits(language, text(language, f"document.{key}", **fields))
+
+    def name_of(self, language: Language, table: str, code: str) -> str:
+        """The name of a code (of a country, of a language), or the code when the strings hold none."""
+        return strings("document", language).get(f"{table}.{code}", code)
 
     def count(self, language: Language, noun: str, number: int) -> str:
         """A counted noun that agrees with its number: "3 اجتماعات", "3 meetings"."""
