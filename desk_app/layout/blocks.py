@@ -86,7 +86,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster image (PNG or JPEG bytes), scaled to the given size."""
+    """A raster image (PNG or JPEG bytes), scaled to the given size. ``align``: in its column, from the document's direction."""
 
     data: bytes
     width_pt: float
@@ -94,6 +94,7 @@ class Picture:
     alt: str
     language: Language
     source: Source | None = None
+    align: Literal["start", "center", "end"] = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Space:
+    """Blank height; none at a page's top."""
+
     height_pt: float
 
 

@@ -102,7 +102,10 @@ class PageDraft:
 
     def _figure(self, box: FigureBox, x_pt: float, width_pt: float, y_pt: float, repeated: bool) -> None:
         node = ARTIFACT if repeated else box.node
-        if self.direction == "rtl":
+        align = box.figure.align if isinstance(box.figure, Picture) else "start"
+        if align == "center":
+            x_pt += (width_pt - box.width_pt) / 2
+        elif (align == "start") == (self.direction == "rtl"):
             x_pt += width_pt - box.width_pt
         if isinstance(box.figure, Picture):
             self.items.append(PlacedPicture(box.figure.data, x_pt, y_pt, box.width_pt, box.height_pt, node))

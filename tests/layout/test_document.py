@@ -166,6 +166,15 @@ def test_figure_and_picture_stand_in_their_column_on_the_reading_side(pages, par
     assert isinstance(photo, PlacedPicture) and (photo.x_pt, photo.y_pt, photo.width_pt) == (310, 150, 30)
 
 
+@pytest.mark.parametrize(
+    ("direction", "align", "x_pt"),
+    [("ltr", "start", 60), ("ltr", "end", 330), ("rtl", "start", 310), ("rtl", "end", 40), ("rtl", "center", 175)],
+)
+def test_picture_is_aligned_from_the_reading_side(pages, direction, align, x_pt):
+    picture = Picture(b"png", 30, 40, "photo", "en", align=align)
+    assert pages(picture, direction=direction).sections[0].pages[0].items[0].x_pt == x_pt
+
+
 def test_figure_too_large_is_scaled_with_its_text(pages, para):
     shapes = (TextShape(para("ab"), 600, 400, "right"),)
     (text,) = pages(Figure(600, 400, shapes, "alt", "en")).sections[0].pages[0].items
