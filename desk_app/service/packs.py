@@ -17,6 +17,7 @@ from desk_app.service.values import BuiltPack, Cancelled
 if TYPE_CHECKING:
     from desk_app.layout import SectionCache
     from desk_app.layout.pages import Pages
+    from desk_app.model.readiness import Finding
     from desk_app.typeset import FaceSet
 
 Progress = Callable[[int, int], None]
@@ -102,7 +103,7 @@ def build_pack(
         from desk_app.pdf import write_pdf
 
         pdf = write_pdf(pages, progress=_part(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
-    return BuiltPack(pdf, pages.count)
+    return BuiltPack(pdf, pages.count, _gaps(snapshot, spec, pages))
 
 
 def write_pack(
@@ -125,6 +126,16 @@ def write_pack(
         raise Cancelled
     write_whole(path, built.pdf)
     return built
+
+
+def _gaps(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> tuple[Finding, ...]:
+    """The texts that a record of these pages lacks in a language of the pack."""
+    from desk_app.model.readiness import check
+
+    languages = ("ar", "en") if spec.language == "both" else (spec.language,)
+    keys = {f"missing_{language}" for language in languages}
+    shown = {area.source[0] for section in pages.sections for page in section.pages for area in page.sources}
+    return tuple(finding for finding in check(snapshot) if finding.key in keys and finding.record_id in shown)
 
 
 def _part(progress: Progress | None, first: int, last: int) -> Progress | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk_app.model.readiness import Finding
 
 
 class Cancelled(Exception):
@@ -16,7 +19,7 @@ class BuiltPack:
 
     pdf: bytes = field(repr=False)
     pages: int
-    warnings: tuple[Any, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
