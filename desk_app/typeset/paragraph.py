@@ -10,13 +10,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 from desk_app.typeset import bidi
 from desk_app.typeset.breaks import line_breaks
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.faces import FaceSet
 from desk_app.typeset.items import HARD_BREAKS, Item, items_of
-from desk_app.typeset.pieces import LRM, RLM, blank_word
+from desk_app.typeset.pieces import LRM, RLM
 from desk_app.typeset.shape import Shaped, joining_after, joining_before
 from desk_app.typeset.values import Direction, Line, Run, Span, Style, Word
 
@@ -29,8 +30,6 @@ _DROPPED = re.compile("\r(?=\n)|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _REPLACED = str.maketrans("\t\r\x0b\x0c\x85", " \n\n\n\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-
-_RLM_WORD, _LRM_WORD = blank_word(RLM), blank_word(LRM)
 
 _Segment = tuple[int, int, int, Shaped, Item]
 """start, end, level, shaped word, item"""
@@ -50,7 +49,7 @@ def set_paragraph(
 
 def measure(spans: tuple[Span, ...], base: Direction, faces: FaceSet) -> float:
     """Width in points of the paragraph set in one line, or of the widest of its lines if it holds hard breaks."""
-    return max(line.width_pt for line in prepare(spans, base, faces).lines(float("inf")))
+    return prepare(spans, base, faces).natural_width_pt()
 
 
 @lru_cache(maxsize=2048)
@@ -83,6 +82,13 @@ class Paragraph:
             lines = tuple(self._line(start, end) for start, end in self._greedy(width_pt))
             self._last = (width_pt, lines)
         return self._last[1]
+
+    def natural_width_pt(self) -> float:
+        """See ``measure``."""
+        starts = [0, *(place for place, must in line_breaks(self.text) if must)]
+        return max(
+            (self._before_pt[self._trim(start, end)] - self._before_pt[start] for start, end in pairwise(starts)), default=0.0
+        )
 
     # --- words
 
@@ -221,6 +227,11 @@ class Paragraph:
         for _, _, _, shaped, _ in reversed(segments) if level & 1 else segments:
             words.append((shaped.word, pen))
             pen += shaped.word.advance * scale
+        left, right = _edge_marks(words, level, paragraph, alone)
+        if left:
+            words[0] = (self._faces.shaper.marked(words[0][0], left, ""), words[0][1])
+        if right:
+            words[-1] = (self._faces.shaper.marked(words[-1][0], "", right), words[-1][1])
         return Run(
             face=item.face,
             style=item.style,
@@ -230,7 +241,7 @@ class Paragraph:
             end=self._place(segments[-1][1]),
             x_pt=x_pt,
             width_pt=pen - x_pt,
-            words=_with_separators(words, x_pt, pen, level, paragraph, alone),
+            words=tuple(words),
         )
 
     def _empty_extents(self, start: int) -> tuple[float, float]:
@@ -249,27 +260,24 @@ def _extents(item: Item) -> tuple[float, float]:
     return item.main.ascent * scale + item.style.rise_pt, -item.main.descent * scale - item.style.rise_pt
 
 
-def _with_separators(
-    words: list[tuple[Word, float]], left_pt: float, right_pt: float, level: int, paragraph: int, alone: bool
-) -> tuple[tuple[Word, float], ...]:
-    """Direction marks at a run's edges, without which viewers mix its text with its neighbours' (measured with three of them)."""
-    before: list[Word] = []
-    after: list[Word] = []
+def _edge_marks(words: list[tuple[Word, float]], level: int, paragraph: int, alone: bool) -> tuple[str, str]:
+    """Direction marks for a run's edges, without which viewers mix its text with its neighbours' (measured with three)."""
+    left = right = ""
     if not alone and level > paragraph:
-        mark = _RLM_WORD if paragraph else _LRM_WORD
-        before, after = [mark], [mark]
+        left = right = RLM if paragraph else LRM
     if level & 1:
-        if not _right_to_left(before[0] if before else words[0][0], 0):
-            before.insert(0, _RLM_WORD)
-        if not _right_to_left(after[-1] if after else words[-1][0], -1):
-            after.append(_RLM_WORD)
-    if not before and not after:
-        return tuple(words)
-    return (*((word, left_pt) for word in before), *words, *((word, right_pt) for word in after))
+        if not _right_to_left(left or _text_at(words[0][0], 0)):
+            left = RLM + left
+        if not _right_to_left(right or _text_at(words[-1][0], -1)):
+            right += RLM
+    return left, right
 
 
-def _right_to_left(word: Word, edge: int) -> bool:
-    text = word.pieces[edge].text if word.pieces else ""
+def _text_at(word: Word, edge: int) -> str:
+    return word.pieces[edge].text if word.pieces else ""
+
+
+def _right_to_left(text: str) -> bool:
     return not text or unicodedata.bidirectional(text) in ("R", "AL")
 
 

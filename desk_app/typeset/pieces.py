@@ -63,9 +63,16 @@ class _Group(NamedTuple):
     glyphs: tuple[_Placed, ...]
 
 
-def blank_word(character: str) -> Word:
-    """A direction mark between runs: read by viewers, seen by no one."""
-    return Word(character, 0, (Piece((), character, 0, 0),))
+def marked(word: Word, left: str, right: str) -> Word:
+    """The word with direction marks at its edges: read by viewers, seen by no one.
+
+    They stand where the ink begins and ends: a step back would be taken for another order.
+    """
+    start = word.pieces[0].x if word.pieces else 0
+    end = word.pieces[-1].x + word.pieces[-1].advance if word.pieces else word.advance
+    before = tuple(Piece((), mark, start, 0) for mark in left)
+    after = tuple(Piece((), mark, end, 0) for mark in right)
+    return Word(word.text, word.advance, before + word.pieces + after)
 
 
 def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tuple[tuple[Piece, ...], int]:

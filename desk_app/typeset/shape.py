@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
+from desk_app.typeset import pieces
 from desk_app.typeset.pieces import Glyph, is_mark, pieces_of
 from desk_app.typeset.values import Word
 
@@ -43,6 +44,7 @@ class Shaper:
 
     def __init__(self, capacity: int = 40_000) -> None:
         self._capacity = capacity
+        self._marked: OrderedDict[tuple[int, str, str], tuple[Word, Word]] = OrderedDict()
         self._known: OrderedDict[tuple[str, str, str, str, bool, str], Shaped] = OrderedDict()
 
     def shape(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
@@ -54,6 +56,17 @@ class Shaper:
             if len(self._known) > self._capacity:
                 self._known.popitem(last=False)
         return shaped
+
+    def marked(self, word: Word, left: str, right: str) -> Word:
+        """See ``pieces.marked``."""
+        key = (id(word), left, right)
+        kept = self._marked.get(key)
+        if kept is None:
+            # The word is kept too: while it lives, no other can have its id.
+            kept = self._marked[key] = (word, pieces.marked(word, left, right))
+            if len(self._marked) > self._capacity:
+                self._marked.popitem(last=False)
+        return kept[1]
 
 
 def joining_before(text: str, place: int) -> str:
@@ -98,9 +111,9 @@ def _shape(face: Face, text: str, before: str, after: str, rtl: bool, script: st
         Glyph(info.codepoint, info.cluster - first, position.x_advance, position.x_offset, position.y_offset)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
-    pieces, advance = pieces_of(face, text, glyphs, rtl)
+    spelled, advance = pieces_of(face, text, glyphs, rtl)
     starts = tuple(sorted({glyph.cluster for glyph in glyphs if not is_mark(text[glyph.cluster])}))
-    return Shaped(Word(text, advance, pieces), _offsets(text, glyphs), starts)
+    return Shaped(Word(text, advance, spelled), _offsets(text, glyphs), starts)
 
 
 def _offsets(text: str, glyphs: list[Glyph]) -> tuple[int, ...]:

@@ -108,8 +108,17 @@ def test_a_field_has_a_run_of_its_own(faces):
 def test_embedded_runs_stand_between_direction_marks(set_text):
     (line,) = set_text("مؤشر EGDI الدولي")
     latin = next(run for run in line.runs if run.level == 2)
-    assert [word.text for word, _ in latin.words] == ["\u200f", "EGDI", "\u200f"]
-    assert all(word.advance == 0 for word, _ in latin.words[::2])
+    ((word, _),) = latin.words
+    assert [piece.text for piece in word.pieces] == ["\u200f", *"EGDI", "\u200f"]
+    assert [(piece.ink, piece.advance) for piece in word.pieces[::5]] == [((), 0), ((), 0)]
+
+
+def test_a_mark_stands_where_the_ink_begins_so_that_nothing_steps_back(set_text):
+    (line,) = set_text("نسبة ٨٧٫٥٪ من")
+    digits = next(run for run in line.runs if run.level == 2)
+    mark, eight = digits.words[0][0].pieces[:2]
+    assert (mark.text, eight.text) == ("\u200f", "٨")
+    assert mark.x == eight.x < 0
 
 
 def test_measure_is_the_width_of_the_only_line(set_text, faces):
