@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from desk_app.layout.pages import LinkArea, Node, SectionPages
+from desk_app.layout.pages import LinkArea, SectionPages
 from desk_app.pdf import write_pdf
 
 OUTLINE = [
@@ -81,13 +81,3 @@ def test_title_language_and_people_are_in_the_file(setter):
 def test_without_a_date_the_file_has_none(setter):
     file = pikepdf.open(io.BytesIO(write_pdf(setter.pages(setter.page()))))
     assert "/CreationDate" not in file.docinfo and "/ModDate" not in file.docinfo
-
-
-@pytest.mark.parametrize(
-    ("direction", "languages", "told"),
-    [("rtl", ["ar"], "/R2L"), ("rtl", ["ar", "en"], "/L2R"), ("ltr", ["en"], "/L2R"), ("ltr", ["ar"], "/L2R")],
-)
-def test_viewers_are_told_of_right_to_left_pages_that_hold_no_english(setter, direction, languages, told):
-    nodes = tuple(Node("P", -1, language) for language in languages)
-    file = pikepdf.open(io.BytesIO(write_pdf(setter.pages(setter.page(), nodes=nodes, direction=direction))))
-    assert str(file.Root.ViewerPreferences.Direction) == told

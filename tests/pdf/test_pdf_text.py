@@ -48,7 +48,7 @@ def read_with_poppler(data: bytes, tmp_path) -> str:
     return plain(read.stdout.decode())
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("sentence", [*SENTENCES, "+974 4000 0000", "08:15–15:20"])
 @pytest.mark.parametrize("face", ["sans", "naskh"])
 def test_text_is_copied_in_logical_order_and_ordinary_letters(setter, tmp_path, sentence, face):
     language = "en" if sentence.isascii() else "ar"
