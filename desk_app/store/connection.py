@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,8 +42,16 @@ def for_writing(path: Path) -> sqlite3.Connection:
 
 
 def for_reading(path: Path) -> sqlite3.Connection:
-    """A connection that can't write. In a folder where SQLite may not put its shared memory, the file is read as one that
-    nobody changes."""
+    """A connection that changes nothing.
+
+    Where it may, it opens the file as a writer does, because only such a connection clears SQLite's files beside the
+    workspace when it
+    closes. In a folder where SQLite can't put them, the file is read as one that nobody changes.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        connection = raw(path, "rw")
+        connection.execute("PRAGMA query_only = ON")
+        return connection
     connection = raw(path, "ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -72,9 +81,11 @@ def transaction(connection: sa.Connection, begin: str) -> Iterator[sa.Connection
         raise
 
 
-def is_sqlite(path: Path) -> bool:
+def is_workspace(path: Path) -> bool:
+    """Whether the first bytes are those of a workspace: asked before SQLite opens the file, which may already change it."""
     with path.open("rb") as opened:
-        return opened.read(len(HEADER)) == HEADER
+        first = opened.read(72)
+    return first.startswith(HEADER) and first[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> int:

@@ -85,7 +85,7 @@ def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | N
         if last is None:
             raise DeskError("no_backup", path=path)
         backup = last.path
-    elif not backup.is_file() or not connection.is_sqlite(backup) or not backups.is_whole(backup):
+    elif not backup.is_file() or not connection.is_workspace(backup) or not backups.is_whole(backup):
         raise DeskError("backup_damaged", path=backup)
     lock = FileLock(path)
     with connection.faults(path):
@@ -125,7 +125,7 @@ def _check_file(path: Path) -> None:
     with connection.faults(path):
         if path.stat().st_size == 0:
             raise connection.damaged(path)
-        if not connection.is_sqlite(path):
+        if not connection.is_workspace(path):
             # A workspace whose first bytes are spoilt looks like a foreign file; its backups tell them apart.
             raise connection.damaged(path) if backups.existing(path) else DeskError("not_a_workspace", path=path)
 

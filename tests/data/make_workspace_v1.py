@@ -11,11 +11,12 @@ import sys
 
 SCHEMA = """
 CREATE TABLE workspace (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE record (id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, visit_id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE record (id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, visit_id TEXT NOT NULL,
+    version INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX record_by_kind ON record (kind, visit_id);
 CREATE INDEX record_by_visit ON record (visit_id);
-CREATE TABLE change (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, group_id TEXT NOT NULL, record_id TEXT NOT NULL, kind TEXT NOT NULL,
-    before TEXT, after TEXT, "by" TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE change (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, group_id TEXT NOT NULL, record_id TEXT NOT NULL,
+    kind TEXT NOT NULL, before TEXT, after TEXT, "by" TEXT NOT NULL, at TEXT NOT NULL);
 CREATE INDEX change_by_record ON change (record_id, seq);
 CREATE INDEX change_by_group ON change (group_id);
 CREATE TABLE file (sha256 TEXT NOT NULL PRIMARY KEY, data BLOB NOT NULL);
@@ -26,7 +27,7 @@ PRAGMA user_version = 1;
 VISIT = "11111111-1111-4111-8111-111111111111"
 MEETING = "22222222-2222-4222-8222-222222222222"
 RECORDS = [
-    ("visit", VISIT, {"id": VISIT, "code": "NY", "title": {"ar": "زيارة نموذجية", "en": "A sample visit"}, "first_day": "2023-01-17"}),
+    ("visit", VISIT, {"id": VISIT, "code": "NY", "title": {"ar": "زيارة نموذجية", "en": "A sample visit"}}),
     (
         "meeting",
         MEETING,

@@ -1,0 +1,333 @@
+"""Opening, making, locking, copying and restoring the file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from store_case import MEETING, RECORDS, Clock, made, opened, titled
+
+from desk_app.errors import DeskError
+from desk_app.store import backups, migrations, schema
+from desk_app.store.files import list_backups, new_workspace, restore
+
+V1 = Path(__file__).parents[1] / "data" / "workspace-v1.desk"
+
+
+def refused(path: Path) -> DeskError:
+    with pytest.raises(DeskError) as caught:
+        opened(path)
+    assert caught.value.message("ar") != caught.value.message("en")
+    return caught.value
+
+
+def test_one_file_remains_after_closing(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    workspace.commit([(MEETING, titled(MEETING, "x"))])
+    workspace.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.desk"]
+
+
+def test_one_file_remains_after_reading(tmp_path: Path) -> None:
+    made(tmp_path / "a.desk").close()
+    opened(tmp_path / "a.desk", read_only=True).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.desk"]
+
+
+def test_a_moved_file_opens_elsewhere(tmp_path: Path) -> None:
+    made(tmp_path / "a.desk").close()
+    (tmp_path / "زيارة").mkdir()
+    moved = shutil.move(tmp_path / "a.desk", tmp_path / "زيارة" / "نيويورك 100%.desk")
+    workspace = opened(Path(moved))
+    assert workspace.get(MEETING.id) == MEETING
+    workspace.close()
+
+
+def test_a_workspace_writes_with_full_sync_to_a_log(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    pragmas = {
+        name: workspace._raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "application_id")
+    }
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "application_id": schema.APPLICATION_ID}
+    workspace.close()
+
+
+def _text(path: Path) -> None:
+    path.write_text("not a database at all, but long enough to be one", encoding="utf-8")
+
+
+def _database(path: Path) -> None:
+    raw = sqlite3.connect(path)
+    raw.execute("CREATE TABLE t (x)")
+    raw.close()
+
+
+def _newer(path: Path) -> None:
+    made(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+    raw.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "key"),
+    [
+        (lambda path: None, "workspace_missing"),
+        (Path.mkdir, "workspace_is_folder"),
+        (_text, "not_a_workspace"),
+        (_database, "not_a_workspace"),
+        (_newer, "workspace_newer"),
+        (Path.touch, "workspace_damaged_no_backup"),
+    ],
+)
+def test_what_is_no_workspace_of_ours_is_refused_and_left_alone(tmp_path: Path, make, key: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "a.desk"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    assert refused(path).key == key
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert [entry.name for entry in tmp_path.iterdir()] in ([], ["a.desk"])
+
+
+def _overwritten(path: Path) -> Path:
+    """A workspace with a backup, then spoilt in its middle."""
+    workspace = made(path)
+    backup = workspace.backup()
+    workspace.close()
+    size = path.stat().st_size
+    with path.open("r+b") as opened_file:
+        opened_file.seek(4096)
+        opened_file.write(os.urandom(size - 2 * 4096))
+    return backup.path
+
+
+def test_damage_in_the_middle_is_seen_and_the_last_good_backup_named(tmp_path: Path) -> None:
+    backup = _overwritten(tmp_path / "a.desk")
+    error = refused(tmp_path / "a.desk")
+    assert (error.key, error.fields["backup"]) == ("workspace_damaged", backup)
+    assert str(backup) in error.message("en")
+
+
+def test_a_damaged_backup_is_never_offered(tmp_path: Path) -> None:
+    good = _overwritten(tmp_path / "a.desk")
+    newer = good.with_name("a-20990101-000000.desk")
+    newer.write_bytes(good.read_bytes()[:8192] + b"\0" * 4096)
+    assert refused(tmp_path / "a.desk").fields["backup"] == good
+
+
+def test_spoilt_first_bytes_are_damage_when_there_are_backups(tmp_path: Path) -> None:
+    backup = _overwritten(tmp_path / "a.desk")
+    (tmp_path / "a.desk").write_bytes(b"\0" * 20_000)
+    assert refused(tmp_path / "a.desk").fields["backup"] == backup
+
+
+def test_a_cut_off_file_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.desk"
+    made(path).close()
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert refused(path).key == "workspace_damaged_no_backup"
+
+
+def test_restore_puts_the_last_good_backup_back_and_keeps_the_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.desk"
+    _overwritten(path)
+    spoilt = path.read_bytes()
+    kept = restore(path, clock=Clock())
+    assert kept is not None
+    assert (kept.name[:20], kept.read_bytes()) == ("a.replaced-20230110-", spoilt)
+    workspace = opened(path)
+    assert workspace.get(MEETING.id) == MEETING
+    workspace.close()
+
+
+def test_restore_is_refused_while_a_window_is_open(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    workspace.backup()
+    with pytest.raises(DeskError) as caught:
+        restore(tmp_path / "a.desk", clock=Clock())
+    assert caught.value.key == "file_in_use"
+    workspace.close()
+
+
+@pytest.mark.parametrize(("name", "key"), [(None, "no_backup"), ("missing.desk", "backup_damaged")])
+def test_restore_without_a_good_backup_changes_nothing(tmp_path: Path, name: str | None, key: str) -> None:
+    made(tmp_path / "a.desk").close()
+    before = (tmp_path / "a.desk").read_bytes()
+    with pytest.raises(DeskError) as caught:
+        restore(tmp_path / "a.desk", clock=Clock(), backup=tmp_path / name if name else None)
+    assert (caught.value.key, (tmp_path / "a.desk").read_bytes()) == (key, before)
+
+
+def test_the_ten_newest_backups_are_kept(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    paths = [workspace.backup().path for _ in range(backups.KEPT + 2)]
+    assert [backup.path for backup in list_backups(tmp_path / "a.desk")] == paths[:1:-1]
+    assert all(backups.is_whole(path) for path in paths[2:])
+    workspace.close()
+
+
+def test_a_backup_is_due_once_a_day_and_only_after_a_change(tmp_path: Path) -> None:
+    clock = Clock()
+    workspace = new_workspace(tmp_path / "a.desk", by="tester", clock=clock, records=RECORDS)
+    assert workspace.backup_if_due() is not None
+    changed = titled(MEETING, "x")
+    workspace.commit([(MEETING, changed)])
+    assert workspace.backup_if_due() is None
+    clock.now = clock.now.replace(day=clock.now.day + 2)
+    assert workspace.backup_if_due() is not None
+    assert workspace.backup_if_due() is None
+    workspace.close()
+
+
+def test_a_backup_goes_where_it_is_asked_to(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    backup = workspace.backup(tmp_path / "copies" / "b.desk")
+    workspace.close()
+    copy = opened(backup.path)
+    assert copy.get(MEETING.id) == MEETING
+    copy.close()
+
+
+def test_the_second_window_is_told_and_reads_only(tmp_path: Path) -> None:
+    first = made(tmp_path / "a.desk")
+    second = opened(tmp_path / "a.desk")
+    assert (second.read_only, "@" in second.lock_holder) == (True, True)
+    changed = titled(MEETING, "Seen at once")
+    first.commit([(MEETING, changed)])
+    assert second.get(MEETING.id) == changed
+    with pytest.raises(DeskError) as caught:
+        second.commit([(changed, MEETING)])
+    assert caught.value.key == "read_only"
+    second.close()
+    first.close()
+
+
+def test_the_window_after_the_first_one_closed_writes_again(tmp_path: Path) -> None:
+    made(tmp_path / "a.desk").close()
+    again = opened(tmp_path / "a.desk")
+    assert (again.read_only, again.lock_holder) == (False, "")
+    again.close()
+
+
+HOLD = """
+import sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]
+from store_case import opened
+workspace = opened(Path(sys.argv[1])); print(workspace.read_only, flush=True); sys.stdin.read()
+"""
+
+
+def test_a_killed_window_leaves_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "a.desk"
+    made(path).close()
+    folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+    command = [sys.executable, "-c", HOLD, str(path), *folders]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "False\n"
+        second = opened(path)
+        assert second.read_only
+        second.close()
+        other.kill()
+    third = opened(path)
+    assert not third.read_only
+    third.close()
+
+
+def test_an_existing_file_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.desk").write_text("mine", encoding="utf-8")
+    with pytest.raises(DeskError) as caught:
+        made(tmp_path / "a.desk")
+    assert (caught.value.key, (tmp_path / "a.desk").read_text(encoding="utf-8")) == ("already_exists", "mine")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.desk"]
+
+
+def test_no_workspace_is_made_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DeskError) as caught:
+        made(tmp_path / "none" / "a.desk")
+    assert caught.value.key == "folder_missing"
+
+
+AS_NOBODY = """
+import os, sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]
+from store_case import made, opened, MEETING; from desk_app.errors import DeskError
+if os.getuid() == 0: os.setgid(65534); os.setuid(65534)
+folder = Path(sys.argv[1])
+workspace = opened(folder / "a.desk"); print(workspace.read_only, workspace.get(MEETING.id) == MEETING)
+try: made(folder / "b.desk")
+except DeskError as error: print(error.key)
+workspace.close(); print(sorted(os.listdir(folder)))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders of Windows have no such permission bits")
+def test_in_a_read_only_folder_files_open_for_reading_and_none_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    made(folder / "a.desk").close()
+    (folder / "a.desk").chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+    folder.chmod(0o555)
+    for parent in folder.parents:
+        if parent.stat().st_uid == os.getuid() and parent.is_relative_to(tmp_path.parents[1]):
+            parent.chmod(0o755)
+    folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+    run = subprocess.run([sys.executable, "-c", AS_NOBODY, str(folder), *folders], capture_output=True, text=True, check=False)
+    assert run.stdout.splitlines() == ["True True", "folder_read_only", "['a.desk']"], run.stderr
+
+
+def test_a_file_of_the_first_schema_is_brought_up_with_a_copy_made_before(tmp_path: Path) -> None:
+    path = tmp_path / "old.desk"
+    shutil.copy(V1, path)
+    workspace = opened(path)
+    assert [hit.kind for hit in workspace.find("الحكومه")] == ["meeting"]
+    assert (workspace.can_undo, workspace.verify()) == (True, ())
+    workspace.close()
+    (copy,) = tmp_path.glob("old.before-v2-*.desk")
+    raw = sqlite3.connect(copy)
+    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    raw.close()
+
+
+def test_a_brought_up_file_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
+    shutil.copy(V1, tmp_path / "old.desk")
+    opened(tmp_path / "old.desk").close()
+    made(tmp_path / "new.desk").close()
+    columns = []
+    for name in ("old.desk", "new.desk"):
+        raw = sqlite3.connect(tmp_path / name)
+        tables = sorted(row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+        columns.append({table: sorted(row[1:4] for row in raw.execute(f"PRAGMA table_info({table})")) for table in tables})
+        raw.close()
+    assert columns[0] == columns[1]
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.desk"
+    shutil.copy(V1, path)
+
+    def fails(connection: object) -> None:
+        migrations._log_says_how_and_search(connection)  # type: ignore[arg-type]
+        raise ValueError("a fault in the last line")
+
+    monkeypatch.setitem(migrations.STEPS, 1, fails)
+    error = refused(path)
+    assert error.key == "migration_failed"
+    raw = sqlite3.connect(path)
+    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    assert raw.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'search%'").fetchone() == (0,)
+    raw.close()
+
+
+def test_an_old_file_opened_for_reading_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "old.desk"
+    shutil.copy(V1, path)
+    workspace = opened(path, read_only=True)
+    assert workspace.find("digital government")
+    workspace.close()
+    assert path.read_bytes() == V1.read_bytes()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["old.desk"]
