@@ -16,6 +16,9 @@ from desk_app.typeset.values import Direction
 Flow = RowBox | Space | PageBreak
 LINES_NOT_DIVIDED = 3
 """Up to this many lines a paragraph stays whole: any break would leave one line alone."""
+ROWS_NOT_DIVIDED = 3
+"""From this many rows on, the first two rows of a table stay together, and the last two, if they are small."""
+SHARE_OF_SMALL_ROW = 0.2
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +65,10 @@ class FlowBuilder:
             row.keep_next, row.splittable = True, False
         for row in body:
             row.header = header
+        if len(body) >= ROWS_NOT_DIVIDED:
+            # As with lines: no single row of a table at a page's end, below its header, nor at the next one's start.
+            for row in (body[0], body[-2]):
+                row.keep_next = row.keep_next or row.height_pt < self.height_pt * SHARE_OF_SMALL_ROW
         return header + body
 
     def row(self, row: Row, table: int | None = None, cell_role: str = "") -> RowBox:

@@ -93,6 +93,20 @@ def test_table_header_is_repeated_and_only_its_first_is_structure(pages, para, t
     assert nodes[0] >= 0 and nodes[1] == -1
 
 
+@pytest.mark.parametrize(
+    ("before", "rows", "expected"),
+    [
+        (18, 3, [18, 7]),  # the header and one row would stay behind: nothing does
+        (17, 6, [22, 9]),  # the header and two rows stay
+        (15, 5, [22, 5]),  # one row would go over: two go
+        (18, 2, [21, 3]),  # a table of two is divided
+    ],
+)
+def test_no_row_of_a_table_stands_alone(pages, para, texts, before, rows, expected):
+    blocks = [*(para() for _ in range(before)), table_of(para, rows)]
+    assert [len(page) for page in on_pages(pages(*blocks), texts)] == expected
+
+
 def test_row_divided_inside_a_table_goes_on_below_the_repeated_header(pages, para, prose, texts):
     header = Row((Cell((para("head"),)),), (1.0,))
     result = pages(Table((Row((Cell((para(prose(30)),)),), (1.0,)),), header=(header,)))
