@@ -58,18 +58,18 @@ _ISOLATES = re.compile(
 def embedding_levels(text: str, base: Direction, isolate: bool = True) -> bytes:
     """The embedding level of each character (rules X1 to I2), one byte a character, before L1.
 
-    isolate: dates, ranges, telephone numbers, addresses and numbers with a sign are set as left-to-right isolates when the
-    paragraph is right-to-left, as if U+2066 and U+2069 stood around them.
+    isolate: dates, ranges, telephone numbers, addresses and numbers with a sign are set as left-to-right isolates wherever
+    there is Arabic in the paragraph, as if U+2066 and U+2069 stood around them.
     """
     if base == "ltr" and not _NEEDS_LEVELS.search(text):
         return bytes(len(text))
     if base == "rtl" and _PLAIN_ARABIC.fullmatch(text):
         return bytes([1]) * len(text)
-    if isolate and base == "rtl":
+    if isolate:
         spans = [match.span() for match in _ISOLATES.finditer(text)]
         if spans:
-            return _isolated_levels(text, spans)
-    return _levels(text, "R" if base == "rtl" else "L")
+            return _isolated_levels(text, spans, base)
+    return _levels(text, base)
 
 
 def paragraph_level(base: Direction) -> int:
@@ -103,7 +103,7 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     return order
 
 
-def _isolated_levels(text: str, spans: list[tuple[int, int]]) -> bytes:
+def _isolated_levels(text: str, spans: list[tuple[int, int]], base: Direction) -> bytes:
     parts: list[str] = []
     added: list[int] = []
     last = 0
@@ -111,18 +111,18 @@ def _isolated_levels(text: str, spans: list[tuple[int, int]]) -> bytes:
         parts += [text[last:start], _LRI, text[start:end], _PDI]
         added += [start + len(added), end + len(added) + 1]
         last = end
-    levels = bytearray(_levels("".join(parts) + text[last:], "R"))
+    levels = bytearray(_levels("".join(parts) + text[last:], base))
     for index in reversed(added):
         del levels[index]
     return bytes(levels)
 
 
-def _levels(text: str, base: str | None) -> bytes:
+def _levels(text: str, base: Direction) -> bytes:
     """Levels as python-bidi reports them: its debug form lists one a UTF-8 byte."""
     if not text:
         return b""
     # The debug form quotes the text first, so the list is looked for from the end.
-    report = str(get_display(text, base_dir=base, debug=True))
+    report = str(get_display(text, base_dir="R" if base == "rtl" else "L", debug=True))
     close = report.rindex("paragraphs: [")
     by_byte = [int(level) for level in _LEVEL.findall(report, report.rindex("levels: [", 0, close), close)]
     if len(by_byte) == len(text):

@@ -25,11 +25,12 @@ _WORD = re.compile(f" +|[^ {HARD_BREAKS}]+")
 _SPACE = " " + HARD_BREAKS
 _EPSILON_PT = 1e-6
 
-# What cannot be set: carriage returns before line feeds and controls go; other line ends and tabs become the plain ones.
-_DROPPED = re.compile("\r(?=\n)|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# What cannot be set: carriage returns before line feeds and controls go, and soft hyphens, after which a line would end without a
+# hyphen; other line ends and tabs become the plain ones.
+_DROPPED = re.compile("\r(?=\n)|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad]")
 _REPLACED = str.maketrans("\t\r\x0b\x0c\x85", " \n\n\n\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\ud800-\udfff]")
 
 _Segment = tuple[int, int, int, Shaped, Item]
 """start, end, level, shaped word, item"""
@@ -52,7 +53,7 @@ def measure(spans: tuple[Span, ...], base: Direction, faces: FaceSet) -> float:
     return prepare(spans, base, faces).natural_width_pt()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def prepare(spans: tuple[Span, ...], base: Direction, faces: FaceSet, isolate: bool = True) -> Paragraph:
     """The paragraph up to its breaking. Equal arguments give the same object."""
     return Paragraph(spans, base, faces, isolate)

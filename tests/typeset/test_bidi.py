@@ -75,6 +75,10 @@ def test_what_is_no_such_field_follows_the_plain_rules(text, wanted):
     assert shown(text, "rtl") == wanted
 
 
+def test_a_telephone_number_after_an_arabic_name_keeps_its_order_in_english():
+    assert shown("Call محمد +974 4000 0000 now", "ltr") == "Call دمحم +974 4000 0000 now"
+
+
 def test_isolating_adds_no_character():
     text = "هاتف: +974 4000 0000"
     assert len(bidi.embedding_levels(text, "rtl")) == len(text)

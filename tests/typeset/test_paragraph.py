@@ -84,6 +84,12 @@ def test_control_characters_leave_no_trace_but_places_stay_those_of_the_text(set
     assert (line.start, line.end) == (0, 6)
 
 
+def test_a_line_never_ends_at_a_soft_hyphen_without_a_hyphen(set_text):
+    lines = set_text("digital infra\u00adstructure", 72, "ltr")
+    assert [visible(line) for line in lines] == ["digital", "infrastructure"]
+    assert [(line.start, line.end) for line in lines] == [(0, 8), (8, 23)]
+
+
 def test_half_a_surrogate_pair_is_reported_as_the_replacement_character(set_text):
     with pytest.raises(GlyphMissing) as caught:
         set_text("نص \ud83d")
