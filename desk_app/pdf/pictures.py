@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from typing import NamedTuple
 
@@ -11,7 +12,11 @@ _ORIENTATION = 0x0112
 
 
 class PictureBroken(ValueError):
-    """Bytes that are no readable picture. Says nothing of them: who asked for the page knows which field they came from."""
+    """Bytes that are no readable picture. ``sha256`` (hex) tells who asked for the page which file it was."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__("a picture cannot be read")
+        self.sha256 = hashlib.sha256(data).hexdigest()
 
 
 class _Encoded(NamedTuple):
@@ -47,7 +52,7 @@ def _encode(data: bytes) -> _Encoded:
         image: Image.Image = Image.open(io.BytesIO(data))
         image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
-        raise PictureBroken("a picture cannot be read") from broken
+        raise PictureBroken(data) from broken
     turned = image.getexif().get(_ORIENTATION, 1) != 1
     if image.format == "JPEG" and image.mode in ("RGB", "L") and not turned:
         space = "DeviceRGB" if image.mode == "RGB" else "DeviceGray"

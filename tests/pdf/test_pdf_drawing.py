@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 
 import pypdfium2
@@ -90,8 +91,9 @@ def test_a_photo_taken_sideways_is_turned_upright(setter):
 
 @pytest.mark.parametrize("data", [b"", b"no picture", encoded("RGB", RED, "PNG")[:40], encoded("RGB", RED, "JPEG")[:300]])
 def test_a_broken_picture_is_refused(setter, data):
-    with pytest.raises(PictureBroken):
+    with pytest.raises(PictureBroken) as raised:
         write_pdf(setter.pages(setter.page(PlacedPicture(data, 0, 0, 10, 10, 0))))
+    assert raised.value.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def test_a_picture_on_several_pages_is_stored_once(setter):
