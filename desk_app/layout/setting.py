@@ -102,6 +102,8 @@ class Setter:
 
 def dominant_style(para: Para) -> Style:
     """The style of most of the paragraph's characters, raised ones left out; the first at a tie."""
+    if len(para.spans) == 1:
+        return para.spans[0].style
     counts: Counter[Style] = Counter()
     for span in para.spans:
         if not span.style.rise_pt:
