@@ -1,0 +1,1 @@
+"""The window: shows and edits a visit. The only room with Qt widgets."""

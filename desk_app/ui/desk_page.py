@@ -1,0 +1,159 @@
+"""The rooms of one open workspace beside their preview: what stands in the window while a visit is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app import service
+from desk_app.model.records import Snapshot
+from desk_app.model.workspace import PackLanguage, PackSpec
+from desk_app.ui.banner import Banner
+from desk_app.ui.frame import Rail
+from desk_app.ui.preview import PreviewPane
+from desk_app.ui.preview_worker import PreviewThread
+from desk_app.ui.room import ROOMS, Room
+from desk_app.ui.session import Place, Session
+from desk_app.ui.words import Words
+
+FIRST_ROOM = "programme"
+
+
+def spec_of(snapshot: Snapshot, language: PackLanguage) -> PackSpec:
+    """What the preview shows: the full document, so that page numbers are those of the printed pack."""
+    return service.default_spec(snapshot, language=language)
+
+
+class DeskPage(QWidget):
+    """``page_shown``: an image of the preview has arrived; ``room_opened``: the name of the room."""
+
+    room_opened = Signal(str)
+    page_shown = Signal(object)
+
+    def __init__(self, words: Words, session: Session) -> None:
+        super().__init__()
+        self.words, self.session = words, session
+        made = [make(words, session) for make in ROOMS]
+        self.rooms: dict[str, Room] = {room.name: room for room in made}
+        self.rail = Rail(words, list(self.rooms))
+        self.banner = Banner(words)
+        self.lock_banner = Banner(words, closable=False)
+        self.stack = QStackedWidget()
+        self.thread_of_preview = PreviewThread(service.Previewer, spec_of)
+        self.preview = PreviewPane(words, self.thread_of_preview, lambda: session.desk.snapshot(session.visit_id))
+        for room in made:
+            self.stack.addWidget(room)
+            room.shown.connect(self._follow_record)
+            room.deleted.connect(self._offer_undo)
+        self._lay_out()
+        self.rail.chosen.connect(self.open_room)
+        self.preview.picked.connect(self._picked)
+        self.preview.page_shown.connect(self.page_shown)
+        session.changed.connect(self._changed)
+        session.moved.connect(lambda place: self.go_to(place))
+        session.focused.connect(self._field_focused)
+        if session.read_only:
+            self._say_who_holds()
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setSizes([900, 420])
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.lock_banner)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.splitter, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addLayout(middle, 1)
+
+    def _say_who_holds(self) -> None:
+        holder = self.session.desk.lock_holder
+        if holder:
+            self.lock_banner.show_text(lambda: self.words("banner.held", holder=holder))
+        else:
+            self.lock_banner.show_text(lambda: self.words("banner.read_only"))
+
+    # --- rooms
+
+    @property
+    def room(self) -> Room:
+        current = self.stack.currentWidget()
+        assert isinstance(current, Room)
+        return current
+
+    def open_room(self, name: str) -> None:
+        self.room.form.flush()
+        room = self.rooms[name]
+        self.stack.setCurrentWidget(room)
+        self.rail.buttons[name].setChecked(True)
+        room.open()
+        self.room_opened.emit(name)
+
+    def go_to(self, place: Place, language: str = "") -> bool:
+        """Opens the room of a record and shows it, at the field when one is named. Returns whether there is such a room."""
+        record = self.session.get(place.record_id)
+        if record is None:
+            return False
+        place = self._nearest(place)
+        record = self.session.get(place.record_id)
+        for room in self.rooms.values():
+            if record is not None and room.holds(record):
+                self.stack.setCurrentWidget(room)
+                self.rail.buttons[room.name].setChecked(True)
+                room.go_to(place.record_id, place.path, language)
+                return True
+        return False
+
+    def _nearest(self, place: Place) -> Place:
+        """A record without a form of its own is shown where it is used: an indicator by its brief, the rest by the visit."""
+        record = self.session.get(place.record_id)
+        if record is None or any(room.holds(record) for room in self.rooms.values()):
+            return place
+        for brief in self.session.records("indicator_brief", of_visit=True):
+            if place.record_id == brief.indicator_id or getattr(record, "indicator_id", "") == brief.indicator_id:
+                return Place(brief.id)
+        for person in self.session.records("person"):
+            if person.organisation_id == place.record_id:
+                return Place(person.id, "organisation_id")
+        return Place(self.session.visit_id)
+
+    def flush(self) -> bool:
+        return all([room.form.flush() for room in self.rooms.values()])
+
+    @property
+    def has_unsaved(self) -> bool:
+        return any(room.form.has_unsaved for room in self.rooms.values())
+
+    # --- what happens
+
+    def _changed(self, ids: frozenset[str]) -> None:
+        for room in self.rooms.values():
+            if room is self.room or room.form.record_id:
+                room.refresh(ids)
+        self.preview.refresh()
+
+    def _follow_record(self, record_id: str) -> None:
+        self.preview.follow(Place(record_id))
+
+    def _field_focused(self, place: Place) -> None:
+        self.preview.follow(place)
+
+    def _picked(self, place: Place, language: str) -> None:
+        # After the click is done: the preview would otherwise take the focus back.
+        QTimer.singleShot(0, self, lambda: self.go_to(place, language))
+
+    def _offer_undo(self, said: str) -> None:
+        self.banner.show_text(lambda: self.words("banner.deleted", name=said), ("banner.undo", self.session.undo))
+
+    def close_desk(self) -> None:
+        """Ends the preview's thread, then closes the file."""
+        self.thread_of_preview.stop()
+        self.session.desk.close()

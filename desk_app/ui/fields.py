@@ -1,0 +1,315 @@
+"""Fields of a form that hold one value: a line, a choice, a moment, a number, a set of records, phones.
+
+Every field has a ``path``, shows the value it is given, and tells an ``Edit`` when the user changes it. It never saves by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDateTimeEdit,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
+
+from desk_app.model.people import Phone
+from desk_app.ui import theme
+from desk_app.ui.widgets import LineEdit
+from desk_app.ui.words import Words
+
+Choices = Sequence[tuple[str, str]]
+"""(value, what is said)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change the user made to one value. ``token`` names what was typed into; ``typing`` false for a choice, saved at once."""
+
+    path: str
+    token: str
+    change: Callable[[Any], Any]
+    typing: bool
+
+
+class Field(QWidget):
+    """Base of all fields. ``edited`` carries an Edit; ``left`` is sent when the focus leaves."""
+
+    edited = Signal(object)
+    left = Signal()
+
+    def __init__(self, words: Words, path: str, caption: str) -> None:
+        super().__init__()
+        self.words, self.path, self.caption = words, path, caption
+
+    def show_value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.setEnabled(not read_only)
+
+    def focus(self) -> None:
+        self.setFocus()
+
+    def name_for_reader(self, widget: QWidget) -> None:
+        if self.caption:
+            widget.setAccessibleName(self.words(self.caption))
+
+    def retranslate(self) -> None:
+        """Fields without words have nothing to say again but their accessible name."""
+        inner = self.focusProxy()
+        if inner is not None:
+            self.name_for_reader(inner)
+
+    def _tell(self, value: Any, *, typing: bool = False) -> None:
+        self.edited.emit(Edit(self.path, self.path, lambda _before: value, typing))
+
+    def _hold(self, widget: QWidget) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(widget)
+        self.setFocusProxy(widget)
+        self.name_for_reader(widget)
+
+
+class LineField(Field):
+    """A short text of one line that has no language: a code, an address of the web, several values apart by commas."""
+
+    def __init__(self, words: Words, path: str, caption: str, *, many: bool = False) -> None:
+        super().__init__(words, path, caption)
+        self.edit, self._many = LineEdit(), many
+        self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._hold(self.edit)
+        self.edit.textEdited.connect(lambda: self._tell(self._value(), typing=True))
+        self.edit.left.connect(self.left)
+
+    def _value(self) -> Any:
+        said = self.edit.text().strip()
+        return tuple(part.strip() for part in said.split(",") if part.strip()) if self._many else said
+
+    def show_value(self, value: Any) -> None:
+        if self._value() != value:
+            self.edit.setText(", ".join(value) if self._many else str(value))
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.edit.setReadOnly(read_only)
+
+
+class PhonesField(LineField):
+    """Telephone numbers apart by commas; each keeps its kind while its number stays."""
+
+    def __init__(self, words: Words, path: str, caption: str) -> None:
+        super().__init__(words, path, caption, many=True)
+        self._kinds: dict[str, Any] = {}
+
+    def _value(self) -> Any:
+        return tuple(Phone(number, self._kinds.get(number, "work")) for number in super()._value())
+
+    def show_value(self, value: Any) -> None:
+        self._kinds |= {phone.number: phone.kind for phone in value}
+        if self._value() != value:
+            self.edit.setText(", ".join(phone.number for phone in value))
+
+
+class ComboBox(QComboBox):
+    """A list of choices that the wheel does not change by accident while a form is scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceField(Field):
+    """One of a list of values. ``choices`` is asked again when the language or the records change."""
+
+    def __init__(self, words: Words, path: str, caption: str, choices: Callable[[], Choices], *, number: bool = False) -> None:
+        super().__init__(words, path, caption)
+        self.combo, self._choices, self._number = ComboBox(), choices, number
+        self._shown: list[tuple[str, str]] = []
+        self._hold(self.combo)
+        self.combo.activated.connect(self._chosen)
+
+    def _chosen(self) -> None:
+        value = self.combo.currentData()
+        self._tell(int(value) if self._number else value)
+
+    def show_value(self, value: Any) -> None:
+        wanted = list(self._choices())
+        if str(value) not in {choice for choice, _said in wanted}:
+            # A value from elsewhere (an unlisted time zone, say) is shown as it stands, not silently replaced.
+            wanted.insert(0, (str(value), str(value)))
+        if wanted != self._shown:
+            with QSignalBlocker(self.combo):
+                self.combo.clear()
+                for choice, said in wanted:
+                    self.combo.addItem(said or "—", choice)
+            self._shown = wanted
+        self.combo.setCurrentIndex(self.combo.findData(str(value)))
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.combo.setEnabled(not read_only)
+
+
+class MomentField(Field):
+    """A day, or a day and a time, in ISO text. The digits read left to right in both languages."""
+
+    def __init__(self, words: Words, path: str, caption: str, *, day_only: bool = False) -> None:
+        super().__init__(words, path, caption)
+        self._day_only = day_only
+        self.edit: QDateTimeEdit = _DayEdit() if day_only else _MomentEdit()
+        # Before the format is set: afterwards the hours and minutes have already changed places.
+        self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.edit.setDisplayFormat("yyyy-MM-dd" if day_only else "yyyy-MM-dd HH:mm")
+        self.edit.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.edit.setCalendarPopup(True)
+        self.edit.setMinimumDate(QDate(1900, 1, 1))
+        self.edit.setSpecialValueText("—")
+        self.edit.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000-00-00 00:00") + 48)
+        self._mark_weekend()
+        self._hold(self.edit)
+        self.edit.dateTimeChanged.connect(self._typed)
+        self.edit.editingFinished.connect(self.left)
+
+    def _mark_weekend(self) -> None:
+        plain, rest = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(QColor(theme.INK))
+        rest.setForeground(QColor(theme.ACCENT))
+        calendar = self.edit.calendarWidget()
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday, Qt.DayOfWeek.Friday):
+            calendar.setWeekdayTextFormat(day, plain if day == Qt.DayOfWeek.Sunday else rest)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        calendar.setLocale(self.words.locale)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        calendar = self.edit.calendarWidget()
+        calendar.setLocale(self.words.locale)
+        calendar.setLayoutDirection(self.words.direction)
+
+    def _value(self) -> str:
+        moment = self.edit.dateTime()
+        if moment == self.edit.minimumDateTime():
+            return ""
+        return moment.toString("yyyy-MM-dd" if self._day_only else "yyyy-MM-dd'T'HH:mm")
+
+    def _typed(self) -> None:
+        self._tell(self._value(), typing=True)
+
+    def show_value(self, value: Any) -> None:
+        if self._value() == value[:16]:
+            return
+        moment = QDateTime.fromString(value, Qt.DateFormat.ISODate)
+        with QSignalBlocker(self.edit):
+            self.edit.setDateTime(moment if moment.isValid() else self.edit.minimumDateTime())
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.edit.setReadOnly(read_only)
+
+
+class _DayEdit(QDateEdit):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _MomentEdit(QDateTimeEdit):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class NumberField(Field):
+    """A whole number with its unit."""
+
+    def __init__(self, words: Words, path: str, caption: str, *, largest: int, unit: str = "") -> None:
+        super().__init__(words, path, caption)
+        self.box, self._unit = _NumberBox(), unit
+        self.box.setRange(0, largest)
+        self.box.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self._hold(self.box)
+        self.box.valueChanged.connect(lambda value: self._tell(value, typing=True))
+        self.box.editingFinished.connect(self.left)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self._unit:
+            self.box.setSuffix(" " + self.words(self._unit))
+
+    def show_value(self, value: Any) -> None:
+        with QSignalBlocker(self.box):
+            self.box.setValue(value)
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.box.setReadOnly(read_only)
+
+
+class _NumberBox(QSpinBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChecksField(Field):
+    """Which records of a list belong here. The value is a tuple of ids: in the order of the list, unless it was given another."""
+
+    def __init__(self, words: Words, path: str, caption: str, choices: Callable[[], Choices], *, rows: int = 5) -> None:
+        super().__init__(words, path, caption)
+        self.list, self._choices, self._rows = QListWidget(), choices, rows
+        self._kept: tuple[str, ...] = ()
+        self.list.setProperty("role", "checks")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._hold(self.list)
+        self.list.itemChanged.connect(self._checked)
+
+    def _checked(self) -> None:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        chosen = tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked)
+        self._tell(_in_kept_order(self._kept, chosen))
+
+    def show_value(self, value: Any) -> None:
+        choices = list(self._choices())
+        self._kept = tuple(value)
+        with QSignalBlocker(self.list):
+            if choices != self._shown():
+                self._fill(choices)
+            for row in range(self.list.count()):
+                item = self.list.item(row)
+                wanted = Qt.CheckState.Checked if item.data(Qt.ItemDataRole.UserRole) in value else Qt.CheckState.Unchecked
+                if item.checkState() != wanted:
+                    item.setCheckState(wanted)
+
+    def _shown(self) -> list[tuple[str, str]]:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [(item.data(Qt.ItemDataRole.UserRole), item.text()) for item in items]
+
+    def _fill(self, choices: Choices) -> None:
+        self.list.clear()
+        for record_id, said in choices:
+            item = QListWidgetItem(said, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, record_id)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        row = self.list.sizeHintForRow(0) if choices else self.fontMetrics().height()
+        self.list.setFixedHeight(row * max(1, min(len(choices), self._rows)) + 10)
+
+
+def _in_kept_order(kept: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The chosen ids; an order of precedence that was given by hand stays, and who is new comes last."""
+    staying = tuple(record_id for record_id in kept if record_id in chosen)
+    if staying == tuple(record_id for record_id in chosen if record_id in kept):
+        return chosen
+    return staying + tuple(record_id for record_id in chosen if record_id not in kept)

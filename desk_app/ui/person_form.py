@@ -1,0 +1,72 @@
+"""The form of a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from desk_app.model.people import Gender, Organisation, Person
+from desk_app.model.visit import Delegate, Visit
+from desk_app.ui.choices import Directory, called, values_of
+from desk_app.ui.fields import ChoiceField, LineField, MomentField, NumberField, PhonesField
+from desk_app.ui.record_form import RecordForm
+from desk_app.ui.session import Session
+from desk_app.ui.widgets import Button
+from desk_app.ui.words import Words
+
+
+class PersonForm(RecordForm):
+    def __init__(self, words: Words, session: Session) -> None:
+        super().__init__(words, session)
+        directory = Directory(words, session)
+        self.travels = Button(words, "people.join", "", "people")
+        self.travels.clicked.connect(self.join_or_leave)
+        self.travels.setVisible(not session.read_only)
+        self.column.addWidget(self.travels)
+        for name in ("name", "honorific", "courtesy", "academic", "professional", "job_title", "unit"):
+            self.add_pair(name, f"person.{name}")
+        self.add_values(
+            [
+                ChoiceField(words, "organisation_id", "field.organisation", directory.organisations),
+                ChoiceField(words, "gender", "person.gender", values_of(words, Gender, "gender")),
+                PhonesField(words, "phones", "person.phones"),
+                LineField(words, "emails", "person.emails", many=True),
+                LineField(words, "languages", "person.languages", many=True),
+                NumberField(words, "precedence", "person.precedence", largest=999),
+                MomentField(words, "bio_checked", "person.bio_checked", day_only=True),
+                LineField(words, "source", "person.source"),
+            ],
+            "person.facts",
+        )
+        for name in ("bio", "pronunciation", "address", "notes"):
+            self.add_pair(name, f"person.{name}")
+        self.column.addStretch(1)
+
+    def show_head(self, record: Person) -> None:
+        words = self.words
+        self.title.setText(called(words, record) or words("people.unnamed"))
+        organisation = self.session.get(record.organisation_id) if record.organisation_id else None
+        facts = [(words.pick(record.honorific), "honorific"), (words.pick(record.job_title), "job_title")]
+        if isinstance(organisation, Organisation):
+            facts.append((words.pick(organisation.name), "organisation_id"))
+        member = _membership(self.session.visit, record.id)
+        if member is not None:
+            facts.append((words.pick(member.role_label) or words(f"role.{member.role}"), ""))
+        self.chips.show_facts(facts)
+        self.travels.setText(words("people.leave" if member else "people.join"))
+
+    def join_or_leave(self) -> None:
+        """Puts the person into the delegation, last in precedence, or takes the person out of it."""
+        self.flush()
+        visit = self.session.visit
+        if _membership(visit, self.record_id) is None:
+            place = max((member.precedence for member in visit.delegation), default=0) + 1
+            delegation = (*visit.delegation, Delegate(str(uuid4()), self.record_id, place, "member" if place > 1 else "head"))
+        else:
+            delegation = tuple(member for member in visit.delegation if member.person_id != self.record_id)
+        self.session.save(replace(visit, delegation=delegation))
+
+
+def _membership(visit: Visit, person_id: str) -> Any:
+    return next((member for member in visit.delegation if member.person_id == person_id), None)

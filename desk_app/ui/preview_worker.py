@@ -1,0 +1,158 @@
+"""The thread that lays out and renders the previewed page. Values go in, values come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtGui import QImage
+
+from desk_app.errors import DeskError
+from desk_app.model.records import Snapshot
+from desk_app.model.workspace import PackLanguage
+from desk_app.ui.session import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to show. ``snapshot`` None: nothing changed since the last. ``place`` decides the page unless ``number`` does."""
+
+    snapshot: Snapshot | None
+    language: PackLanguage
+    place: Place
+    number: int
+    width_px: int
+    """Width of the page in device pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page ready to be painted. ``areas``: where the fields of records stand, in points from the page's lower left corner."""
+
+    image: QImage
+    number: int
+    count: int
+    label: str
+    areas: tuple[Any, ...]
+    width_pt: float
+    height_pt: float
+
+
+class PreviewWorker(QObject):
+    """Lives in the preview's thread; holds the service's Previewer there. Every request is answered by ``done`` or ``failed``."""
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, previewer: Callable[[], Any], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
+        super().__init__()
+        self._make_previewer, self._spec_of = previewer, spec_of
+        self._previewer: Any = None
+        self._pages: Any = None
+        self._snapshot: Snapshot | None = None
+        self._laid_out: tuple[Snapshot, PackLanguage] | None = None
+
+    @Slot(object)
+    def show(self, request: Request) -> None:
+        try:
+            shown = self._shown(request)
+        except DeskError as error:
+            self.failed.emit(error)
+        except Exception as fault:  # a bug: the window raises it again in its own thread, where it is reported
+            self.failed.emit(fault)
+        else:
+            self.done.emit(shown)
+
+    def _shown(self, request: Request) -> Shown:
+        self._snapshot = request.snapshot or self._snapshot
+        assert self._snapshot is not None  # the first request always brings one
+        if self._previewer is None:
+            self._previewer = self._make_previewer()
+        if self._laid_out != (self._snapshot, request.language):
+            self._laid_out = None
+            self._pages = self._previewer.lay_out(self._snapshot, self._spec_of(self._snapshot, request.language))
+            self._laid_out = (self._snapshot, request.language)
+        number = self._page_number(request)
+        pages = self._pages
+        width_pt, height_pt = pages.geometry.width_pt, pages.geometry.height_pt
+        page = self._previewer.image(number, request.width_px / width_pt * 72)
+        pixels = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+        label = next(each.label for section in pages.sections for each in section.pages if each.number == number)
+        return Shown(pixels, number, pages.count, label, tuple(self._previewer.areas(number)), width_pt, height_pt)
+
+    def _page_number(self, request: Request) -> int:
+        count: int = self._pages.count
+        if request.number:
+            return min(max(request.number, 1), count)
+        return page_of(self._pages, request.place)
+
+
+def page_of(pages: Any, place: Place) -> int:
+    """The number of the page to show for a place; 1 when the pack does not show the record.
+
+    A record is mentioned in many places (the contents, the programme); what counts is the section that says most about it.
+    """
+    best, at_home = 1, 0
+    for section in pages.sections:
+        areas = [(page.number, *area.source) for page in section.pages for area in page.sources]
+        mine = [(number, path) for number, record_id, path in areas if record_id == place.record_id]
+        exact = [number for number, path in mine if place.path and (path == place.path or path.startswith(f"{place.path}/"))]
+        # A section that shows the very field wins over any that only knows the record.
+        weight = len(mine) + (10_000 if exact else 0)
+        if mine and weight > at_home:
+            best, at_home = (exact or [number for number, _path in mine])[0], weight
+    return best
+
+
+class PreviewThread(QObject):
+    """Sends requests to the worker one at a time; while one is under way only the newest of the others is kept."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    _asked = Signal(object)
+
+    def __init__(self, previewer: Callable[[], Any], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
+        super().__init__()
+        self._thread = QThread()
+        self._worker = PreviewWorker(previewer, spec_of)
+        self._worker.moveToThread(self._thread)
+        self._asked.connect(self._worker.show)
+        self._worker.done.connect(self._arrived)
+        self._worker.failed.connect(self._broke)
+        self._busy = False
+        self._next: Request | None = None
+        self._thread.start()
+
+    def ask(self, request: Request) -> None:
+        if self._busy:
+            # What an overtaken request brought is not lost with it.
+            if self._next is not None and request.snapshot is None:
+                request = Request(self._next.snapshot, request.language, request.place, request.number, request.width_px)
+            self._next = request
+            return
+        self._busy = True
+        self._asked.emit(request)
+
+    @Slot(object)
+    def _arrived(self, shown: Shown) -> None:
+        self._go_on()
+        self.done.emit(shown)
+
+    @Slot(object)
+    def _broke(self, fault: Exception) -> None:
+        self._go_on()
+        self.failed.emit(fault)
+
+    def _go_on(self) -> None:
+        self._busy = False
+        waiting, self._next = self._next, None
+        if waiting is not None:
+            self.ask(waiting)
+
+    def stop(self) -> None:
+        """Ends the thread after the page it is at."""
+        self._next = None
+        self._thread.quit()
+        self._thread.wait()

@@ -1,0 +1,140 @@
+"""One open workspace as the window sees it: what is saved, undone, deleted, and who must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.errors import DeskError
+from desk_app.model.records import Record, Snapshot
+from desk_app.model.visit import Visit
+from desk_app.model.workspace import Profile
+from desk_app.ui.paths import changed_path
+
+
+class OpenDesk(Protocol):
+    """What the window needs of an open workspace; the service's Desk is one."""
+
+    @property
+    def path(self) -> Any: ...
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def lock_holder(self) -> str: ...
+    @property
+    def can_undo(self) -> bool: ...
+    @property
+    def can_redo(self) -> bool: ...
+    def records(self, kind: str, visit_id: str = "") -> tuple[Any, ...]: ...
+    def get(self, record_id: str) -> Any: ...
+    def visits(self) -> tuple[Visit, ...]: ...
+    def profile(self) -> Profile: ...
+    def snapshot(self, visit_id: str) -> Snapshot: ...
+    def save(self, *records: Any, typing: str = "") -> Any: ...
+    def delete(self, *record_ids: str) -> Any: ...
+    def undo(self) -> Any: ...
+    def redo(self) -> Any: ...
+    def find(self, words: str, limit: int = 50) -> tuple[Any, ...]: ...
+    def backup(self, target: Any = None) -> Any: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an edit happened: a record and the path of a field in it, perhaps empty."""
+
+    record_id: str
+    path: str = ""
+
+
+class Session(QObject):
+    """Signals: ``changed`` (set of record ids), ``saved`` ("HH:MM:SS"), ``failed`` (DeskError), ``moved`` (Place that undo or redo
+    changed), ``focused`` (Place of the pair of texts that has the focus).
+    """
+
+    changed = Signal(object)
+    saved = Signal(str)
+    failed = Signal(object)
+    moved = Signal(object)
+    focused = Signal(object)
+
+    def __init__(self, desk: OpenDesk, visit_id: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.visit_id = visit_id
+
+    @property
+    def read_only(self) -> bool:
+        return self.desk.read_only
+
+    @property
+    def visit(self) -> Visit:
+        found = self.desk.get(self.visit_id)
+        assert isinstance(found, Visit)
+        return found
+
+    def get(self, record_id: str) -> Record | None:
+        found: Record | None = self.desk.get(record_id)
+        return found
+
+    def records(self, kind: str, *, of_visit: bool = False) -> tuple[Any, ...]:
+        return self.desk.records(kind, self.visit_id if of_visit else "")
+
+    def save(self, *records: Record, typing: str = "", settled: Callable[[], object] | None = None) -> bool:
+        """Returns whether the records are on disk. When not, ``failed`` has been sent and the caller keeps what was typed.
+
+        ``settled`` is called when they are, before any view is told.
+        """
+        return self._done(lambda: self.desk.save(*records, typing=typing), settled) is not None
+
+    def delete(self, record_id: str) -> bool:
+        return self._done(lambda: self.desk.delete(record_id)) is not None
+
+    def undo(self) -> bool:
+        return self._step(self._undone)
+
+    def _undone(self) -> Any:
+        """The step that made the visit is not taken back: without the visit there would be nothing to show."""
+        changes = self.desk.undo()
+        if changes is not None and self.desk.get(self.visit_id) is None:
+            self.desk.redo()
+            return None
+        return changes
+
+    def redo(self) -> bool:
+        return self._step(self.desk.redo)
+
+    def _step(self, step: Callable[[], Any]) -> bool:
+        changes = self._done(step)
+        if changes is None:
+            return False
+        place = _place_of(changes)
+        if place is not None:
+            self.moved.emit(place)
+        return True
+
+    def _done(self, step: Callable[[], Any], settled: Callable[[], object] | None = None) -> Any:
+        try:
+            changes = step()
+        except DeskError as error:
+            self.failed.emit(error)
+            return None
+        if settled is not None:
+            settled()
+        if changes is not None:
+            self.saved.emit(datetime.now().strftime("%H:%M:%S"))
+            self.changed.emit(changes.ids)
+        return changes
+
+
+def _place_of(changes: Any) -> Place | None:
+    """The record to show after an undo or redo: one that still stands, at the field that changed."""
+    for change in changes.changes:
+        if change.after is not None:
+            return Place(change.record_id, changed_path(change.before, change.after))
+    return None
+

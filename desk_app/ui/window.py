@@ -1,0 +1,387 @@
+"""The one window: the top bar, the first page or an open visit, the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QDate, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app import service
+from desk_app.errors import DeskError
+from desk_app.model.visit import Visit
+from desk_app.ui.background import Background
+from desk_app.ui.banner import Banner
+from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
+from desk_app.ui.frame import StatusLine, TopBar
+from desk_app.ui.pack_dialog import PackDialog
+from desk_app.ui.room import ROOM_NAMES
+from desk_app.ui.session import Place, Session
+from desk_app.ui.welcome import WelcomePage, data_folder
+from desk_app.ui.words import Words
+
+AskPath = Callable[["Window", bool, str], str]
+"""(window, for a new file, title) -> chosen path, or empty"""
+
+
+def ask_workspace(window: Window, new: bool, title: str) -> str:
+    """The system's own file dialog."""
+    kind = f"{window.words('file.kind')} (*.desk)"
+    folder = str(Path.home())
+    if not new:
+        return QFileDialog.getOpenFileName(window, title, folder, kind)[0]
+    chosen = QFileDialog.getSaveFileName(window, title, str(Path(folder) / "visit.desk"), kind)[0]
+    return chosen if not chosen or chosen.endswith(".desk") else f"{chosen}.desk"
+
+
+class Window(QWidget):
+    """``ready``: the visit is shown and has been painted once. ``page_shown``: the preview shows a page (a Shown)."""
+
+    ready = Signal()
+    opened = Signal()
+    page_shown = Signal(object)
+
+    def __init__(self, words: Words, settings: QSettings, *, ask_path: AskPath = ask_workspace) -> None:
+        super().__init__()
+        self.words, self._settings, self.ask_path = words, settings, ask_path
+        self.page: DeskPage | None = None
+        self._work: Background | None = None
+        self._first_paint_due = False
+        self.dialog: PackDialog | None = None
+        self.setMinimumSize(960, 560)
+        self.top, self.status, self.banner = TopBar(words), StatusLine(words), Banner(words)
+        self.welcome = WelcomePage(words, self.last_path())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.top, 0), (self.banner, 0), (self.stack, 1), (self.status, 0)):
+            column.addWidget(part, stretch)
+        self._connect()
+        self._set_shortcuts()
+        self._show_welcome()
+        words.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.top.undo.clicked.connect(self.undo)
+        self.top.redo.clicked.connect(self.redo)
+        self.top.language.clicked.connect(lambda: self.words.switch(self.words.other))
+        self.top.pack.clicked.connect(self.build_pack)
+        self.top.search.picked.connect(self._found)
+        self.status.retry.connect(self._retry)
+        self.welcome.sample_wanted.connect(self.open_sample)
+        self.welcome.new_wanted.connect(self.new_workspace)
+        self.welcome.open_wanted.connect(self.choose_workspace)
+        self.welcome.last_wanted.connect(self._open_last)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill_menu)
+        self.top.menu_button.setMenu(menu)
+        self.menu = menu
+
+    def _set_shortcuts(self) -> None:
+        keys: list[tuple[str, Callable[[], None]]] = [
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+K", self._search),
+            ("Ctrl+F", self._search),
+            ("Ctrl+O", self.choose_workspace),
+            ("Ctrl+P", self.build_pack),
+            ("Ctrl+PgUp", partial(self._turn_page, -1)),
+            ("Ctrl+PgDown", partial(self._turn_page, 1)),
+            ("Alt+Up", partial(self._move_item, -1)),
+            ("Alt+Down", partial(self._move_item, 1)),
+        ]
+        keys += [(f"Ctrl+{at}", partial(self._open_room, name)) for at, name in enumerate(ROOM_NAMES, start=1)]
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _turn_page(self, step: int) -> None:
+        if self.page is not None:
+            self.page.preview.turn(step)
+
+    def _open_room(self, name: str) -> None:
+        if self.page is not None:
+            self.page.open_room(name)
+
+    # --- language
+
+    def retranslate(self) -> None:
+        """Says everything again in the interface's language and mirrors the window."""
+        QApplication.setLayoutDirection(self.words.direction)
+        self.setWindowTitle(self.words("app.name"))
+        for widget in self.findChildren(QWidget):
+            if hasattr(widget, "retranslate"):
+                widget.retranslate()
+        self._settings.setValue("language", self.words.language)
+        self._show_visit_name()
+
+    # --- opening
+
+    def last_path(self) -> Path | None:
+        said = str(self._settings.value("last", "") or "")
+        return Path(said) if said and Path(said).is_file() else None
+
+    def open_sample(self) -> None:
+        """Opens the sample visit in the user's own data folder; it is made there the first time."""
+        path = data_folder() / "sample.desk"
+        if path.exists():
+            self.open_workspace(path)
+            return
+        self._open(lambda: _made_in(path, sample=True), path)
+
+    def new_workspace(self) -> None:
+        chosen = self.ask_path(self, True, self.words("file.new"))
+        if chosen:
+            self._open(lambda: _made_in(Path(chosen), sample=False), Path(chosen))
+
+    def choose_workspace(self) -> None:
+        chosen = self.ask_path(self, False, self.words("file.open"))
+        if chosen:
+            self.open_workspace(Path(chosen))
+
+    def _open_last(self) -> None:
+        path = self.last_path()
+        if path is not None:
+            self.open_workspace(path)
+
+    def open_workspace(self, path: Path) -> None:
+        self._open(lambda: service.open_desk(path), path)
+
+    def _open(self, make: Callable[[], Any], path: Path) -> None:
+        """Opens in a worker while the window is already there; the rooms are built when the file is open."""
+        if self._work is not None or not self._let_go():
+            return
+        self.banner.hide()
+        self.welcome.set_busy(True)
+        self.status.say("status.opening")
+        work = Background(lambda _progress, _cancelled: make())
+        work.succeeded.connect(self._show_desk)
+        work.failed.connect(lambda fault: self._opening_failed(fault, path))
+        work.finished.connect(self._opening_over)
+        self._work = work
+        work.start()
+
+    def _opening_over(self) -> None:
+        self._work = None
+        self.welcome.set_busy(False)
+
+    def _show_desk(self, desk: Any) -> None:
+        visits = desk.visits()
+        if not visits and not desk.read_only:
+            visits = (self._first_visit(desk),)
+        if not visits:
+            desk.close()
+            self._show_welcome()
+            self.banner.show_text(lambda: self.words("banner.no_visit"), error=True)
+            return
+        session = Session(desk, visits[0].id)
+        self._settings.setValue("last", str(desk.path))
+        self.page = DeskPage(self.words, session)
+        session.saved.connect(lambda time: self.status.say("status.saved", time))
+        session.failed.connect(self._not_saved)
+        session.changed.connect(self._after_change)
+        self.page.page_shown.connect(self.page_shown)
+        self.stack.addWidget(self.page)
+        self.stack.setCurrentWidget(self.page)
+        self.top.search.session = session
+        self.status.show_session(session)
+        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.pack):
+            widget.setVisible(True)
+        self._show_visit_name()
+        self.page.open_room(FIRST_ROOM)
+        self._first_paint_due = True
+        self.update()
+        self.opened.emit()
+
+    def _first_visit(self, desk: Any) -> Visit:
+        today, profile = QDate.currentDate().toString(Qt.DateFormat.ISODate), desk.profile()
+        visit = Visit(
+            str(uuid4()), first_day=today, last_day=today, timezone=profile.home_timezone, home_timezone=profile.home_timezone
+        )
+        desk.save(visit)
+        return visit
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._first_paint_due:
+            self._first_paint_due = False
+            QTimer.singleShot(0, self, self.ready.emit)
+
+    def _opening_failed(self, fault: Exception, path: Path) -> None:
+        if not isinstance(fault, DeskError):
+            raise fault
+        self.status.say("status.not_open")
+        if fault.key == "workspace_damaged":
+            self.banner.show_error(fault, ("banner.restore", lambda: self.restore(path)))
+        else:
+            self.banner.show_error(fault)
+
+    def restore(self, path: Path) -> None:
+        """Puts the last good backup in the place of a damaged workspace and opens it; the damaged file is kept beside it."""
+        self._open(lambda: _restored(path), path)
+
+    def _show_welcome(self) -> None:
+        self.welcome.show_last(self.last_path())
+        self.stack.setCurrentWidget(self.welcome)
+        self.status.show_session(None)
+        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.pack):
+            widget.setVisible(False)
+
+    def _let_go(self) -> bool:
+        """Closes the open workspace. Returns False when something could not be saved and the user wants to stay."""
+        if self.page is None:
+            return True
+        if not self.page.flush() and not self._leave_unsaved():
+            return False
+        page, self.page = self.page, None
+        self.top.search.session = None
+        self.stack.removeWidget(page)
+        page.close_desk()
+        page.deleteLater()
+        self._show_welcome()
+        self._show_visit_name()
+        return True
+
+    def _leave_unsaved(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Warning, self.words("app.name"), self.words("status.leave_question"), parent=self)
+        box.addButton(self.words("status.stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(self.words("status.leave"), QMessageBox.ButtonRole.DestructiveRole)
+        box.exec()
+        return box.clickedButton() is leave
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._work is not None:
+            self._work.wait()
+        if not self._let_go():
+            event.ignore()
+            return
+        self._settings.setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    # --- work
+
+    def undo(self) -> None:
+        self._step(backwards=True)
+
+    def redo(self) -> None:
+        self._step(backwards=False)
+
+    def _step(self, *, backwards: bool) -> None:
+        page = self.page
+        if page is None or page.session.read_only or not page.flush():
+            return
+        page.banner.hide()
+        if backwards:
+            page.session.undo()
+        else:
+            page.session.redo()
+
+    def _search(self) -> None:
+        if self.page is not None:
+            self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.top.search.selectAll()
+
+    def _found(self, place: Place) -> None:
+        if self.page is not None:
+            self.page.go_to(place)
+
+    def _move_item(self, step: int) -> None:
+        if self.page is not None:
+            self.page.room.form.move_focused_item(step)
+
+    def build_pack(self) -> None:
+        """Opens the dialog that builds a pack of the visit."""
+        if self.page is None or not self.page.flush():
+            return
+        dialog = PackDialog(self.words, self.page.session, self.page.room.record_id)
+        dialog.setParent(self, dialog.windowFlags())
+        dialog.setModal(True)
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        dialog.open()
+
+    def _retry(self) -> None:
+        if self.page is not None:
+            self.page.flush()
+
+    def _not_saved(self, error: DeskError) -> None:
+        page = self.page
+        if page is None:
+            return
+        if page.has_unsaved:
+            self.status.say("status.not_saved")
+        page.banner.show_error(error, *([("status.retry", self._retry)] if page.has_unsaved else []))
+
+    def _after_change(self, _ids: frozenset[str]) -> None:
+        if self.page is not None and self.page.banner.property("tone") == "error":
+            self.page.banner.hide()
+        self._show_visit_name()
+
+    def _show_visit_name(self) -> None:
+        if self.page is None:
+            self.top.name.say(self.words("app.name"))
+            self.top.facts.say("")
+            return
+        session = self.page.session
+        self.top.show_visit(session)
+        self.top.undo.setEnabled(session.desk.can_undo and not session.read_only)
+        self.top.redo.setEnabled(session.desk.can_redo and not session.read_only)
+        self.setWindowTitle(f"{self.words.pick(session.visit.title) or self.words('visit.untitled')} – {self.words('app.name')}")
+
+    # --- the menu
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        page = self.page
+        if page is not None and len(page.session.desk.visits()) > 1:
+            for visit in page.session.desk.visits():
+                action = self.menu.addAction(self.words.pick(visit.title) or self.words("visit.untitled"))
+                action.setCheckable(True)
+                action.setChecked(visit.id == page.session.visit_id)
+                action.triggered.connect(lambda _checked=False, visit_id=visit.id: self.show_visit(visit_id))
+            self.menu.addSeparator()
+        ways = (("file.new", self.new_workspace), ("file.open", self.choose_workspace), ("file.sample", self.open_sample))
+        for key, act in ways:
+            self.menu.addAction(self.words(key)).triggered.connect(act)
+        if page is not None:
+            self.menu.addSeparator()
+            self.menu.addAction(self.words("file.backup")).triggered.connect(self.back_up)
+            self.menu.addAction(self.words("file.close")).triggered.connect(self._let_go)
+
+    def show_visit(self, visit_id: str) -> None:
+        """Shows another visit of the open workspace."""
+        if self.page is not None and self.page.flush():
+            self.page.session.visit_id = visit_id
+            for room in self.page.rooms.values():
+                room.form.record_id = ""
+            self.page.open_room(FIRST_ROOM)
+            self._show_visit_name()
+
+    def back_up(self) -> None:
+        page = self.page
+        if page is None or not page.flush():
+            return
+        try:
+            backup = page.session.desk.backup()
+        except DeskError as error:
+            page.banner.show_error(error)
+        else:
+            page.banner.show_text(lambda: self.words("banner.backed_up", path=backup.path))
+
+
+def _made_in(path: Path, *, sample: bool) -> Any:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return service.new_desk(path, sample=sample)
+
+
+def _restored(path: Path) -> Any:
+    service.restore_desk(path)
+    return service.open_desk(path)
