@@ -57,7 +57,12 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch, code):
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("missing/pack.pdf", "folder_missing"), ("file/pack.pdf", "folder_missing"), ("folder", "target_is_folder"), ("x" * 300, "name_invalid")],
+    [
+        ("missing/pack.pdf", "folder_missing"),
+        ("file/pack.pdf", "folder_missing"),
+        ("folder", "target_is_folder"),
+        ("x" * 300, "name_invalid"),
+    ],
 )
 def test_a_target_that_cannot_be_is_refused_before_the_work(tmp_path, name, key):
     (tmp_path / "folder").mkdir()
