@@ -182,7 +182,7 @@ class Paragraph:
         extents = [_extents(run[0][4]) for run in runs] or [self._empty_extents(start)]
         return Line(
             runs=tuple(placed),
-            start=self._place(start),
+            start=self._place(start) if start else 0,
             end=self._place(end),
             width_pt=x_pt,
             ascent_pt=max(ascent for ascent, _ in extents),
@@ -210,6 +210,8 @@ class Paragraph:
 
     def _cut(self, segment: _Segment, start: int, white: int, end: int, paragraph: int) -> list[_Segment]:
         first, last, level, _, item = segment
+        if level == paragraph:
+            white = end
         if start <= first and last <= white:
             return [segment]
         first, last = max(first, start), min(last, end)

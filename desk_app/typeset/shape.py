@@ -89,7 +89,7 @@ def joining_after(text: str, place: int) -> str:
 
 
 def _transparent(character: str) -> bool:
-    return character > "\u02ff" and unicodedata.category(character) in ("Mn", "Me")
+    return character > "\u02ff" and character not in "\u200c\u200d" and unicodedata.category(character) in ("Mn", "Me", "Cf")
 
 
 def _joins(character: str) -> bool:

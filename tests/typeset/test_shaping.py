@@ -111,3 +111,10 @@ def test_separators_in_right_to_left_words_have_a_mark_beside_them(text, set_tex
         for place, letter in enumerate(texts):
             if run.level % 2 and letter in ":/%٪":
                 assert texts[place - 1] == "\u200f"
+
+
+def test_a_joiner_at_the_end_of_a_line_leaves_the_forms_as_they_are(faces, set_text):
+    (line,) = set_text("bس\u2060\u200d\u200c", base="ltr")
+    seen = [ink[1] for ink in inks(line)]
+    initial = whole(faces.pick("sans", 400), "س\u200d", 10)[0][1]
+    assert initial in seen
