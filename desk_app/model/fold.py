@@ -22,8 +22,8 @@ _LETTERS = str.maketrans(
 _SEATS = str.maketrans({"ؤ": "و", "ئ": "ي", "ء": None})
 _SERVANT = re.compile(r"\bعبد\s+ال")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
-_LATIN_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ad|an|ar|ash|at|az)-(?=\w)")
-_ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|و?لل)(?=\w{3})")
+_LATIN_ARTICLE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ul|as|ad|an|ar|ash|at|az)-)(?=\w)")
+_ARABIC_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})")
 
 
 @lru_cache(maxsize=20_000)

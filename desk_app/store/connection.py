@@ -45,8 +45,7 @@ def for_reading(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing.
 
     Where it may, it opens the file as a writer does, because only such a connection clears SQLite's files beside the
-    workspace when it
-    closes. In a folder where SQLite can't put them, the file is read as one that nobody changes.
+    workspace when it closes. In a folder where SQLite can't put them, the file is read as one that nobody changes.
     """
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         connection = raw(path, "rw")

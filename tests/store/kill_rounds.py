@@ -1,5 +1,4 @@
-"""Commits edits in a child process, kills it at a random moment, and compares the file with what the child had
-acknowledged; many times.
+"""Kills a process that commits edits at random moments, and compares the file with what it had acknowledged.
 
     python kill_rounds.py FILE ROUNDS SEED        prints "ROUND ACKNOWLEDGED" for each round, or says what was lost
 """
