@@ -10,7 +10,7 @@ from desk_app.model.indicator import Band, Edition, Indicator
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A country in one edition. ``rank`` 0: none; ``rank_published``: false when the rank was computed; ``assessed``: countries ranked."""
+    """A country in one edition. ``rank`` 0: none; ``rank_published``: false when it was computed; ``assessed``: countries ranked."""
 
     country: str
     year: int
@@ -83,7 +83,7 @@ def next_band(indicator: Indicator, value: float) -> tuple[Band, float] | None:
 
 
 def peers(edition: Edition, indicator: Indicator, country: str, chosen: Sequence[str]) -> tuple[Peer, ...]:
-    """The country and its chosen peers, best first. Those that were not assessed are left out; empty when the country itself was not."""
+    """The country and its chosen peers, best first, without those not assessed; empty when the country itself was not."""
     ours = standing(edition, country)
     if ours is None:
         return ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor, log10
+from typing import Literal
 
 from desk_app.analysis.standing import Peer, Standing
 from desk_app.compose.pack import Pack
@@ -13,16 +15,19 @@ from desk_app.model.indicator import Indicator
 from desk_app.model.text import Language
 from desk_app.typeset.values import Colour, Span
 
-TREND_HEIGHT_PT = 150.0
+Anchor = Literal["left", "middle", "right"]
+
+TREND_HEIGHT_PT = 138.0
 PLOT_LEFT_PT = 34.0
 PLOT_RIGHT_PT = 16.0
 PLOT_BOTTOM_PT = 20.0
 PLOT_TOP_PT = 16.0
 LABEL_GAP_PT = 30.0
 YEAR_GAP_PT = 22.0
-BAR_STEP_PT = 17.5
-BAR_PT = 9.0
+BAR_STEP_PT = 15.5
+BAR_PT = 8.4
 NAME_PT = 98.0
+STEEP_PT = 5.0
 RANK_PT = 26.0
 VALUE_PT = 40.0
 
@@ -46,10 +51,12 @@ def trend(pack: Pack, indicator: Indicator, points: Sequence[Standing], source: 
         value = low + number * step
         shapes.append(PathShape(((PLOT_LEFT_PT, y(value)), (MEASURE_PT, y(value))), HAIRLINE, 0.4))
         shapes.append(TextShape(small(pack, pack.value(pack.main, value, decimals), GREY), 0.0, y(value) - 2.5))
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         if any(before.year < broken <= after.year for broken in indicator.breaks):
             middle = x((before.year + after.year) / 2)
-            shapes.append(PathShape(((middle, PLOT_BOTTOM_PT), (middle, PLOT_BOTTOM_PT + height + 8.0)), GREY, 0.6, dash=(0.8, 2.2)))
+            shapes.append(
+                PathShape(((middle, PLOT_BOTTOM_PT), (middle, PLOT_BOTTOM_PT + height + 8.0)), GREY, 0.6, dash=(0.8, 2.2))
+            )
     line = tuple((x(point.year), y(point.value)) for point in points)
     if len(line) > 1:
         shapes.append(PathShape(line, pack.theme.accent, 1.4))
@@ -59,7 +66,9 @@ def trend(pack: Pack, indicator: Indicator, points: Sequence[Standing], source: 
     return Figure(MEASURE_PT, TREND_HEIGHT_PT, tuple(shapes), trend_alt(pack, pack.main, indicator, points), pack.main, source)
 
 
-def value_labels(pack: Pack, indicator: Indicator, points: Sequence[Standing], line: Sequence[tuple[float, float]]) -> list[Shape]:
+def value_labels(
+    pack: Pack, indicator: Indicator, points: Sequence[Standing], line: Sequence[tuple[float, float]]
+) -> list[Shape]:
     """The values over their points, the last one in bold; those that would touch a later one are left to the table."""
     shapes: list[Shape] = []
     right_edge = float("inf")
@@ -70,7 +79,12 @@ def value_labels(pack: Pack, indicator: Indicator, points: Sequence[Standing], l
             continue
         right_edge = at_x
         words = pack.value(pack.main, points[place].value, indicator.decimals)
-        shapes.append(TextShape(small(pack, words, INK, 700 if final else 400), at_x, at_y + 6.5, "middle"))
+        # In a dip of the line the label would stand across its slopes: it goes below the point.
+        neighbours = [line[near][1] for near in (place - 1, place + 1) if 0 <= near < len(points)]
+        below = min(neighbours, default=at_y) > at_y + STEEP_PT or max(neighbours, default=at_y) > at_y + 3 * STEEP_PT
+        shapes.append(
+            TextShape(small(pack, words, INK, 700 if final else 400), at_x, at_y - 12.0 if below else at_y + 6.5, "middle")
+        )
     return shapes
 
 
@@ -90,7 +104,8 @@ def year_labels(pack: Pack, points: Sequence[Standing], line: Sequence[tuple[flo
 def trend_alt(pack: Pack, language: Language, indicator: Indicator, points: Sequence[Standing]) -> str:
     """The figures of the chart in words."""
     pairs = [
-        pack.word(language, "chart.year_value", year=point.year, value=pack.value(language, point.value, indicator.decimals)) for point in points
+        pack.word(language, "chart.year_value", year=point.year, value=pack.value(language, point.value, indicator.decimals))
+        for point in points
     ]
     name = indicator.name.in_language(language) or indicator.code
     return pack.word(language, "chart.trend_alt", name=name, values=pack.word(language, "mark.semicolon").join(pairs))
@@ -107,7 +122,7 @@ def ticks(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: Source) -> Figure:
-    """A bar for each country, best first, ours in the accent and bold. Bars grow from the side where the page's language begins."""
+    """A bar for each country, best first, ours in the accent and bold. Bars grow from the reading start of the page."""
     height = BAR_STEP_PT * len(rows)
     mirrored = pack.direction == "rtl"
     first_pt = NAME_PT + RANK_PT
@@ -119,7 +134,8 @@ def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: So
         """A distance from the reading start, as x."""
         return MEASURE_PT - distance if mirrored else distance
 
-    start, end = ("right", "left") if mirrored else ("left", "right")
+    start: Anchor = "right" if mirrored else "left"
+    end: Anchor = "left" if mirrored else "right"
     for place, row in enumerate(rows):
         base = height - BAR_STEP_PT * (place + 1) + (BAR_STEP_PT - BAR_PT) / 2
         text_y = base + 1.6
@@ -127,14 +143,16 @@ def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: So
         stop = first_pt + (last_pt - first_pt) * max(row.value - indicator.scale_min, 0.0) / longest
         corners = ((first_pt, base), (stop, base), (stop, base + BAR_PT), (first_pt, base + BAR_PT))
         outline = tuple((across(at_x), at_y) for at_x, at_y in corners)
-        shapes.append(PathShape(outline, None, fill=pack.theme.accent if row.ours else SAND, closed=True))
+        rank = small(pack, pack.digits(pack.main, str(row.rank or "–")), GREY, weight)
+        value = small(pack, pack.value(pack.main, row.value, indicator.decimals), INK, weight)
         names = [country_para(pack, language, row.country, weight) for language in pack.languages]
-        shapes.append(TextShape(small(pack, pack.digits(pack.main, str(row.rank or "–")), GREY, weight), across(0.0), text_y, start))  # type: ignore[arg-type]
-        shapes.append(TextShape(names[0], across(RANK_PT), text_y, start))  # type: ignore[arg-type]
-        value = pack.value(pack.main, row.value, indicator.decimals)
-        shapes.append(TextShape(small(pack, value, INK, weight), across(stop + 5.0), text_y, start))  # type: ignore[arg-type]
-        if pack.bilingual:
-            shapes.append(TextShape(names[1], across(MEASURE_PT), text_y, end))  # type: ignore[arg-type]
+        shapes += [
+            PathShape(outline, None, fill=pack.theme.accent if row.ours else SAND, closed=True),
+            TextShape(rank, across(0.0), text_y, start),
+            TextShape(names[0], across(RANK_PT), text_y, start),
+            TextShape(value, across(stop + 5.0), text_y, start),
+            *(TextShape(name, across(MEASURE_PT), text_y, end) for name in names[1:]),
+        ]
     return Figure(MEASURE_PT, height, tuple(shapes), peers_alt(pack, pack.main, indicator, rows), pack.main, source)
 
 

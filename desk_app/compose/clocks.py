@@ -54,5 +54,5 @@ def _para(pack: Pack, moments: tuple[Moment, ...], style: Style, role: Role) -> 
 
 
 def time_align(pack: Pack) -> Align:
-    """Centred between two languages; in a pack of one at the reading start, which is the end of a left-to-right line on an Arabic page."""
+    """Centred between two languages; else at the reading start: on an Arabic page the end of a left-to-right line."""
     return "center" if pack.bilingual else "end" if pack.main == "ar" else "start"

@@ -24,7 +24,9 @@ def scene_setter(pack: Pack) -> tuple[Block, ...]:
         "section.scene",
         (
             *titled_prose(pack, "scene.purpose", visit.purpose, (visit.id, "purpose")),
-            *numbered(pack, "scene.objectives", [(item.text, (visit.id, f"objectives/{item.id}/text")) for item in visit.objectives]),
+            *numbered(
+                pack, "scene.objectives", [(item.text, (visit.id, f"objectives/{item.id}/text")) for item in visit.objectives]
+            ),
             *numbered(pack, "scene.topics", [(item.text, (visit.id, f"topics/{item.id}/text")) for item in visit.topics]),
             *titled_prose(pack, "scene.state", visit.scene, (visit.id, "scene")),
         ),
@@ -95,19 +97,26 @@ def journey_row(pack: Pack, movement: Movement, *, first: bool) -> Row:
         return (
             *movement_label(pack, language, movement),
             *joined(pack, language, facts, (movement.id, "origin")),
-            *joined(pack, language, [printed_day(pack, language, movement.start[:10], with_weekday=True)], (movement.id, "start")),
+            *joined(
+                pack, language, [printed_day(pack, language, movement.start[:10], with_weekday=True)], (movement.id, "start")
+            ),
             *said(pack, language, movement.notes, (movement.id, "notes"), "meta", colour=GREY),
         )
 
     spine = clock_paras(pack, movement)
-    return row(pack, side, spine, number_pt=TIME_PT, above=None if first else HAIRLINE, splittable=False, source=(movement.id, "start"))
+    return row(
+        pack, side, spine, number_pt=TIME_PT, above=None if first else HAIRLINE, splittable=False, source=(movement.id, "start")
+    )
 
 
 def emergency(pack: Pack) -> tuple[Block, ...]:
     contacts = [contact for contact in pack.snapshot.visit.contacts if not contact.label.is_empty or contact.phones]
     if not contacts:
         return ()
-    return (heading(pack, "logistics.contacts"), *(contact_row(pack, contact, first=place == 0) for place, contact in enumerate(contacts)))
+    return (
+        heading(pack, "logistics.contacts"),
+        *(contact_row(pack, contact, first=place == 0) for place, contact in enumerate(contacts)),
+    )
 
 
 def contact_row(pack: Pack, contact: Contact, *, first: bool) -> Row:

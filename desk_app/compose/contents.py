@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import fixed_title
-from desk_app.compose.texts import is_gap
+from desk_app.compose.texts import Align, is_gap
 from desk_app.compose.theme import GAP_TINT, HAIRLINE, INK, SPINE_PT
 from desk_app.layout.blocks import Block, Cell, Para, Row, Table
 from desk_app.model.text import Language
@@ -15,6 +15,8 @@ from desk_app.typeset.values import Span
 
 CODE_PT = 38.0
 GROUP_SPACE_PT = 9.0
+BRIEFS = ("C", "D")
+"""Letters of the groups that stand apart: meetings and indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,14 @@ class Entry:
 
 
 def contents(pack: Pack, entries: Sequence[Entry]) -> tuple[Block, ...]:
-    """Title and a row for each section; a new letter starts a group. Numbers at the outer edges, the page in the spine."""
+    """Title and a row for each section; meetings and indicators stand apart. Numbers outside, pages in the spine."""
     rows: list[Row] = []
-    letter = ""
+    previous = ""
     for entry in entries:
-        new_group = entry.number[:1] != letter
-        rows.append(entry_row(pack, entry, before_pt=GROUP_SPACE_PT if new_group and rows else 0.0))
         letter = entry.number[:1]
+        new_group = letter != previous and (letter in BRIEFS or previous in BRIEFS)
+        rows.append(entry_row(pack, entry, before_pt=GROUP_SPACE_PT if new_group and rows else 0.0))
+        previous = letter
     return (fixed_title(pack, "section.contents"), Table(tuple(rows)))
 
 
@@ -44,8 +47,8 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
 
     def code(language: Language, *, last: bool) -> Cell:
         span = Span(entry.number, pack.theme.style("time", "en", pack.theme.accent), link)
-        # At the outer edge of its side: the start of an English line is left, so on the right edge of an Arabic page it is the end.
-        align = "end" if pack.direction == "rtl" and not last else "start"
+        # At the outer edge: an English line starts at the left, so on the right edge of an Arabic page it ends there.
+        align: Align = "end" if pack.direction == "rtl" and not last else "start"
         return Cell((Para((span,), "en", pack.theme.leading("body", language), align),), padding, role="TD")
 
     def name(language: Language) -> Cell:
@@ -61,8 +64,8 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
         cells: tuple[Cell, ...] = (code("ar", last=False), name("ar"), page_cell, name("en"), code("en", last=True))
         widths: tuple[float, ...] = (CODE_PT, 0.5, SPINE_PT, 0.5, CODE_PT)
     else:
-        align = "start" if pack.direction == "rtl" else "end"
-        page_cell = Cell((Para(page.spans, "en", page.leading_pt, align),), padding, role="TD")  # type: ignore[arg-type]
+        edge: Align = "start" if pack.direction == "rtl" else "end"
+        page_cell = Cell((Para(page.spans, "en", page.leading_pt, edge),), padding, role="TD")
         cells = (code(pack.main, last=False), name(pack.main), page_cell)
         widths = (CODE_PT, 1.0, CODE_PT)
     return Row(cells, widths, before_pt=before_pt, rule_below=HAIRLINE, splittable=False)

@@ -21,12 +21,14 @@ def cover(pack: Pack) -> Section:
     blocks: list[Block] = [*emblem(pack)]
     for place, language in enumerate(pack.languages):
         title = said(pack, language, visit.title, source, "cover_title", tag="P" if place else "H1")
+        if place:
+            blocks.append(rule())
         blocks.append(inset(title, source, second=place > 0))
         names = [fixed(pack, language, f"kind.{pack.spec.document}", "cover_name", colour=GREY, before_pt=10.0)]
         if pack.safe:
             names.append(fixed(pack, language, "kind.safe", "cover_name", colour=GREY))
-        blocks.append(inset(tuple(names)))
-    blocks.append(Space(SPACE_TO_FACTS_PT))
+        blocks.append(inset(tuple(names), second=place > 0))
+    blocks.append(Space(SPACE_TO_FACTS_PT if pack.bilingual else 2 * SPACE_TO_FACTS_PT))
     blocks.append(pair(pack, tuple(facts(pack, language) for language in pack.languages), (visit.id, "first_day")))
     notice = tuple(said(pack, language, visit.notice, (visit.id, "notice"), "tiny", colour=GREY) for language in pack.languages)
     if any(notice):
@@ -54,13 +56,15 @@ def emblem(pack: Pack) -> tuple[Block, ...]:
 
 
 def inset(paras: tuple[Para, ...], source: Source | None = None, *, second: bool = False) -> Row:
-    """A row beside the colour band; ``second``: the other language, below a hairline."""
+    """A row beside the colour band; ``second``: in the other language, which starts at the far side."""
     fill = GAP_TINT if any(is_gap(para) for para in paras) else None
-    rule = Cell((), (0.0, COVER_INSET_PT, 0.0, 0.0))
-    cell = Cell(paras, (30.0 if second else 0.0, 0.0 if second else COVER_INSET_PT, 0.0, 0.0), fill=fill)
-    if not second:
-        return Row((cell,), (1.0,), source=source)
-    return Row((rule, cell), (COVER_INSET_PT, 1.0), before_pt=30.0, rule_above=HAIRLINE, source=source)
+    cell = Cell(paras, (0.0, 0.0 if second else COVER_INSET_PT, 0.0, 0.0), fill=fill)
+    return Row((cell,), (1.0,), source=source)
+
+
+def rule() -> Row:
+    """A hairline that ends where the text does, short of the band: a cell of its height with a fill."""
+    return Row((Cell(), Cell((), (0.6, 0.0, 0.0, 0.0), fill=HAIRLINE)), (COVER_INSET_PT, 1.0), before_pt=30.0, after_pt=30.0)
 
 
 def pair(pack: Pack, sides: tuple[tuple[Para, ...], ...], source: Source, *, before_pt: float = 0.0) -> Row:
@@ -73,7 +77,9 @@ def facts(pack: Pack, language: Language) -> tuple[Para, ...]:
     """Place and dates, the Hijri dates when the pack prints them, and the date of the pack."""
     visit = pack.snapshot.visit
     comma = pack.word(language, "mark.comma")
-    places = pack.word(language, "mark.and").join(short(pack, language, place.city) for place in visit.places if not place.city.is_empty)
+    places = pack.word(language, "mark.and").join(
+        short(pack, language, place.city) for place in visit.places if not place.city.is_empty
+    )
     days = day_ranges(pack, language, visit.first_day, visit.last_day)
     found = [line(pack, language, comma.join(part for part in (places, *days[:1]) if part))]
     found += [line(pack, language, words, colour=GREY) for words in days[1:]]

@@ -41,7 +41,7 @@ def dated_line(pack: Pack, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What one clock shows: "HH:MM" and ``mark``, the days by which its day differs from the day of the row ("+1", "−1" or nothing)."""
+    """What one clock shows: "HH:MM", and ``mark``: by how many days its day differs from that of the row ("+1", "−1", "")."""
 
     words: str
     mark: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from desk_app.compose.closing import logistics, protocol, remarks, scene_setter
 from desk_app.compose.contents import Entry, contents
 from desk_app.compose.cover import cover
@@ -21,7 +20,7 @@ from desk_app.model.workspace import PackSpec
 
 
 def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
-    """The document that ``spec`` asks for. A section with nothing to say is left out; so is what was published after the pack's date."""
+    """The document that ``spec`` asks for, without sections that have nothing to say and without what was published later."""
     pack = pack_of(snapshot, spec)
     sections = {
         "full": full_sections,
@@ -68,14 +67,28 @@ def programme_sections(pack: Pack) -> list[Section]:
 
 def meeting_sections(pack: Pack) -> list[Section]:
     return [
-        section_of(pack, f"meeting-{meeting.id}", pack.numbers[meeting.id], short_titles(pack, meeting), meeting_brief(pack, meeting), meeting.id)
+        section_of(
+            pack,
+            f"meeting-{meeting.id}",
+            pack.numbers[meeting.id],
+            short_titles(pack, meeting),
+            meeting_brief(pack, meeting),
+            meeting.id,
+        )
         for meeting in pack.meetings
     ]
 
 
 def indicator_sections(pack: Pack) -> list[Section]:
     return [
-        section_of(pack, f"indicator-{brief.id}", pack.numbers[brief.id], indicator_titles(pack, brief), indicator_brief(pack, brief), brief.id)
+        section_of(
+            pack,
+            f"indicator-{brief.id}",
+            pack.numbers[brief.id],
+            indicator_titles(pack, brief),
+            indicator_brief(pack, brief),
+            brief.id,
+        )
         for brief in pack.briefs
     ]
 

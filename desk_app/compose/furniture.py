@@ -14,7 +14,7 @@ MIDDLE_PT = 84.0
 
 
 def furniture(pack: Pack, number: str, short_titles: dict[Language, str]) -> Furniture:
-    """Head: classification, then the brief's number and short title. Foot: date, page of the section and of the whole, classification."""
+    """Head: classification, number and short title. Foot: date, page of the section and of the whole, classification."""
     visit = pack.snapshot.visit
     if pack.bilingual:
         heads = tuple((running(pack, language, number, short_titles[language]),) for language in pack.languages)
@@ -22,7 +22,10 @@ def furniture(pack: Pack, number: str, short_titles: dict[Language, str]) -> Fur
         starts, ends = (heads[0], feet[0]), (heads[1], feet[1])
     else:
         main = pack.main
-        starts = ((running(pack, main, number, short_titles[main]),), (line(pack, main, dated_line(pack, main), "running", colour=GREY),))
+        starts = (
+            (running(pack, main, number, short_titles[main]),),
+            (line(pack, main, dated_line(pack, main), "running", colour=GREY),),
+        )
         title = line(pack, main, short(pack, main, visit.title), "running", colour=GREY, align="end")
         ends = ((title,), (counted_pages(pack, main, "", align_end=True),))
     marks = classification(pack)
@@ -54,7 +57,11 @@ def classification(pack: Pack) -> tuple[Row, ...]:
     ]
     if not pack.bilingual:
         main = pack.main
-        paras.append(line(pack, main, short(pack, main, marking.name), "running", colour=colour_of(marking.colour), weight=700, align="end"))
+        paras.append(
+            line(
+                pack, main, short(pack, main, marking.name), "running", colour=colour_of(marking.colour), weight=700, align="end"
+            )
+        )
     return (Row((Cell((paras[0],)), Cell((paras[1],))), (0.5, 0.5)),)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from desk_app.analysis.standing import Standing, change, leader, next_band, peers, series, standing
 from desk_app.compose.charts import peer_bars, trend
 from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading, row, said_title, titled_prose
-from desk_app.compose.texts import joined, line, said, short, spans
+from desk_app.compose.texts import DOT, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Space
 from desk_app.model.calendar import MONTHS, date_text
@@ -28,37 +29,35 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
     editions = brief_editions(pack, brief)
     ours = series(editions, brief.country)
     blocks: list[Block] = [said_title(pack, indicator.name, (indicator.id, "name"), pack.numbers[brief.id].removeprefix("D-"))]
+    blocks += definition(pack, indicator)
     if ours and ours[-1].year == editions[-1].year:
         blocks.append(figures(pack, brief, indicator, editions[-1], ours))
     blocks += message(pack, brief)
     if len(ours) > 1:
-        blocks.append(heading(pack, "indicator.trend"))
-        blocks.append(Space(6.0))
-        blocks.append(trend(pack, indicator, ours, (indicator.id, "name")))
+        blocks += [heading(pack, "indicator.trend"), Space(4.0), trend(pack, indicator, ours, (indicator.id, "name"))]
         blocks.append(note(pack, "indicator.trend_note"))
+    if ours:
+        blocks.append(Space(6.0))
+        blocks.append(editions_table(pack, indicator, ours, editions))
     rows = peers(editions[-1], indicator, brief.country, brief.peers) if editions else ()
     if len(rows) > 1:
-        blocks.append(heading(pack, "indicator.peers"))
-        blocks.append(Space(6.0))
-        blocks.append(peer_bars(pack, indicator, rows, source("peers")))
-    blocks += titled_prose(pack, "indicator.levers", brief.levers, source("levers"))
-    blocks += titled_prose(pack, "indicator.ask", brief.ask, source("ask"))
-    blocks += titled_prose(pack, "indicator.strengths", brief.strengths, source("strengths"))
-    blocks += titled_prose(pack, "indicator.gaps", brief.gaps, source("gaps"))
+        blocks += [heading(pack, "indicator.peers"), Space(5.0), peer_bars(pack, indicator, rows, source("peers"))]
+        blocks += peers_table(pack, indicator, rows, editions[-1])
     if editions:
         blocks += components_table(pack, brief, indicator, editions[-1].year)
-    if ours:
-        blocks += editions_table(pack, indicator, ours, editions)
-    if len(rows) > 1:
-        blocks += peers_table(pack, indicator, rows, editions[-1])
-    blocks += titled_prose(pack, "indicator.definition", indicator.definition, (indicator.id, "definition"))
+    blocks += titled_prose(pack, "indicator.strengths", brief.strengths, source("strengths"))
+    blocks += titled_prose(pack, "indicator.gaps", brief.gaps, source("gaps"))
+    blocks += titled_prose(pack, "indicator.levers", brief.levers, source("levers"))
+    blocks += titled_prose(pack, "indicator.ask", brief.ask, source("ask"))
     blocks += source_line(pack, indicator, editions)
     return tuple(blocks)
 
 
 def brief_editions(pack: Pack, brief: IndicatorBrief) -> tuple[Edition, ...]:
     """The editions up to the one the brief stands on, of those that existed on the pack's date."""
-    return tuple(edition for edition in pack.editions(brief.indicator_id) if not brief.edition_year or edition.year <= brief.edition_year)
+    return tuple(
+        edition for edition in pack.editions(brief.indicator_id) if not brief.edition_year or edition.year <= brief.edition_year
+    )
 
 
 def indicator_titles(pack: Pack, brief: IndicatorBrief) -> dict[Language, str]:
@@ -69,25 +68,29 @@ def indicator_titles(pack: Pack, brief: IndicatorBrief) -> dict[Language, str]:
 def figures(pack: Pack, brief: IndicatorBrief, indicator: Indicator, edition: Edition, ours: Sequence[Standing]) -> Row:
     """Four large figures: value, rank, places since the edition before, what is missing to the next group (or to the leader)."""
     now = ours[-1]
-    year = edition.year
-    shown: list[tuple[str, str, dict[str, object]]] = [(pack.value(pack.main, now.value, indicator.decimals), "value", {"year": year})]
+
+    def labels(key: str, **fields: object) -> dict[Language, str]:
+        return {language: pack.word(language, f"indicator.{key}", **fields) for language in pack.languages}
+
+    shown = [(pack.value(pack.main, now.value, indicator.decimals), labels("value", year=now.year))]
     if now.rank:
-        key = "rank" if now.rank_published else "computed_rank"
-        shown.append((pack.value(pack.main, now.rank, 0), key, {"of": now.assessed}))
+        rank = labels("rank" if now.rank_published else "computed_rank", of=now.assessed)
+        shown.append((pack.value(pack.main, now.rank, 0), rank))
     moved = change(ours[-2], now) if len(ours) > 1 else None
     if moved is not None and moved.places is not None:
-        shown.append((pack.value(pack.main, moved.places, 0, signed=True), "places", {"year": moved.since}))
+        shown.append((pack.value(pack.main, moved.places, 0, signed=True), labels("places", year=moved.since)))
     ahead = next_band(indicator, now.value)
     first = leader(edition, indicator)
-    cells = [figure_cell(pack, words, lambda language, k=key, f=fields: pack.word(language, f"indicator.{k}", **f)) for words, key, fields in shown]  # type: ignore[misc]
     if ahead is not None:
         group, missing = ahead
-        name = {language: short(pack, language, group.name) for language in pack.languages}
-        words = pack.value(pack.main, missing, indicator.decimals)
-        cells.append(figure_cell(pack, words, lambda language: pack.word(language, "indicator.to_group", group=name[language])))
+        to_group = {
+            language: pack.word(language, "indicator.to_group", group=short(pack, language, group.name))
+            for language in pack.languages
+        }
+        shown.append((pack.value(pack.main, missing, indicator.decimals), to_group))
     elif first is not None and first.country != brief.country:
-        words = pack.value(pack.main, abs(first.value - now.value), indicator.decimals)
-        cells.append(figure_cell(pack, words, lambda language: pack.word(language, "indicator.to_leader")))
+        shown.append((pack.value(pack.main, abs(first.value - now.value), indicator.decimals), labels("to_leader")))
+    cells = [figure_cell(pack, words, names) for words, names in shown]
     return Row(
         tuple(cells),
         (1 / len(cells),) * len(cells),
@@ -100,15 +103,15 @@ def figures(pack: Pack, brief: IndicatorBrief, indicator: Indicator, edition: Ed
     )
 
 
-def figure_cell(pack: Pack, words: str, label: Callable[[Language], str]) -> Cell:
+def figure_cell(pack: Pack, words: str, labels: dict[Language, str]) -> Cell:
     """A large number over what it says; all at the reading start."""
     rtl = pack.direction == "rtl"
     number = line(pack, "en", words, "figure", align="end" if rtl else "start")
-    labels = [
-        line(pack, language, label(language), "label", colour=GREY, align="start" if (language == "ar") == rtl else "end")
+    below = [
+        line(pack, language, labels[language], "label", colour=GREY, align="start" if (language == "ar") == rtl else "end")
         for language in pack.languages
     ]
-    return Cell((number, *labels), (4.0, 0.0, 4.0, 8.0))
+    return Cell((number, *below), (4.0, 0.0, 4.0, 8.0))
 
 
 def message(pack: Pack, brief: IndicatorBrief) -> tuple[Row, ...]:
@@ -119,9 +122,23 @@ def message(pack: Pack, brief: IndicatorBrief) -> tuple[Row, ...]:
     return (row(pack, lambda language: said(pack, language, brief.message, source, "strong"), top_pt=6.0, source=source),)
 
 
+def definition(pack: Pack, indicator: Indicator) -> tuple[Row, ...]:
+    """What the indicator measures, in grey under its name."""
+    if indicator.definition.is_empty:
+        return ()
+    source = (indicator.id, "definition")
+
+    def side(language: Language) -> tuple[Para, ...]:
+        return said(pack, language, indicator.definition, source, "meta", colour=GREY)
+
+    return (row(pack, side, top_pt=0.0, bottom_pt=7.0, keep_next=True, source=source),)
+
+
 def note(pack: Pack, key: str) -> Row:
     """A grey remark under a chart."""
-    return row(pack, lambda language: (line(pack, language, pack.word(language, key), "meta", colour=GREY),), top_pt=2.0, bottom_pt=0.0)
+    return row(
+        pack, lambda language: (line(pack, language, pack.word(language, key), "meta", colour=GREY),), top_pt=2.0, bottom_pt=0.0
+    )
 
 
 def source_line(pack: Pack, indicator: Indicator, editions: Sequence[Edition]) -> tuple[Row, ...]:
@@ -161,11 +178,18 @@ def standing_line(pack: Pack, indicator_id: str, *, source: Source, first: bool)
     ours = standing(editions[-1], country) if editions else None
 
     def side(language: Language) -> tuple[Para, ...]:
-        parts = said(pack, language, indicator.name, source)
-        if ours is None:
+        parts = said(pack, language, indicator.name, (indicator.id, "name"))
+        if ours is None or not parts:
             return parts
-        words = pack.word(language, "indicator.standing", year=ours.year, value=pack.value(language, ours.value, indicator.decimals), rank=ours.rank)
-        return (*parts, Para(spans(pack, language, "meta", (words, GREY, 0)), language, pack.theme.leading("meta", language)))
+        words = pack.word(
+            language,
+            "indicator.standing",
+            year=ours.year,
+            value=pack.value(language, ours.value, indicator.decimals),
+            rank=ours.rank,
+        )
+        extra = spans(pack, language, "meta", (DOT, GREY, 0), (words, GREY, 0))
+        return (*parts[:-1], replace(parts[-1], spans=parts[-1].spans + extra))
 
     number = pack.numbers[brief.id] if brief is not None else "–"
     style = pack.theme.style("home_time", "en", pack.theme.accent if brief is not None else INK, 600)

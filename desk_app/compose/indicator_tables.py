@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desk_app.analysis.standing import Peer, Standing, change, series
 from desk_app.compose.pack import Pack
@@ -13,55 +14,90 @@ from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Table
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 
 FIGURE_PT = 64.0
-YEAR_PT = 44.0
-PADDING = (2.0, 4.0, 2.5, 4.0)
+LABEL_PT = 62.0
+COLUMNS = 11
+WHOLE_TABLE_ROWS = 16
+"""A table of no more rows than these is not torn over two pages."""
+PADDING = (1.2, 4.0, 1.8, 4.0)
+NARROW = (1.2, 0.0, 1.6, 0.0)
 
 
-def editions_table(pack: Pack, indicator: Indicator, ours: Sequence[Standing], editions: Sequence[Edition]) -> tuple[Block, ...]:
-    """Year, value, change, rank and places gained or lost, newest first."""
+def editions_table(pack: Pack, indicator: Indicator, ours: Sequence[Standing], editions: Sequence[Edition]) -> Table:
+    """A column for each edition under the trend chart: value, rank, countries ranked, places won or lost, world average.
+
+    Years run from left to right as in the chart, so on a page from right to left the newest one is read first. Of a long series
+    the newest columns are shown.
+    """
     averages = {edition.year: edition.average for edition in editions}
-    header = header_row(pack, ("table.year", "table.value", "table.change", "table.rank", "table.places", "table.average"), (YEAR_PT,) + (0.2,) * 5)
-    rows = []
-    for place in range(len(ours) - 1, -1, -1):
-        one = ours[place]
-        moved = change(ours[place - 1], one) if place else None
-        average = averages.get(one.year)
-        places = moved.places if moved is not None else None
-        words = [
-            pack.value(pack.main, one.value, indicator.decimals),
-            pack.value(pack.main, moved.value, indicator.decimals, signed=True) if moved is not None else "–",
-            rank_words(pack, one.rank, one.assessed),
-            pack.value(pack.main, places, 0, signed=True) if places is not None else "–",
-            pack.value(pack.main, average, indicator.decimals) if average is not None else "–",
-        ]
-        weight = 600 if place == len(ours) - 1 else 400
-        cells = [number_cell(pack, words_of, weight) for words_of in (pack.digits(pack.main, str(one.year)), *words)]
-        rows.append(table_row(pack, cells, (YEAR_PT,) + (0.2,) * 5, source=(edition_id(editions, one.year), "observations")))
-    return (heading(pack, "indicator.editions"), Table(tuple(rows), (header,)))
+    shown = range(max(0, len(ours) - COLUMNS), len(ours))
+    places = [change(ours[place - 1], ours[place]).places if place else None for place in shown]
+    lines: list[tuple[str, list[str]]] = [
+        ("table.value", [pack.value(pack.main, ours[place].value, indicator.decimals) for place in shown]),
+        ("table.rank", [rank_words(pack, ours[place].rank) for place in shown]),
+        ("table.assessed", [rank_words(pack, ours[place].assessed) for place in shown]),
+        ("table.places", ["–" if moved is None else pack.value(pack.main, moved, 0, signed=True) for moved in places]),
+        ("table.average", [average_words(pack, averages.get(ours[place].year), indicator.decimals) for place in shown]),
+    ]
+    widths = (LABEL_PT, *(1 / len(shown),) * len(shown), *(LABEL_PT,) * (len(pack.languages) - 1))
+    years = [pack.digits(pack.main, str(ours[place].year)) for place in shown]
+    header = Row(
+        edition_cells(pack, "table.year", years, "TH"), widths, rule_below=pack.theme.accent, keep_next=True, splittable=False
+    )
+    last = (edition_id(editions, ours[-1].year), "observations")
+    rows = [
+        replace(table_row(pack, edition_cells(pack, key, words, "TD"), widths, source=last), keep_next=place < len(lines) - 1)
+        for place, (key, words) in enumerate(lines)
+    ]
+    return Table(tuple(rows), (header,))
+
+
+def edition_cells(pack: Pack, key: str, words: Sequence[str], role: str) -> tuple[Cell, ...]:
+    """A figure for each edition, the newest in bold, between the labels of the languages."""
+    labels = [
+        Cell((line(pack, language, pack.word(language, key), "tiny", colour=GREY, weight=600),), NARROW, role="TH")
+        for language in pack.languages
+    ]
+    colour = GREY if role == "TH" else INK
+    figures = [
+        Cell(
+            (line(pack, "en", word, "tiny", colour=colour, weight=700 if place == len(words) - 1 else 400, align="center"),),
+            NARROW,
+            role=role,
+        )
+        for place, word in enumerate(words)
+    ]
+    return (labels[0], *(reversed(figures) if pack.direction == "rtl" else figures), *labels[1:])
+
+
+def average_words(pack: Pack, average: float | None, decimals: int) -> str:
+    return "–" if average is None else pack.value(pack.main, average, decimals)
 
 
 def peers_table(pack: Pack, indicator: Indicator, rows: Sequence[Peer], edition: Edition) -> tuple[Block, ...]:
     """Country, rank, value and distance from ours, best first; ours in bold on a tint."""
     names = ("table.country",) * len(pack.languages)
-    widths = (0.5,) * len(names) + (FIGURE_PT,) * 3
+    widths = (1 / len(names),) * len(names) + (FIGURE_PT,) * 3
     header = header_row(pack, (*names, "table.rank", "table.value", "table.difference"), widths)
     found = []
     for one in rows:
         weight = 700 if one.ours else 400
         cells = [
-            text_cell(line(pack, language, pack.name_of(language, "country", one.country), "meta", colour=INK, weight=weight)) for language in pack.languages
+            text_cell(line(pack, language, pack.name_of(language, "country", one.country), "meta", colour=INK, weight=weight))
+            for language in pack.languages
         ]
         difference = "–" if one.ours else pack.value(pack.main, one.difference, indicator.decimals, signed=True)
-        for words in (rank_words(pack, one.rank, 0), pack.value(pack.main, one.value, indicator.decimals), difference):
+        for words in (rank_words(pack, one.rank), pack.value(pack.main, one.value, indicator.decimals), difference):
             cells.append(number_cell(pack, words, weight))
         found.append(table_row(pack, cells, widths, fill=one.ours, source=(edition.id, "observations")))
+    if len(found) <= WHOLE_TABLE_ROWS:
+        found = [*(replace(one, keep_next=True) for one in found[:-1]), found[-1]]
     return (heading(pack, "indicator.peers_table"), Table(tuple(found), (header,)))
 
 
 def components_table(pack: Pack, brief: IndicatorBrief, indicator: Indicator, year: int) -> tuple[Block, ...]:
     """Each component with its weight, value, rank and change; nothing for an index without known components."""
     names = ("table.component",) * len(pack.languages)
-    widths = (0.5,) * len(names) + (FIGURE_PT,) * 4
+    widths = (1 / len(names),) * len(names) + (FIGURE_PT,) * 4
     rows = []
     for component in indicator.components:
         part = pack.snapshot.indicators.get(component.indicator_id)
@@ -69,12 +105,14 @@ def components_table(pack: Pack, brief: IndicatorBrief, indicator: Indicator, ye
         if part is None or not ours or ours[-1].year != year:
             continue
         moved = change(ours[-2], ours[-1]) if len(ours) > 1 else None
-        cells = [text_cell(*said(pack, language, part.name, (part.id, "name"), "meta", colour=INK)) for language in pack.languages]
+        cells = [
+            text_cell(*said(pack, language, part.name, (part.id, "name"), "meta", colour=INK)) for language in pack.languages
+        ]
         for words in (
             pack.value(pack.main, component.weight, 2) if component.weight else "–",
             pack.value(pack.main, ours[-1].value, part.decimals),
             pack.value(pack.main, moved.value, part.decimals, signed=True) if moved is not None else "–",
-            rank_words(pack, ours[-1].rank, 0),
+            rank_words(pack, ours[-1].rank),
         ):
             cells.append(number_cell(pack, words))
         rows.append(table_row(pack, cells, widths, source=(part.id, "name")))
@@ -95,13 +133,24 @@ def header_row(pack: Pack, keys: Sequence[str], widths: Sequence[float]) -> Row:
             paras: tuple[Para, ...] = (line(pack, language, pack.word(language, key), "tiny", colour=GREY, weight=600),)
         else:
             align: Align = "center"
-            paras = tuple(line(pack, language, pack.word(language, key), "tiny", colour=GREY, weight=600, align=align) for language in pack.languages)
+            paras = tuple(
+                line(pack, language, pack.word(language, key), "tiny", colour=GREY, weight=600, align=align)
+                for language in pack.languages
+            )
         cells.append(Cell(paras, PADDING, "bottom", role="TH"))
     return Row(tuple(cells), tuple(widths), rule_below=pack.theme.accent, keep_next=True, splittable=False)
 
 
 def table_row(pack: Pack, cells: Sequence[Cell], widths: Sequence[float], *, source: Source, fill: bool = False) -> Row:
-    return Row(tuple(cells), tuple(widths), rule_below=HAIRLINE, rule_pt=0.4, fill=TINT if fill else None, splittable=False, source=source)
+    return Row(
+        tuple(cells),
+        tuple(widths),
+        rule_below=HAIRLINE,
+        rule_pt=0.4,
+        fill=TINT if fill else None,
+        splittable=False,
+        source=source,
+    )
 
 
 def number_cell(pack: Pack, words: str, weight: int = 400, role: Role = "home_time") -> Cell:
@@ -113,11 +162,9 @@ def text_cell(*paras: Para) -> Cell:
     return Cell(paras, PADDING, "middle", role="TD")
 
 
-def rank_words(pack: Pack, rank: int, assessed: int) -> str:
-    """ "78 / 193", or the rank alone; a dash for none."""
-    if not rank:
-        return "–"
-    return pack.digits(pack.main, f"{rank} / {assessed}" if assessed else str(rank))
+def rank_words(pack: Pack, rank: int) -> str:
+    """A rank or a number of countries; a dash for none."""
+    return pack.digits(pack.main, str(rank)) if rank else "–"
 
 
 def edition_id(editions: Sequence[Edition], year: int) -> str:

@@ -9,8 +9,8 @@ from desk_app.compose.clocks import clock_paras
 from desk_app.compose.dates import printed_day
 from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, counterpart_row, organisation_name
-from desk_app.compose.rows import heading, mark, numbered, row, said_title, titled_prose
-from desk_app.compose.texts import joined, line, said, short, spans
+from desk_app.compose.rows import LONG_PARAGRAPH, heading, mark, numbered, row, said_title, titled_prose
+from desk_app.compose.texts import DOT, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, TINT, WARNING_TINT
 from desk_app.layout.blocks import Block, Para, Row, Source
 from desk_app.model.calendar import clock, local
@@ -55,21 +55,33 @@ def facts_strip(pack: Pack, meeting: Meeting) -> Row:
     people = pack.snapshot.people
 
     def side(language: Language) -> tuple[Para, ...]:
-        comma = pack.word(language, "mark.comma")
-        others = [brief_name(pack, language, key) for key in meeting.attendees if key != meeting.lead_id and key in people]
-        lead = [pack.word(language, "meeting.lead", name=brief_name(pack, language, meeting.lead_id))] if meeting.lead_id in people else []
-        team = lead + ([pack.word(language, "meeting.team", names=comma.join(others))] if others else [])
+        lead = (
+            [pack.word(language, "meeting.lead", name=brief_name(pack, language, meeting.lead_id))]
+            if meeting.lead_id in people
+            else []
+        )
         day = printed_day(pack, language, meeting.start[:10], with_weekday=True) if meeting.start else ""
         return (
             *said(pack, language, meeting.place, (meeting.id, "place")),
-            *joined(pack, language, [day], (meeting.id, "start")),
-            *joined(pack, language, [organisation_name(pack, language, meeting.organisation_id)], (meeting.id, "organisation_id")),
-            *joined(pack, language, team, (meeting.id, "attendees")),
-            *joined(pack, language, [spoken(pack, language, meeting)], (meeting.id, "language")),
+            *joined(pack, language, [day, spoken(pack, language, meeting)], (meeting.id, "start")),
+            *joined(
+                pack, language, [organisation_name(pack, language, meeting.organisation_id)], (meeting.id, "organisation_id")
+            ),
+            *joined(pack, language, [*lead, team(pack, language, meeting)], (meeting.id, "attendees")),
         )
 
     spine = clock_paras(pack, meeting)
     return row(pack, side, spine, number_pt=TIME_PT, inset_pt=INSET_PT, top_pt=4.0, bottom_pt=6.0, fill=TINT, splittable=False)
+
+
+def team(pack: Pack, language: Language, meeting: Meeting) -> str:
+    """Who of ours comes along: the whole delegation in two words, or the names."""
+    everyone = {one.person_id for one in pack.snapshot.visit.delegation}
+    if len(everyone) > 1 and everyone <= set(meeting.attendees):
+        return pack.word(language, "meeting.whole_team")
+    others = [brief_name(pack, language, key) for key in meeting.attendees if key != meeting.lead_id]
+    names = pack.word(language, "mark.comma").join(name for name in others if name)
+    return pack.word(language, "meeting.team", names=names) if names else ""
 
 
 def spoken(pack: Pack, language: Language, meeting: Meeting) -> str:
@@ -106,17 +118,19 @@ def agenda_row(pack: Pack, meeting: Meeting, item: AgendaItem, elapsed_min: int,
         if not notes:
             return paras
         *before, last = paras
-        extra = spans(pack, language, "meta", (" · ".join(["", *notes]), GREY, 0))
+        extra = spans(pack, language, "meta", (DOT + DOT.join(notes), GREY, 0))
         return (*before, Para(last.spans + extra, language, last.leading_pt, source=last.source))
 
-    spine = ()
+    spine = (mark(pack, "–", "home_time"),)
     if meeting.start and item.minutes and not meeting.all_day:
         start = local(meeting.start, meeting.timezone) + timedelta(minutes=elapsed_min)
         spine = (mark(pack, clock(start), "home_time"),)
-    return row(pack, side, spine or (mark(pack, "–", "home_time"),), number_pt=40.0, above=None if first else HAIRLINE, source=source)
+    return row(pack, side, spine, number_pt=40.0, above=None if first else HAIRLINE, source=source)
 
 
-def point_list(pack: Pack, meeting: Meeting, path: str, points: Sequence[Point], key: str, *, warning: bool = False) -> tuple[Block, ...]:
+def point_list(
+    pack: Pack, meeting: Meeting, path: str, points: Sequence[Point], key: str, *, warning: bool = False
+) -> tuple[Block, ...]:
     """A list of points, numbered; what is not to be disclosed or raised is tinted and marked with a cross."""
     kept = pack.points(tuple(points))
     if not kept:
@@ -125,7 +139,14 @@ def point_list(pack: Pack, meeting: Meeting, path: str, points: Sequence[Point],
     for place, point in enumerate(kept, 1):
         closed = warning or point.disclosure != "may use"
         blocks.append(
-            text_row(pack, point.text, (meeting.id, f"{path}/{point.id}/text"), CROSS if closed else str(place), first=place == 1, closed=closed)
+            text_row(
+                pack,
+                point.text,
+                (meeting.id, f"{path}/{point.id}/text"),
+                CROSS if closed else str(place),
+                first=place == 1,
+                closed=closed,
+            )
         )
     return tuple(blocks)
 
@@ -137,6 +158,7 @@ def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, first: bool
         (mark(pack, sign),),
         above=None if first else HAIRLINE,
         fill=WARNING_TINT if closed else None,
+        splittable=len(pair.ar) + len(pair.en) > 2 * LONG_PARAGRAPH,
         source=source,
     )
 
@@ -157,13 +179,18 @@ def question_row(pack: Pack, meeting: Meeting, question: Question, *, first: boo
     def side(language: Language) -> tuple[Para, ...]:
         asked = said(pack, language, question.question, (meeting.id, f"{path}/question"), "strong")
         answer = said(pack, language, question.answer, (meeting.id, f"{path}/answer"))
-        note = (line(pack, language, pack.word(language, "meeting.closed_answer"), "meta", colour=pack.theme.accent),) if closed else ()
+        note = (
+            (line(pack, language, pack.word(language, "meeting.closed_answer"), "meta", colour=pack.theme.accent),)
+            if closed
+            else ()
+        )
         return (*asked, *answer, *note)
 
     sign = CROSS if closed else pack.word(pack.main, "mark.question")
     above = None if first else HAIRLINE
     fill = WARNING_TINT if closed else None
-    return row(pack, side, (mark(pack, sign),), above=above, fill=fill, source=(meeting.id, f"{path}/question"))
+    long = len(question.answer.ar) + len(question.answer.en) > 2 * LONG_PARAGRAPH
+    return row(pack, side, (mark(pack, sign),), above=above, fill=fill, splittable=long, source=(meeting.id, f"{path}/question"))
 
 
 def related_indicators(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
@@ -180,7 +207,10 @@ def related_indicators(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
 def across_the_table(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
     """Who sits there, in order of precedence, with photo and biography."""
     people = [pack.snapshot.people[key] for key in meeting.counterparts if key in pack.snapshot.people]
-    rows = [counterpart_row(pack, person, first=place == 0, with_bio=True) for place, person in enumerate(people)]
+    rows = [
+        counterpart_row(pack, person, first=place == 0, across_from=meeting.organisation_id)
+        for place, person in enumerate(people)
+    ]
     return (heading(pack, "meeting.across"), *rows) if rows else ()
 
 

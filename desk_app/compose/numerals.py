@@ -6,8 +6,10 @@ import re
 
 from desk_app.model.agreement import arabic_digits
 
-NUMBER = re.compile(r"\u2066[^\u2069]*\u2069|(?<![A-Za-z0-9@._/+–-])(?<![A-Za-z] )[0-9]+(?:[.,:/–-][0-9]+)* ?%?(?![A-Za-z0-9@_/])")
-"""A number that stands alone, or an isolated stretch: codes (C-3), telephone numbers and addresses keep the digits they were given in."""
+NUMBER = re.compile(
+    r"\u2066[^\u2069]*\u2069|(?<![A-Za-z0-9@._/+–-])(?<![A-Za-z] )[0-9]+(?:[.,:/–-][0-9]+)* ?%?(?![A-Za-z0-9@_/])"
+)
+"""A number that stands alone, or an isolated stretch: codes (C-3), telephone numbers and addresses keep their digits."""
 
 
 def in_arabic_digits(words: str) -> str:

@@ -18,7 +18,7 @@ from desk_app.typeset.values import Direction
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack being composed. ``numbers``: record id of a meeting or indicator brief -> "C-3", the same in every document of the visit."""
+    """A pack being composed. ``numbers``: id of a meeting or indicator brief -> "C-3", the same in all documents of the visit."""
 
     snapshot: Snapshot
     spec: PackSpec
@@ -85,11 +85,17 @@ class Pack:
     def briefs(self) -> tuple[IndicatorBrief, ...]:
         """The indicator briefs of the pack, in order of position; ``spec.indicator_ids`` holds ids of indicators or of briefs."""
         chosen = self.spec.indicator_ids
-        return tuple(brief for brief in ordered_briefs(self.snapshot) if not chosen or brief.indicator_id in chosen or brief.id in chosen)
+        return tuple(
+            brief for brief in ordered_briefs(self.snapshot) if not chosen or brief.indicator_id in chosen or brief.id in chosen
+        )
 
     def editions(self, indicator_id: str) -> tuple[Edition, ...]:
         """The editions of an indicator that existed on the date of the pack, in order of year."""
-        found = (edition for edition in self.snapshot.editions if edition.indicator_id == indicator_id and was_published(edition, self.dated))
+        found = (
+            edition
+            for edition in self.snapshot.editions
+            if edition.indicator_id == indicator_id and was_published(edition, self.dated)
+        )
         return tuple(sorted(found, key=lambda edition: edition.year))
 
     def points(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -99,7 +105,8 @@ class Pack:
         return tuple(
             question
             for question in questions
-            if not (question.question.is_empty and question.answer.is_empty) and not (self.safe and question.disclosure != "may use")
+            if not (question.question.is_empty and question.answer.is_empty)
+            and not (self.safe and question.disclosure != "may use")
         )
 
     @property
@@ -110,7 +117,8 @@ class Pack:
 
 def was_published(edition: Edition, day: str) -> bool:
     """Whether an edition was out on ``day`` (ISO). A month alone counts from its first day; without a date the year decides."""
-    return (edition.published or str(edition.year))[: len(day)] <= day[: len(edition.published or str(edition.year))]
+    published = edition.published or str(edition.year)
+    return published <= day[: len(published)]
 
 
 def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:
@@ -120,7 +128,7 @@ def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:
 
 
 def pack_of(snapshot: Snapshot, spec: PackSpec) -> Pack:
-    """The context of a pack. Numbers count all meetings and briefs of the visit, so a single brief keeps its number of the full pack."""
+    """The context of a pack. Numbers count all meetings and briefs of the visit: a single brief keeps that of the full pack."""
     numbers = {meeting.id: f"C-{place}" for place, meeting in enumerate(snapshot.meetings, 1)}
     numbers |= {brief.id: f"D-{place}" for place, brief in enumerate(ordered_briefs(snapshot), 1)}
     return Pack(snapshot, spec, Theme(colour_of(snapshot.profile.colour), spec.language == "both"), numbers)

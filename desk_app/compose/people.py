@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk_app.compose.pack import Pack
-from desk_app.compose.rows import fixed_title, heading, mark, row
-from desk_app.compose.texts import gap, joined, line, said, short
+from desk_app.compose.rows import LONG_PARAGRAPH, fixed_title, heading, mark, row
+from desk_app.compose.texts import DOT, gap, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE
 from desk_app.layout.blocks import Block, Para, Picture, Row
 from desk_app.model.address import full_name, short_name
@@ -92,29 +94,65 @@ def delegate_row(pack: Pack, delegate: Delegate, person: Person, *, first: bool)
         role = delegate.role_label
         label = said(pack, language, role, role_source, "meta", colour=pack.theme.accent)
         if role.is_empty:
-            label = (line(pack, language, pack.word(language, f"role.{delegate.role}"), "meta", colour=pack.theme.accent, source=role_source),)
+            label = (
+                line(
+                    pack,
+                    language,
+                    pack.word(language, f"role.{delegate.role}"),
+                    "meta",
+                    colour=pack.theme.accent,
+                    source=role_source,
+                ),
+            )
         job = said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY)
+        if not pack.bilingual and len(job) == len(label) == 1:
+            dot = spans(pack, language, "meta", (DOT, GREY, 0))
+            label, job = (replace(label[0], spans=label[0].spans + dot + job[0].spans),), ()
         return (*name_para(pack, language, person), *job, *label)
 
     spine = photo(pack, person) or (mark(pack, str(delegate.precedence)),)
-    return row(pack, side, spine, number_pt=number_pt(spine), above=None if first else HAIRLINE, splittable=False, source=(person.id, "name"))
+    return row(
+        pack,
+        side,
+        spine,
+        number_pt=number_pt(spine),
+        above=None if first else HAIRLINE,
+        splittable=False,
+        source=(person.id, "name"),
+    )
 
 
-def counterpart_row(pack: Pack, person: Person, *, first: bool, with_bio: bool = False) -> Row:
-    """Name, job title and unit; with the short biography across the table."""
+def counterpart_row(pack: Pack, person: Person, *, first: bool, across_from: str | None = None) -> Row:
+    """Name, job title and unit.
+
+    across_from: in a meeting's brief, the organisation met; then the biography is given too, and the person's own when it is
+    another one.
+    """
+    with_bio = across_from is not None
 
     def side(language: Language) -> tuple[Para, ...]:
-        title = (*name_para(pack, language, person), *said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY))
+        title = (
+            *name_para(pack, language, person),
+            *said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY),
+        )
         unit = said(pack, language, person.unit, (person.id, "unit"), "meta", colour=GREY)
         if not with_bio:
             return (*title, *unit)
-        organisation = organisation_name(pack, language, person.organisation_id)
+        organisation = organisation_name(pack, language, person.organisation_id) if person.organisation_id != across_from else ""
         bio = said(pack, language, person.bio, (person.id, "bio"), "meta")
         said_as = joined(pack, language, [pronounced(pack, language, person)], (person.id, "pronunciation"))
         return (*title, *joined(pack, language, [organisation], (person.organisation_id, "name")), *unit, *said_as, *bio)
 
     spine = photo(pack, person)
-    return row(pack, side, spine, number_pt=number_pt(spine), above=None if first else HAIRLINE, splittable=with_bio, source=(person.id, "name"))
+    return row(
+        pack,
+        side,
+        spine,
+        number_pt=number_pt(spine),
+        above=None if first else HAIRLINE,
+        splittable=len(person.bio.ar) + len(person.bio.en) > 2 * LONG_PARAGRAPH,
+        source=(person.id, "name"),
+    )
 
 
 def pronounced(pack: Pack, language: Language, person: Person) -> str:
@@ -134,7 +172,9 @@ def organisation_row(pack: Pack, organisation: Organisation | None) -> Row:
 
     def side(language: Language) -> tuple[Para, ...]:
         if source is None or name.is_empty:
-            return (line(pack, language, pack.word(language, "people.no_organisation"), "meta", colour=GREY, weight=600, tag="H3"),)
+            return (
+                line(pack, language, pack.word(language, "people.no_organisation"), "meta", colour=GREY, weight=600, tag="H3"),
+            )
         return said(pack, language, name, source, "meta", colour=GREY, weight=600, tag="H3")
 
     return row(pack, side, before_pt=8.0, top_pt=2.0, bottom_pt=1.0, below=HAIRLINE, keep_next=True, source=source)
@@ -165,7 +205,15 @@ def contact_row(pack: Pack, person: Person, *, first: bool) -> Row:
         return (*name_para(pack, language, person), *job, *reach)
 
     spine = photo(pack, person)
-    return row(pack, side, spine, number_pt=number_pt(spine), above=None if first else HAIRLINE, splittable=False, source=(person.id, "name"))
+    return row(
+        pack,
+        side,
+        spine,
+        number_pt=number_pt(spine),
+        above=None if first else HAIRLINE,
+        splittable=False,
+        source=(person.id, "name"),
+    )
 
 
 def isolated(words: str) -> str:

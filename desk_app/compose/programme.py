@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desk_app.compose.clocks import clock_paras
 from desk_app.compose.dates import printed_day
@@ -18,6 +19,8 @@ from desk_app.model.text import Language
 from desk_app.model.visit import Movement
 
 DAY_INSET_PT = 7.0
+WHOLE_DAY_ROWS = 5
+"""A day of no more rows than these is not torn over two pages."""
 Occasion = Meeting | Movement
 
 
@@ -26,14 +29,18 @@ def programme(pack: Pack) -> tuple[Block, ...]:
     blocks: list[Block] = [fixed_title(pack, "section.programme"), clock_note(pack)]
     for iso, occasions in days(pack):
         header = day_header(pack, iso)
-        blocks += [Space(9.0), Table(tuple(occasion_row(pack, occasion) for occasion in occasions), (header,))]
+        rows = [occasion_row(pack, occasion) for occasion in occasions]
+        if len(rows) <= WHOLE_DAY_ROWS:
+            rows = [*(replace(one, keep_next=True) for one in rows[:-1]), rows[-1]]
+        blocks += [Space(9.0), Table(tuple(rows), (header,))]
     return tuple(blocks)
 
 
 def days(pack: Pack) -> Iterable[tuple[str, tuple[Occasion, ...]]]:
     """(ISO day, what happens on it in order of time); a day is the local one where the thing starts."""
     found: dict[str, list[Occasion]] = {}
-    for occasion in (*pack.snapshot.meetings, *pack.snapshot.movements):
+    occasions: tuple[Occasion, ...] = (*pack.snapshot.meetings, *pack.snapshot.movements)
+    for occasion in occasions:
         if occasion.start:
             found.setdefault(occasion.start[:10], []).append(occasion)
     for iso in sorted(found):
@@ -91,7 +98,15 @@ def meeting_row(pack: Pack, meeting: Meeting) -> Row:
 
     spine = clock_paras(pack, meeting)
     return row(
-        pack, side, spine, number_pt=TIME_PT, inset_pt=DAY_INSET_PT, below=HAIRLINE, splittable=False, role="TD", source=(meeting.id, "start")
+        pack,
+        side,
+        spine,
+        number_pt=TIME_PT,
+        inset_pt=DAY_INSET_PT,
+        below=HAIRLINE,
+        splittable=False,
+        role="TD",
+        source=(meeting.id, "start"),
     )
 
 

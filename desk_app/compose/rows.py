@@ -1,15 +1,18 @@
-"""Rows of a page: two languages around a spine, or a number column and one language. Everything of the pack stands on this grid."""
+"""Rows of a page: two languages around a spine, or a number column and one language. The whole pack stands on this grid."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from desk_app.compose.pack import Pack
-from desk_app.compose.texts import fixed, is_gap, line, said
+from desk_app.compose.texts import Align, fixed, is_gap, line, said
 from desk_app.compose.theme import GAP_TINT, GUTTER_PT, HAIRLINE, NUMBER_PT, SPINE_PT, Role
 from desk_app.layout.blocks import Block, Cell, Para, Picture, Row, Source
 from desk_app.model.text import BiText, Language
 from desk_app.typeset.values import Colour
+
+LONG_PARAGRAPH = 600
+"""Characters."""
 
 Content = Para | Picture
 Side = Callable[[Language], Sequence[Content]]
@@ -22,8 +25,8 @@ def row(
     spine: Sequence[Content] = (),
     *,
     number_pt: float = NUMBER_PT,
-    top_pt: float = 3.0,
-    bottom_pt: float = 4.0,
+    top_pt: float = 2.5,
+    bottom_pt: float = 3.5,
     inset_pt: float = 0.0,
     before_pt: float = 0.0,
     after_pt: float = 0.0,
@@ -67,16 +70,18 @@ def row(
 
 def mark(pack: Pack, words: str, role: Role = "strong", *, colour: Colour | None = None) -> Para:
     """A number or sign in the spine: centred between two languages, at the reading start in a pack of one."""
-    align = "center" if pack.bilingual else "start"
+    align: Align = "center" if pack.bilingual else "start"
     return line(pack, pack.main, pack.digits(pack.main, words), role, colour=colour or pack.theme.accent, align=align, tag="Lbl")
 
 
-def heading(pack: Pack, key: str, *, before_pt: float = 11.0) -> Row:
+def heading(pack: Pack, key: str, *, before_pt: float = 9.0) -> Row:
     """The heading of a part of a section, over a hairline, in the accent; capitals in English."""
 
     def side(language: Language) -> tuple[Para, ...]:
         words = pack.word(language, key)
-        return (line(pack, language, words.upper() if language == "en" else words, "heading", colour=pack.theme.accent, tag="H2"),)
+        return (
+            line(pack, language, words.upper() if language == "en" else words, "heading", colour=pack.theme.accent, tag="H2"),
+        )
 
     return row(pack, side, before_pt=before_pt, top_pt=0.0, bottom_pt=2.0, below=HAIRLINE, keep_next=True)
 
@@ -84,7 +89,7 @@ def heading(pack: Pack, key: str, *, before_pt: float = 11.0) -> Row:
 def title(pack: Pack, side: Side, number: str = "", *, source: Source | None = None) -> Row:
     """The title of a section, with its brief's number in the spine."""
     spine = (mark(pack, number, "number"),) if number else ()
-    return row(pack, side, spine, number_pt=58.0, top_pt=0.0, bottom_pt=8.0, keep_next=True, source=source)
+    return row(pack, side, spine, number_pt=58.0, top_pt=0.0, bottom_pt=6.0, keep_next=True, source=source)
 
 
 def fixed_title(pack: Pack, key: str) -> Row:
@@ -95,15 +100,28 @@ def said_title(pack: Pack, pair: BiText, source: Source, number: str = "") -> Ro
     return title(pack, lambda language: said(pack, language, pair, source, "title", tag="H1"), number, source=source)
 
 
-def prose(pack: Pack, pair: BiText, source: Source, *, top_pt: float = 4.0, role: Role = "body") -> tuple[Row, ...]:
+def prose(pack: Pack, pair: BiText, source: Source, *, top_pt: float = 3.0, role: Role = "body") -> tuple[Row, ...]:
     """A longer text: a row for each paragraph when both languages have as many, so that twins stand level."""
     if pair.is_empty:
         return ()
     paras = {language: said(pack, language, pair, source, role) for language in pack.languages}
     if len({len(found) for found in paras.values()}) > 1:
         return (row(pack, lambda language: paras[language], top_pt=top_pt, source=source),)
-    count = len(paras[pack.main])
-    return tuple(row(pack, lambda language, place=place: (paras[language][place],), top_pt=top_pt, source=source) for place in range(count))  # type: ignore[misc]
+    return tuple(
+        row(
+            pack,
+            lambda language, place=place: (paras[language][place],),  # type: ignore[misc]
+            top_pt=top_pt if place == 0 else 2.0,
+            splittable=any(is_long(found[place]) for found in paras.values()),
+            source=source,
+        )
+        for place in range(len(paras[pack.main]))
+    )
+
+
+def is_long(para: Para) -> bool:
+    """Whether a paragraph may be torn over two pages: shorter ones stay whole."""
+    return sum(len(span.text) for span in para.spans) > LONG_PARAGRAPH
 
 
 def titled_prose(pack: Pack, key: str, pair: BiText, source: Source) -> tuple[Block, ...]:
@@ -112,8 +130,8 @@ def titled_prose(pack: Pack, key: str, pair: BiText, source: Source) -> tuple[Bl
     return (heading(pack, key), *rows) if rows else ()
 
 
-def numbered(pack: Pack, key: str, items: Sequence[tuple[BiText, Source]], *, sign: str = "", fill: Colour | None = None) -> tuple[Block, ...]:
-    """A heading and a row for each text, numbered in the spine or marked with ``sign``; hairlines between them."""
+def numbered(pack: Pack, key: str, items: Sequence[tuple[BiText, Source]]) -> tuple[Block, ...]:
+    """A heading and a row for each text, numbered in the spine; hairlines between them."""
     kept = [(pair, source) for pair, source in items if not pair.is_empty]
     if not kept:
         return ()
@@ -121,9 +139,9 @@ def numbered(pack: Pack, key: str, items: Sequence[tuple[BiText, Source]], *, si
         row(
             pack,
             lambda language, pair=pair, source=source: said(pack, language, pair, source),  # type: ignore[misc]
-            (mark(pack, sign or str(place)),),
+            (mark(pack, str(place)),),
             above=HAIRLINE if place > 1 else None,
-            fill=fill,
+            splittable=False,
             source=source,
         )
         for place, (pair, source) in enumerate(kept, 1)

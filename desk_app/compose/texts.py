@@ -11,6 +11,8 @@ from desk_app.model.text import BiText, Language
 from desk_app.typeset.values import Colour, Span
 
 Align = Literal["start", "center", "end"]
+DOT = "\u00a0· "
+"""Between short facts of one line; the dot stays with what it follows."""
 
 
 def line(
@@ -44,7 +46,13 @@ def spans(pack: Pack, language: Language, role: Role, *parts: tuple[str, Colour,
 
 
 def paragraph(
-    pack: Pack, language: Language, parts: tuple[Span, ...], role: Role = "body", *, source: Source | None = None, align: Align = "start"
+    pack: Pack,
+    language: Language,
+    parts: tuple[Span, ...],
+    role: Role = "body",
+    *,
+    source: Source | None = None,
+    align: Align = "start",
 ) -> Para:
     """A paragraph of several spans with the leading of ``role``."""
     return Para(parts, language, pack.theme.leading(role, language), align, source=source)
@@ -62,13 +70,15 @@ def said(
     tag: str = "P",
     align: Align = "start",
 ) -> tuple[Para, ...]:
-    """What a user wrote, a paragraph for each of its lines; nothing for an empty pair; the mark of a gap when only this side is empty."""
+    """What a user wrote, a paragraph for each of its lines; nothing for an empty pair, the mark of a gap for a missing side."""
     if pair.is_empty:
         return ()
     if language in pair.missing():
         return (gap(pack, language, role, source, align),)
     lines = [words.strip() for words in pack.digits(language, pair.in_language(language)).splitlines() if words.strip()]
-    return tuple(line(pack, language, words, role, colour=colour, weight=weight, tag=tag, align=align, source=source) for words in lines)
+    return tuple(
+        line(pack, language, words, role, colour=colour, weight=weight, tag=tag, align=align, source=source) for words in lines
+    )
 
 
 def gap(pack: Pack, language: Language, role: Role, source: Source | None, align: Align = "start") -> Para:
@@ -88,7 +98,9 @@ def short(pack: Pack, language: Language, pair: BiText) -> str:
     return pack.digits(language, pair.in_language(language).strip())
 
 
-def joined(pack: Pack, language: Language, words: list[str], source: Source | None = None, *, role: Role = "meta") -> tuple[Para, ...]:
+def joined(
+    pack: Pack, language: Language, words: list[str], source: Source | None = None, *, role: Role = "meta"
+) -> tuple[Para, ...]:
     """Several short texts in one grey line, separated by middle dots; nothing for none."""
     kept = [word for word in words if word]
     if not kept:
@@ -97,6 +109,6 @@ def joined(pack: Pack, language: Language, words: list[str], source: Source | No
     parts: list[tuple[str, Colour, int]] = []
     for place, word in enumerate(kept):
         if place:
-            parts.append((" · ", GREY, 0))
+            parts.append((DOT, GREY, 0))
         parts.append((word, GAP_INK if word == missing else GREY, 0))
     return (paragraph(pack, language, spans(pack, language, role, *parts), role, source=source),)

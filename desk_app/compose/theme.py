@@ -1,7 +1,7 @@
 """The look of the pack: colours, type scale and grid. Lengths are points.
 
-One accent, hairlines instead of boxes. Arabic is set one size larger than English, because its letters look smaller at the same size.
-In a bilingual row both languages share a leading, so that their lines stand level.
+One accent, hairlines instead of boxes. Arabic is set one size larger than English, because its letters look smaller at the same
+size. In a bilingual row both languages share a leading, so that their lines stand level.
 """
 
 from __future__ import annotations
@@ -14,7 +14,20 @@ from desk_app.model.text import Language
 from desk_app.typeset.values import Colour, Style
 
 Role = Literal[
-    "cover_title", "cover_name", "title", "number", "heading", "strong", "body", "meta", "time", "home_time", "figure", "label", "tiny", "running"
+    "cover_title",
+    "cover_name",
+    "title",
+    "number",
+    "heading",
+    "strong",
+    "body",
+    "meta",
+    "time",
+    "home_time",
+    "figure",
+    "label",
+    "tiny",
+    "running",
 ]
 
 
@@ -33,7 +46,7 @@ GAP_TINT = colour_of("#fff3d6")
 SAND = colour_of("#cdbfae")
 WHITE: Colour = (1.0, 1.0, 1.0)
 
-SPINE_PT = 74.0
+SPINE_PT = 70.0
 """Width of the column between the two languages: wide enough for "14:30–15:30" in bold."""
 NUMBER_PT = 24.0
 """Width of the number column in a pack of one language."""
@@ -43,7 +56,7 @@ GUTTER_PT = 8.0
 BAND_PT = 68.0
 COVER_INSET_PT = 46.0
 
-GEOMETRY = Geometry(top_pt=78.0, bottom_pt=70.0)
+GEOMETRY = Geometry(top_pt=74.0, bottom_pt=62.0)
 MEASURE_PT = GEOMETRY.width_pt - GEOMETRY.start_pt - GEOMETRY.end_pt
 
 
@@ -66,11 +79,11 @@ SIZES: dict[Role, Size] = {
     "title": Size(17.0, 14.6, 25.0, 20.0, 22.5, 700, 600),
     "number": Size(19.0, 19.0, 24.0, 24.0, 22.5, 600, 600),
     "heading": Size(10.4, 8.0, 16.0, 13.0, 15.0, 700, 600),
-    "strong": Size(10.6, 9.4, 17.0, 13.6, 15.2, 600, 600),
-    "body": Size(10.6, 9.4, 17.0, 13.6, 15.2, 400, 400),
-    "meta": Size(8.8, 7.9, 13.8, 11.4, 12.6, 400, 400),
-    "time": Size(9.8, 9.8, 17.0, 13.6, 15.2, 600, 600),
-    "home_time": Size(8.2, 8.2, 13.8, 11.4, 12.6, 400, 400),
+    "strong": Size(10.6, 9.4, 16.6, 13.4, 14.5, 600, 600),
+    "body": Size(10.6, 9.4, 16.6, 13.4, 14.5, 400, 400),
+    "meta": Size(8.8, 7.9, 13.4, 11.2, 12.0, 400, 400),
+    "time": Size(9.8, 9.8, 16.6, 13.4, 14.5, 600, 600),
+    "home_time": Size(8.2, 8.2, 13.4, 11.2, 12.0, 400, 400),
     "figure": Size(21.0, 21.0, 30.0, 28.0, 30.0, 600, 600),
     "label": Size(8.8, 7.9, 13.8, 11.4, 12.6, 400, 400),
     "tiny": Size(7.8, 7.0, 11.0, 9.4, 10.4, 400, 400),
