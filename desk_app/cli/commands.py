@@ -5,17 +5,20 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_visit
 from desk_app.cli.console import Console
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
-from desk_app.model.text import BiText
-from desk_app.model.workspace import PackSpec
+from desk_app.model.text import BiText, Language
+from desk_app.model.workspace import PackLanguage, PackSpec
 from desk_app.service import PackCache, default_spec, new_desk, open_desk, restore_desk, write_pack
 
-DEMO_LANGUAGES: tuple[tuple[Literal["ar", "en", "both"], str], ...] = (("ar", "ar"), ("en", "en"), ("both", "bilingual"))
+if TYPE_CHECKING:
+    from desk_app.model.readiness import Finding
+
+DEMO_LANGUAGES: tuple[tuple[PackLanguage, str], ...] = (("ar", "ar"), ("en", "en"), ("both", "bilingual"))
 """language of the pack -> end of its file's name"""
 
 
@@ -181,7 +184,7 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
     }
 
 
-def _finding(finding: Any, language: str) -> dict[str, str]:
+def _finding(finding: Finding, language: Language) -> dict[str, str]:
     return {
         "subject": _either(finding.subject, language),
         "field": finding.field,
@@ -191,6 +194,6 @@ def _finding(finding: Any, language: str) -> dict[str, str]:
     }
 
 
-def _either(pair: BiText, language: str) -> str:
+def _either(pair: BiText, language: Language) -> str:
     """A name to call something by: in the user's language, or else in the one it has."""
     return (pair.ar or pair.en) if language == "ar" else (pair.en or pair.ar)

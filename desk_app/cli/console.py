@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from desk_app.bootstrap import machine_language
 from desk_app.errors import DeskError
+from desk_app.model.text import Language
 from desk_app.resources import text
 
 
@@ -18,11 +19,13 @@ class Console:
     A stream may be None, as on Windows without a console.
     """
 
-    def __init__(self, out: TextIO | None, messages: TextIO | None, *, json_only: bool = False, language: str = "") -> None:
+    def __init__(
+        self, out: TextIO | None, messages: TextIO | None, *, json_only: bool = False, language: Language | None = None
+    ) -> None:
         self._out = _robust(out)
         self._messages = _robust(messages)
         self.json_only = json_only
-        self.language = language or machine_language()
+        self.language: Language = language or ("ar" if machine_language() == "ar" else "en")
         self._progress_shown = False
 
     def say(self, key: str, **fields: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from desk_app.cli.console import Console
 
@@ -12,16 +13,23 @@ DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def open_window(path: str | None, console: Console) -> int:
-    """Open the window, on a workspace or on the first page. Where there is no display, say which commands work without one."""
+    """Open the window, on a workspace or on the first page, in the language used last.
+
+    Where there is no display, say which commands work without one.
+    """
     if not has_display_here():
         from desk_app.cli.arguments import command_list
 
         console.warn(console.say("say.no_display"))
         console.warn(command_list(console))
         return 2
-    from desk_app.ui import run
+    from desk_app.platform_check import require_libraries
 
-    return run(path, console.language)
+    # Before Qt is imported: without them it would end the process with no word of what is missing.
+    require_libraries()
+    from desk_app.ui.app import run
+
+    return run(None if path is None else Path(path))
 
 
 def has_display_here() -> bool:

@@ -1,0 +1,114 @@
+"""The first command of the README from end to end, and single documents."""
+
+import json
+import os
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from desk_app.cli import main
+from desk_app.service import open_desk
+
+
+@pytest.fixture(autouse=True)
+def english_without_a_display(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    path = tmp_path_factory.mktemp("visits") / "visits.desk"
+    assert main(["new", str(path), "--sample"]) == 0
+    return path
+
+
+def page_count(path):
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def test_the_demo_makes_the_sample_and_three_packs_and_says_that_there_is_no_display(tmp_path, capsys):
+    folder = tmp_path / "sample"
+    assert main(["demo", "--folder", str(folder)]) == 0
+    out, messages = capsys.readouterr()
+    made, *packs = out.splitlines()
+    assert made == f"Made {folder / 'sample.desk'}"
+    for line, ending in zip(packs, ("ar", "en", "bilingual"), strict=True):
+        path = folder / f"sample-{ending}.pdf"
+        assert line.startswith(f"{path}: {page_count(path)} pages, ") and line.endswith(" s")
+    assert messages == "There is no display, so the window was not opened.\n"
+
+
+def test_a_second_demo_keeps_what_was_typed_into_the_sample(tmp_path, capsys):
+    assert main(["demo", "--folder", str(tmp_path), "--no-window", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["made"] is True
+    desk = open_desk(tmp_path / "sample.desk")
+    typed = replace(desk.visits()[0], code="TYPED")
+    desk.save(typed)
+    desk.close()
+    assert main(["demo", "--folder", str(tmp_path), "--no-window", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["made"] is False
+    desk = open_desk(tmp_path / "sample.desk", read_only=True)
+    assert desk.visits() == (typed,)
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("document", "more"),
+    [("full", []), ("programme", []), ("contacts", []), ("meeting", ["--meeting", "m2"]), ("indicator", ["--indicator", "egdi"])],
+)
+def test_each_document_is_written_and_told_of_in_json(workspace, tmp_path, capsys, document, more):
+    path = tmp_path / "out.pdf"
+    assert main(["pack", str(workspace), "--out", str(path), "--document", document, *more, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["path"], told["pages"], told["bytes"]) == (str(path), page_count(path), path.stat().st_size)
+    assert told["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        (["--visit", "XX"], "NY-2023-01"),
+        (["--document", "meeting"], "M1, M2, M3"),
+        (["--document", "meeting", "--meeting", "M99"], "M1, M2, M3"),
+        (["--document", "indicator"], "EGDI, OSI, HCI, TII, EPI"),
+        (["--document", "indicator", "--indicator", "LOSI"], "EGDI, OSI, HCI, TII, EPI"),
+    ],
+)
+def test_an_unknown_code_is_wrong_use_and_those_that_exist_are_named(workspace, tmp_path, capsys, more, named):
+    assert main(["pack", str(workspace), "--out", str(tmp_path / "out.pdf"), *more]) == 2
+    out, message = capsys.readouterr()
+    assert out == ""
+    assert named in message
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_pack_is_not_written_over_its_workspace(workspace, capsys):
+    before = workspace.read_bytes()
+    assert main(["pack", str(workspace), "--out", str(workspace)]) == 2
+    assert str(workspace) in capsys.readouterr().err
+    assert workspace.read_bytes() == before
+
+
+def test_a_pack_of_a_workspace_without_a_visit_says_what_to_do(tmp_path, capsys):
+    main(["new", str(tmp_path / "empty.desk")])
+    capsys.readouterr()
+    assert main(["pack", str(tmp_path / "empty.desk"), "--out", str(tmp_path / "out.pdf")]) == 2
+    assert "no visit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["{workspace}"]], ids=["no argument", "a workspace"])
+def test_without_a_command_the_window_opens(workspace, monkeypatch, arguments):
+    opened = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("desk_app.ui.app.run", lambda path: opened.append(path) or 0)
+    given = [argument.format(workspace=workspace) for argument in arguments]
+    assert main(given) == 0
+    assert opened == [workspace if arguments else None]
