@@ -10,7 +10,7 @@ from desk_app.model.indicator import Band, Edition, Indicator
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A country in one edition. ``rank`` 0: none; ``rank_published``: false when it was computed; ``assessed``: countries ranked."""
+    """A country in one edition. ``rank`` 0: none; ``rank_published``: false when computed; ``assessed``: countries ranked."""
 
     country: str
     year: int

@@ -10,7 +10,7 @@ from desk_app.compose.charts import peer_bars, trend
 from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading, row, said_title, titled_prose
-from desk_app.compose.texts import DOT, joined, line, said, short, spans
+from desk_app.compose.texts import DOT, Align, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Space
 from desk_app.model.calendar import MONTHS, date_text
@@ -193,6 +193,6 @@ def standing_line(pack: Pack, indicator_id: str, *, source: Source, first: bool)
 
     number = pack.numbers[brief.id] if brief is not None else "–"
     style = pack.theme.style("home_time", "en", pack.theme.accent if brief is not None else INK, 600)
-    align = "center" if pack.bilingual else "end" if pack.direction == "rtl" else "start"
-    spine = Para((Span(number, style, link),), "en", pack.theme.leading("body", pack.main), align, role="Lbl")  # type: ignore[arg-type]
+    align: Align = "center" if pack.bilingual else "end" if pack.direction == "rtl" else "start"
+    spine = Para((Span(number, style, link),), "en", pack.theme.leading("body", pack.main), align, role="Lbl")
     return row(pack, side, (spine,), number_pt=34.0, above=None if first else HAIRLINE, splittable=False, source=source)

@@ -9,13 +9,13 @@ from desk_app.compose.clocks import clock_paras
 from desk_app.compose.dates import printed_day
 from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, counterpart_row, organisation_name
-from desk_app.compose.rows import LONG_PARAGRAPH, heading, mark, numbered, row, said_title, titled_prose
+from desk_app.compose.rows import LONG_PARAGRAPH, heading, mark, numbered, row, said_title, text_row, titled_prose
 from desk_app.compose.texts import DOT, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, TINT, WARNING_TINT
 from desk_app.layout.blocks import Block, Para, Row, Source
 from desk_app.model.calendar import clock, local
 from desk_app.model.meeting import AgendaItem, Meeting, Point, Question
-from desk_app.model.text import BiText, Language
+from desk_app.model.text import Language
 
 INSET_PT = 7.0
 CROSS = "×"
@@ -138,29 +138,11 @@ def point_list(
     blocks: list[Block] = [heading(pack, key)]
     for place, point in enumerate(kept, 1):
         closed = warning or point.disclosure != "may use"
-        blocks.append(
-            text_row(
-                pack,
-                point.text,
-                (meeting.id, f"{path}/{point.id}/text"),
-                CROSS if closed else str(place),
-                first=place == 1,
-                closed=closed,
-            )
-        )
+        sign = CROSS if closed else str(place)
+        fill = WARNING_TINT if closed else None
+        source = (meeting.id, f"{path}/{point.id}/text")
+        blocks.append(text_row(pack, point.text, source, sign, first=place == 1, fill=fill))
     return tuple(blocks)
-
-
-def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, first: bool, closed: bool) -> Row:
-    return row(
-        pack,
-        lambda language: said(pack, language, pair, source),
-        (mark(pack, sign),),
-        above=None if first else HAIRLINE,
-        fill=WARNING_TINT if closed else None,
-        splittable=len(pair.ar) + len(pair.en) > 2 * LONG_PARAGRAPH,
-        source=source,
-    )
 
 
 def question_list(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:

@@ -106,17 +106,13 @@ def prose(pack: Pack, pair: BiText, source: Source, *, top_pt: float = 3.0, role
         return ()
     paras = {language: said(pack, language, pair, source, role) for language in pack.languages}
     if len({len(found) for found in paras.values()}) > 1:
-        return (row(pack, lambda language: paras[language], top_pt=top_pt, source=source),)
-    return tuple(
-        row(
-            pack,
-            lambda language, place=place: (paras[language][place],),  # type: ignore[misc]
-            top_pt=top_pt if place == 0 else 2.0,
-            splittable=any(is_long(found[place]) for found in paras.values()),
-            source=source,
-        )
-        for place in range(len(paras[pack.main]))
-    )
+        return (row(pack, paras.__getitem__, top_pt=top_pt, source=source),)
+    rows = []
+    for place in range(len(paras[pack.main])):
+        twins = {language: found[place : place + 1] for language, found in paras.items()}
+        splittable = any(is_long(found[place]) for found in paras.values())
+        rows.append(row(pack, twins.__getitem__, top_pt=2.0 if place else top_pt, splittable=splittable, source=source))
+    return tuple(rows)
 
 
 def is_long(para: Para) -> bool:
@@ -135,15 +131,18 @@ def numbered(pack: Pack, key: str, items: Sequence[tuple[BiText, Source]]) -> tu
     kept = [(pair, source) for pair, source in items if not pair.is_empty]
     if not kept:
         return ()
-    rows = [
-        row(
-            pack,
-            lambda language, pair=pair, source=source: said(pack, language, pair, source),  # type: ignore[misc]
-            (mark(pack, str(place)),),
-            above=HAIRLINE if place > 1 else None,
-            splittable=False,
-            source=source,
-        )
-        for place, (pair, source) in enumerate(kept, 1)
-    ]
+    rows = [text_row(pack, pair, source, str(place), first=place == 1) for place, (pair, source) in enumerate(kept, 1)]
     return (heading(pack, key), *rows)
+
+
+def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, first: bool, fill: Colour | None = None) -> Row:
+    """One text of a list with its number or sign in the spine; below a hairline unless it is the first."""
+    return row(
+        pack,
+        lambda language: said(pack, language, pair, source),
+        (mark(pack, sign),),
+        above=None if first else HAIRLINE,
+        fill=fill,
+        splittable=len(pair.ar) + len(pair.en) > 2 * LONG_PARAGRAPH,
+        source=source,
+    )

@@ -35,9 +35,18 @@ def line(
     return Para((span,), language, pack.theme.leading(role, language), align, before_pt, after_pt, tag, source)
 
 
-def fixed(pack: Pack, language: Language, key: str, role: Role = "body", **look: object) -> Para:
+def fixed(
+    pack: Pack,
+    language: Language,
+    key: str,
+    role: Role = "body",
+    *,
+    colour: Colour = INK,
+    before_pt: float = 0.0,
+    tag: str = "P",
+) -> Para:
     """A paragraph of a fixed text."""
-    return line(pack, language, pack.word(language, key), role, **look)  # type: ignore[arg-type]
+    return line(pack, language, pack.word(language, key), role, colour=colour, before_pt=before_pt, tag=tag)
 
 
 def spans(pack: Pack, language: Language, role: Role, *parts: tuple[str, Colour, int]) -> tuple[Span, ...]:
