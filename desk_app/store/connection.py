@@ -17,6 +17,9 @@ from desk_app.errors import DeskError
 from desk_app.store import backups, schema
 
 HEADER = b"SQLite format 3\x00"
+_OPEN_ELSEWHERE = 32
+"""ERROR_SHARING_VIOLATION of Windows."""
+
 _CHECKED_TABLES = ("workspace", "record", "change", "search_row")
 
 
@@ -139,6 +142,8 @@ def meaning(error: BaseException | None, path: Path) -> DeskError | None:
         if code == sqlite3.SQLITE_IOERR:
             return DeskError("disk_failed", path=path)
     if isinstance(error, OSError):
+        if getattr(error, "winerror", 0) == _OPEN_ELSEWHERE:
+            return DeskError("file_in_use", path=path)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return DeskError("disk_full", path=path)
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

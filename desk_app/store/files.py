@@ -155,9 +155,13 @@ def _current(raw: sqlite3.Connection, path: Path, clock: Clock, *, writes: bool)
         migrations.migrate(raw, path, version, clock())
         return raw
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    raw.backup(memory)
+    try:
+        raw.backup(memory)
+        migrations.upgrade(memory, version)
+    except BaseException:
+        memory.close()
+        raise
     raw.close()
-    migrations.upgrade(memory, version)
     return memory
 
 

@@ -39,12 +39,14 @@ class FileLock:
                 break
             # The last holder removed the file between our opening and our locking it: that lock guards nothing.
             held.close()
-        held.truncate(0)
-        held.write(
-            json.dumps({"user": _user(), "machine": socket.gethostname(), "since": since, "process": os.getpid()}).encode()
-        )
-        held.flush()
         self._held = held
+        holder = {"user": _user(), "machine": socket.gethostname(), "since": since, "process": os.getpid()}
+        try:
+            held.truncate(0)
+            held.write(json.dumps(holder).encode())
+        except OSError:
+            self.release()
+            raise
         return ""
 
     def release(self) -> None:

@@ -17,7 +17,8 @@ from desk_app.store.connection import engine_on, meaning, transaction
 
 
 def _log_says_how_and_search(connection: sa.Connection) -> None:
-    """1 to 2: the log says which group a change takes back; texts are searched by an index."""
+    """1 to 2: the log says which group a change takes back; texts are searched by an index; the workspace has an id."""
+    schema.identify(connection)
     connection.exec_driver_sql("ALTER TABLE change ADD COLUMN undoes TEXT NOT NULL DEFAULT ''")
     connection.exec_driver_sql("ALTER TABLE change ADD COLUMN step TEXT NOT NULL DEFAULT 'edit'")
     connection.exec_driver_sql("DROP INDEX change_by_group")

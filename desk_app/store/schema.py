@@ -11,6 +11,8 @@ search by unindexed FTS5 columns reads the whole table.
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 
 APPLICATION_ID = 0x4D57_4644
@@ -80,9 +82,15 @@ search_row = sa.Table(
 SEARCH = "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
 
 
+def identify(connection: sa.Connection) -> None:
+    """Give the workspace an id of its own, which its copies share: by it two laptops know that they have the same workspace."""
+    connection.exec_driver_sql("INSERT OR IGNORE INTO workspace (key, value) VALUES ('id', ?)", (str(uuid4()),))
+
+
 def create(connection: sa.Connection) -> None:
     """Make all tables in an empty file."""
     metadata.create_all(connection)
     connection.exec_driver_sql(SEARCH)
+    identify(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -174,11 +174,17 @@ class Workspace:
             return checks.problems(connection)
 
     def close(self) -> None:
-        """Close the file; when nobody else has it open, all of it is in one file afterwards."""
+        """Close the file; when nobody else has it open, all of it is in one file afterwards. Once is enough, twice is no harm."""
+        if self._connection.closed:
+            return
         self._connection.close()
         try:
             if not self.read_only:
                 self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError as error:
+            # On a full or failing disk all that was saved stays safe in SQLite's log beside the file; the next opening reads it.
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+                raise
         finally:
             self._raw.close()
             if self._lock is not None:

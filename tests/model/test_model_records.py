@@ -121,7 +121,9 @@ def test_a_snapshots_worth_of_records_is_read_in_a_moment() -> None:
     assert min(times) < 0.040
 
 
-@pytest.mark.parametrize("path", ["nothing", "points", "points/p9/text", "points/p1", "points/p1/minutes", "start", "title/ar", ""])
+@pytest.mark.parametrize(
+    "path", ["nothing", "points", "points/p9/text", "points/p1", "points/p1/minutes", "start", "title/ar", ""]
+)
 def test_a_path_to_no_text_is_a_key_error(path: str) -> None:
     with pytest.raises(KeyError):
         get_text(MEETING, path)
@@ -144,7 +146,9 @@ def test_links_name_every_record_referred_to() -> None:
             ("agenda/a1/owner_id", uid(4)),
         ]
     )
-    assert links(Visit(uid(2), delegation=(Delegate("d", uid(3), 1),), classification_id="c")) == (("delegation/d/person_id", uid(3)),)
+    assert links(Visit(uid(2), delegation=(Delegate("d", uid(3), 1),), classification_id="c")) == (
+        ("delegation/d/person_id", uid(3)),
+    )
 
 
 def test_an_issue_only_needs_its_visit() -> None:
@@ -210,7 +214,14 @@ def test_what_would_break_the_program_is_refused(record: Record, path: str, key:
         (Organisation(uid(3), country="Qatar"), "country", "not_a_country"),
         (Edition(uid(6), uid(7), 2022, observations=(Observation("QAT", 1.0),) * 2), "observations", "country_twice"),
         (
-            Movement(uid(6), uid(2), start="2023-01-16T15:00", start_timezone="Asia/Qatar", end="2023-01-16T06:00", end_timezone="America/New_York"),
+            Movement(
+                uid(6),
+                uid(2),
+                start="2023-01-16T15:00",
+                start_timezone="Asia/Qatar",
+                end="2023-01-16T06:00",
+                end_timezone="America/New_York",
+            ),
             "end",
             "end_before_start",
         ),

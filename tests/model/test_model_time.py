@@ -95,7 +95,13 @@ def test_a_range_of_days_says_nothing_twice(first: str, last: str, en: str, ar: 
 # The second date was announced by the Umm al-Qura calendar; the civil calculations are a day off on it.
 @pytest.mark.parametrize(
     ("day", "year_month_day"),
-    [("2023-01-17", (1444, 6, 24)), ("2023-03-21", (1444, 8, 29)), ("2023-03-23", (1444, 9, 1)), ("1700-01-01", None), ("2200-01-01", None)],
+    [
+        ("2023-01-17", (1444, 6, 24)),
+        ("2023-03-21", (1444, 8, 29)),
+        ("2023-03-23", (1444, 9, 1)),
+        ("1700-01-01", None),
+        ("2200-01-01", None),
+    ],
 )
 def test_hijri_dates_are_those_of_umm_al_qura(day: str, year_month_day: tuple[int, int, int] | None) -> None:
     assert hijri(day) == year_month_day

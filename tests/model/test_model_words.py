@@ -115,7 +115,13 @@ def test_a_person_is_called_in_short_in_each_language(person: Person, ar: str, e
 
 @pytest.mark.parametrize(
     ("name", "family"),
-    [("Ali bin Ahmed", "bin Ahmed"), ("Ali", "Ali"), ("Al Thani", "Thani"), ("محمد بن علي", "بن علي"), ("أحمد آل ثاني", "آل ثاني")],
+    [
+        ("Ali bin Ahmed", "bin Ahmed"),
+        ("Ali", "Ali"),
+        ("Al Thani", "Thani"),
+        ("محمد بن علي", "بن علي"),
+        ("أحمد آل ثاني", "آل ثاني"),
+    ],
 )
 def test_a_family_name_keeps_its_particles(name: str, family: str) -> None:
     assert family_name(name) == family

@@ -61,7 +61,9 @@ MEETING = Meeting(
     questions=(Question("q", pair("Why?"), pair("So.")),),
 )
 LATER = replace(MEETING, id="m2", start="2023-03-13T10:30", end="2023-03-13T11:30")
-MOVEMENT = Movement("mv", "v", "flight", pair("Flight"), "QR 1", "2023-03-11T08:00", "Asia/Qatar", end="2023-03-11T14:00", end_timezone=NEW_YORK)
+MOVEMENT = Movement(
+    "mv", "v", "flight", pair("Flight"), "QR 1", "2023-03-11T08:00", "Asia/Qatar", end="2023-03-11T14:00", end_timezone=NEW_YORK
+)
 INDICATOR = Indicator("i", "EGDI", name=pair("Index"), definition=pair("Definition"), publisher=pair("UN"))
 EDITION = Edition("e", "i", 2022, pair("Survey"), observations=(Observation("QAT", 0.7, 78),))
 BRIEF = IndicatorBrief("b", "v", "i", country="QAT", edition_year=2022, message=pair("Message"))
@@ -164,13 +166,13 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("snapshot", "severity", "key", "field"), CASES, ids=[f"{case[2]}-{place}" for place, case in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("snapshot", "severity", "key", "field"), CASES, ids=[f"{case[2]}-{place}" for place, case in enumerate(CASES)]
+)
 def test_what_is_not_ready_is_found(snapshot: Snapshot, severity: str, key: str, field: str) -> None:
     findings = check(snapshot)
     assert (severity, key, field) in [(one.severity, one.key, one.field) for one in findings]
-    for one in findings:
-        assert one.message("ar")
-        assert not re.search(r"[؀-ۿ]{3}", one.message("en").replace(one.subject.ar, "")) or key == "missing_en"
+    assert all(re.search("[ء-ي]", one.message("ar")) and not re.search("[ء-ي]", one.message("en")) for one in findings)
 
 
 def test_one_attendee_in_two_meetings_at_once_is_an_error() -> None:

@@ -1,6 +1,6 @@
 """Kills a process that commits edits at random moments, and compares the file with what it had acknowledged.
 
-    python kill_rounds.py FILE ROUNDS SEED        prints "ROUND ACKNOWLEDGED" for each round, or says what was lost
+python kill_rounds.py FILE ROUNDS SEED        prints "ROUND ACKNOWLEDGED" for each round, or says what was lost
 """
 
 from __future__ import annotations

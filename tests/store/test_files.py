@@ -40,6 +40,24 @@ def test_one_file_remains_after_reading(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.desk"]
 
 
+def test_copies_of_a_workspace_share_its_id_and_others_have_another(tmp_path: Path) -> None:
+    workspace, other = made(tmp_path / "a.desk"), made(tmp_path / "b.desk")
+    copy = opened(workspace.backup(tmp_path / "copy.desk").path)
+    ids = [one._raw.execute("SELECT value FROM workspace WHERE key = 'id'").fetchone()[0] for one in (workspace, copy, other)]
+    assert ids[0] == ids[1] != ids[2]
+    for one in (workspace, copy, other):
+        one.close()
+
+
+def test_closing_twice_is_no_harm(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    workspace.close()
+    workspace.close()
+    again = opened(tmp_path / "a.desk")
+    assert not again.read_only
+    again.close()
+
+
 def test_a_moved_file_opens_elsewhere(tmp_path: Path) -> None:
     made(tmp_path / "a.desk").close()
     (tmp_path / "زيارة").mkdir()
@@ -331,3 +349,36 @@ def test_an_old_file_opened_for_reading_is_not_touched(tmp_path: Path) -> None:
     workspace.close()
     assert path.read_bytes() == V1.read_bytes()
     assert [entry.name for entry in tmp_path.iterdir()] == ["old.desk"]
+
+
+LIMITED = """
+import resource, signal, sys; from dataclasses import replace; from pathlib import Path; sys.path[:0] = sys.argv[2:]
+from store_case import MEETING, made, opened; from desk_app.errors import DeskError; from desk_app.model.text import BiText
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path, now = Path(sys.argv[1]), MEETING
+workspace = made(path)
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+try:
+    while True:
+        new = replace(now, sequence=now.sequence + 1, background=BiText("", "x" * 3000))
+        workspace.commit([(now, new)])
+        now = new
+except DeskError as error: print(error.key, now.sequence > 0, workspace.get(MEETING.id) == now)
+resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, resource.RLIM_INFINITY))
+for act in (lambda: workspace.backup(path.with_name("copy.desk")), lambda: made(path.with_name("b.desk"))):
+    try: act()
+    except DeskError as error: print(error.key)
+workspace.close()
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+again = opened(path); print(again.get(MEETING.id) == now, again.verify()); again.close()
+print(sorted(entry.name for entry in path.parent.iterdir()))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
+def test_when_the_system_refuses_to_write_nothing_saved_is_lost(tmp_path: Path) -> None:
+    folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+    command = [sys.executable, "-c", LIMITED, str(tmp_path / "a.desk"), *folders]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    expected = ["disk_failed True True", "disk_failed", "disk_failed", "True ()", "['a.desk']"]
+    assert run.stdout.splitlines() == expected, run.stderr

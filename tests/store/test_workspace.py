@@ -264,6 +264,21 @@ def test_a_full_disk_loses_nothing_that_was_saved(workspace: Workspace) -> None:
     workspace.commit([(MEETING, titled(MEETING, "After"))])
 
 
+def test_what_is_only_in_the_log_beside_the_file_is_read_at_the_next_opening(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    pages = workspace._raw.execute("PRAGMA page_count").fetchone()[0]
+    changed = replace(MEETING, background=BiText("", "x" * 20_000))
+    workspace.commit([(MEETING, changed)])
+    # A copy as a kill or a full disk leaves it, with all of the edit in SQLite's log.
+    assert (tmp_path / "a.desk").stat().st_size <= pages * 4096
+    for end in ("", "-wal"):
+        (tmp_path / f"b.desk{end}").write_bytes((tmp_path / f"a.desk{end}").read_bytes())
+    workspace.close()
+    again = opened(tmp_path / "b.desk")
+    assert (again.get(MEETING.id), again.verify()) == (changed, ())
+    again.close()
+
+
 @pytest.mark.parametrize(
     ("damage", "key"),
     [
