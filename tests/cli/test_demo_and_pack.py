@@ -1,5 +1,6 @@
 """The first command of the README from end to end, and single documents."""
 
+import gc
 import json
 import os
 from dataclasses import replace
@@ -8,7 +9,7 @@ import pypdfium2
 import pytest
 
 from desk_app.cli import main
-from desk_app.service import open_desk
+from desk_app.service import new_desk, open_desk
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +113,18 @@ def test_without_a_command_the_window_opens(workspace, monkeypatch, arguments):
     given = [argument.format(workspace=workspace) for argument in arguments]
     assert main(given) == 0
     assert opened == [workspace if arguments else None]
+
+
+def test_the_search_for_cycles_is_off_in_a_command_and_on_in_the_window_and_afterwards(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(
+        "desk_app.cli.commands.new_desk", lambda *_given, **_chosen: seen.append(gc.isenabled()) or open_desk(made)
+    )
+    monkeypatch.setattr("desk_app.ui.app.run", lambda _path: seen.append(gc.isenabled()) or 0)
+    made = tmp_path / "a.desk"
+    new_desk(made).close()
+    assert main(["new", str(tmp_path / "b.desk")]) == 0
+    assert main([]) == 0
+    assert seen == [False, True]
+    assert gc.isenabled()
