@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk_app.model.indicator import Band, Edition, Indicator
@@ -59,16 +59,18 @@ def change(earlier: Standing, later: Standing) -> Change:
     return Change(earlier.year, later.value - earlier.value, places)
 
 
-def leader(edition: Edition, indicator: Indicator) -> Standing | None:
-    """The country with the best value; the first by code of those that share it."""
-    found = [one for one in (standing(edition, observation.country) for observation in edition.observations) if one is not None]
-    return min(found, key=lambda one: (_worse(indicator, one.value), one.country)) if found else None
+def leader(edition: Edition) -> Standing | None:
+    """The country ranked first, by code the first of those that share the place; None when the edition's stored part holds none.
+
+    The best stored value is no substitute: an edition may be kept for our country and its peers alone.
+    """
+    found = [standing(edition, one.country) for one in edition.observations if one.rank == 1]
+    return min((one for one in found if one is not None), key=lambda one: one.country, default=None)
 
 
 def band(indicator: Indicator, value: float) -> Band | None:
     """The named group that holds ``value``."""
-    below = [one for one in indicator.bands if one.lower <= value]
-    return max(below, key=lambda one: one.lower) if below else None
+    return max((one for one in indicator.bands if one.lower <= value), key=lambda one: one.lower, default=None)
 
 
 def next_band(indicator: Indicator, value: float) -> tuple[Band, float] | None:
@@ -91,24 +93,6 @@ def peers(edition: Edition, indicator: Indicator, country: str, chosen: Sequence
     found = [one for one in (standing(edition, code) for code in codes) if one is not None]
     rows = [Peer(one.country, one.value, one.rank, one.value - ours.value, one.country == country) for one in found]
     return tuple(sorted(rows, key=lambda one: (_worse(indicator, one.value), one.rank or 10_000, one.country)))
-
-
-def what_if(
-    edition: Edition, indicator: Indicator, parts: Mapping[str, Standing], country: str, changed: Mapping[str, float]
-) -> tuple[float, int] | None:
-    """Value and rank if components of the index stood at other values and all other countries stayed as they are.
-
-    parts: component's indicator id -> its standing; changed: indicator id -> supposed value. None when the country, a weight or a
-    component is missing. The rank is counted on published values: 1 + the countries that are strictly better.
-    """
-    ours = standing(edition, country)
-    weights = {component.indicator_id: component.weight for component in indicator.components}
-    if ours is None or any(key not in parts or not weights.get(key) for key in changed):
-        return None
-    value = ours.value + sum(weights[key] * (supposed - parts[key].value) for key, supposed in changed.items())
-    value = round(min(max(value, indicator.scale_min), indicator.scale_max), indicator.decimals)
-    others = (one.value for one in edition.observations if one.country != country and one.value is not None)
-    return value, 1 + sum(_worse(indicator, other) < _worse(indicator, value) for other in others)
 
 
 def _worse(indicator: Indicator, value: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desk_app.analysis.standing import Standing, change, leader, next_band, peers, series, standing
+from desk_app.analysis.standing import Standing, band, change, leader, next_band, peers, series, standing
 from desk_app.compose.charts import peer_bars, trend
 from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
 from desk_app.compose.pack import Pack
@@ -72,7 +72,14 @@ def figures(pack: Pack, brief: IndicatorBrief, indicator: Indicator, edition: Ed
     def labels(key: str, **fields: object) -> dict[Language, str]:
         return {language: pack.word(language, f"indicator.{key}", **fields) for language in pack.languages}
 
-    shown = [(pack.value(pack.main, now.value, indicator.decimals), labels("value", year=now.year))]
+    group_now = band(indicator, now.value)
+    standing_now = labels("value", year=now.year)
+    if group_now is not None:
+        standing_now = {
+            language: pack.word(language, "indicator.value_in", year=now.year, group=short(pack, language, group_now.name))
+            for language in pack.languages
+        }
+    shown = [(pack.value(pack.main, now.value, indicator.decimals), standing_now)]
     if now.rank:
         rank = labels("rank" if now.rank_published else "computed_rank", of=now.assessed)
         shown.append((pack.value(pack.main, now.rank, 0), rank))
@@ -80,7 +87,7 @@ def figures(pack: Pack, brief: IndicatorBrief, indicator: Indicator, edition: Ed
     if moved is not None and moved.places is not None:
         shown.append((pack.value(pack.main, moved.places, 0, signed=True), labels("places", year=moved.since)))
     ahead = next_band(indicator, now.value)
-    first = leader(edition, indicator)
+    first = leader(edition)
     if ahead is not None:
         group, missing = ahead
         to_group = {

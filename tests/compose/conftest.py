@@ -1,0 +1,17 @@
+"""The sample visit and its documents."""
+
+import pytest
+from compose_reading import sample_snapshot, spec
+
+from desk_app.compose import compose
+
+
+@pytest.fixture(scope="session")
+def snapshot():
+    return sample_snapshot()
+
+
+@pytest.fixture(scope="session")
+def full(snapshot):
+    """language -> the full pack."""
+    return {language: compose(snapshot, spec(snapshot, language=language)) for language in ("ar", "en", "both")}
