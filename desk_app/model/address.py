@@ -91,11 +91,6 @@ def name_key(name: str, language: Language) -> tuple[str, str]:
     return without_article(fold(family_name(name))), folded
 
 
-def precedence_key(person: Person, language: Language) -> tuple[int, tuple[str, str]]:
-    """Sorts people by precedence; those without one come after the others, by name."""
-    return person.precedence or 10_000, name_key(person.name.in_language(language), language)
-
-
 def _given(name: str) -> str:
     """The first name, with its second word where one alone is none (عبد الله, عبد العزيز)."""
     parts = name.split()

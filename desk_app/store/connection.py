@@ -37,10 +37,12 @@ def raw(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection
 def for_writing(path: Path) -> sqlite3.Connection:
     """A connection that writes: WAL with full sync, so that what was committed stands after a crash or a power cut."""
     connection = raw(path, "rw")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA busy_timeout = 5000")
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -57,7 +59,7 @@ def for_reading(path: Path) -> sqlite3.Connection:
     connection = raw(path, "ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or _wal(path):
             raise

@@ -100,7 +100,7 @@ def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | N
 
 def _put_in_place(path: Path, backup: Path, clock: Clock) -> Path | None:
     part = path.with_name(f".{path.name}.restored")
-    with contextlib.closing(connection.raw(backup, "ro", immutable=True)) as source:
+    with contextlib.closing(connection.for_reading(backup)) as source:
         connection.check_identity(source, backup)
         backups.copy(source, part)
     kept = None

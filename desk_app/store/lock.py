@@ -40,10 +40,10 @@ class FileLock:
             # The last holder removed the file between our opening and our locking it: that lock guards nothing.
             held.close()
         self._held = held
-        holder = {"user": _user(), "machine": socket.gethostname(), "since": since, "process": os.getpid()}
+        ours = {"user": _user(), "machine": socket.gethostname(), "since": since, "process": os.getpid()}
         try:
             held.truncate(0)
-            held.write(json.dumps(holder).encode())
+            held.write(json.dumps(ours).encode())
         except OSError:
             self.release()
             raise

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import sqlalchemy as sa
 
 from desk_app.errors import DeskError
-from desk_app.model.codec import from_json
 from desk_app.store import backups, schema, search
 from desk_app.store.connection import engine_on, meaning, transaction
 
 
 def _log_says_how_and_search(connection: sa.Connection) -> None:
     """1 to 2: the log says which group a change takes back; texts are searched by an index; the workspace has an id."""
-    schema.identify(connection)
+    connection.exec_driver_sql("INSERT OR IGNORE INTO workspace (key, value) VALUES ('id', ?)", (str(uuid4()),))
     connection.exec_driver_sql("ALTER TABLE change ADD COLUMN undoes TEXT NOT NULL DEFAULT ''")
     connection.exec_driver_sql("ALTER TABLE change ADD COLUMN step TEXT NOT NULL DEFAULT 'edit'")
     connection.exec_driver_sql("DROP INDEX change_by_group")
@@ -28,9 +27,9 @@ def _log_says_how_and_search(connection: sa.Connection) -> None:
         " visit_id TEXT NOT NULL, field TEXT NOT NULL)"
     )
     connection.exec_driver_sql("CREATE INDEX search_row_by_record ON search_row (record_id)")
-    connection.exec_driver_sql(schema.SEARCH)
-    for record_id, kind, body in connection.exec_driver_sql("SELECT id, kind, body FROM record ORDER BY id").fetchall():
-        search.index(connection, record_id, from_json(kind, json.loads(body)))
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
+    )
 
 
 STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _log_says_how_and_search}
@@ -61,4 +60,6 @@ def upgrade(raw: sqlite3.Connection, version: int) -> None:
     with engine_on(raw).connect() as connection, transaction(connection, "BEGIN IMMEDIATE"):
         for step in range(version, schema.SCHEMA_VERSION):
             STEPS[step](connection)
+        # Only now are all records what this program reads.
+        search.rebuild(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import sqlalchemy as sa
 
 from desk_app.model import fields
+from desk_app.model.codec import from_json
 from desk_app.model.fold import fold, index_text, query_words
 from desk_app.model.records import Record, kind_of
 from desk_app.store.values import Hit
@@ -32,6 +34,14 @@ def index(connection: sa.Connection, record_id: str, record: Record | None) -> N
                 (record_id, kind_of(record), fields.visit_of(record), path),
             )
             connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", (row.lastrowid, words))
+
+
+def rebuild(connection: sa.Connection) -> None:
+    """Index all records anew."""
+    connection.exec_driver_sql("DELETE FROM search")
+    connection.exec_driver_sql("DELETE FROM search_row")
+    for record_id, kind, body in connection.exec_driver_sql("SELECT id, kind, body FROM record ORDER BY rowid").fetchall():
+        index(connection, record_id, from_json(kind, json.loads(body)))
 
 
 def find(connection: sa.Connection, words: str, limit: int) -> list[tuple[str, str, str, str]]:

@@ -382,3 +382,14 @@ def test_when_the_system_refuses_to_write_nothing_saved_is_lost(tmp_path: Path) 
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     expected = ["disk_failed True True", "disk_failed", "disk_failed", "True ()", "['a.desk']"]
     assert run.stdout.splitlines() == expected, run.stderr
+
+
+def test_restore_takes_an_open_workspace_with_its_newest_edits(tmp_path: Path) -> None:
+    changed = titled(MEETING, "Only in the log so far")
+    other = made(tmp_path / "other.desk")
+    other.commit([(MEETING, changed)])
+    assert restore(tmp_path / "a.desk", clock=Clock(), backup=tmp_path / "other.desk") is None
+    other.close()
+    workspace = opened(tmp_path / "a.desk")
+    assert workspace.get(MEETING.id) == changed
+    workspace.close()
