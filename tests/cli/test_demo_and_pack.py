@@ -1,14 +1,17 @@
 """The first command of the README from end to end, and single documents."""
 
+import errno
 import gc
 import json
 import os
+import shutil
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from desk_app.cli import main
+from desk_app.resources import root
 from desk_app.service import new_desk, open_desk
 
 
@@ -128,3 +131,57 @@ def test_the_search_for_cycles_is_off_in_a_command_and_on_in_the_window_and_afte
     assert main([]) == 0
     assert seen == [False, True]
     assert gc.isenabled()
+
+
+def refuse(code):
+    def fail(*_arguments, **_options):
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+def said_in_both_languages(arguments, capsys, monkeypatch):
+    """The one message of a command that ends with 3, by language."""
+    said = {}
+    for language in ("en", "ar"):
+        monkeypatch.setenv("LC_ALL", language)
+        capsys.readouterr()
+        assert main([str(argument) for argument in arguments]) == 3
+        out, said[language] = capsys.readouterr()
+        assert out == ""
+        assert len(said[language].splitlines()) == 1
+    assert said["en"] != said["ar"]
+    return said
+
+
+def test_a_read_only_folder_is_named_and_an_older_pack_stays(workspace, tmp_path, capsys, monkeypatch):
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr("desk_app.service.files.tempfile.mkstemp", refuse(errno.EROFS))
+    said = said_in_both_languages(["pack", workspace, "--out", path, "--document", "contacts"], capsys, monkeypatch)
+    assert all(str(tmp_path) in message for message in said.values())
+    assert path.read_bytes() == b"old"
+
+
+def test_a_workspace_is_not_made_in_a_read_only_folder(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("desk_app.store.lock.os.open", refuse(errno.EACCES))
+    said = said_in_both_languages(["new", tmp_path / "a.desk"], capsys, monkeypatch)
+    assert all(str(tmp_path) in message for message in said.values())
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_full_disk_is_said_and_no_half_pack_is_left(workspace, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("desk_app.service.files.os.fsync", refuse(errno.ENOSPC))
+    said = said_in_both_languages(["pack", workspace, "--out", tmp_path / "a.pdf", "--document", "contacts"], capsys, monkeypatch)
+    assert "full" in said["en"] and "امتلأ" in said["ar"]
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_missing_font_is_named(workspace, tmp_path, capsys, monkeypatch):
+    resources = tmp_path / "resources"
+    shutil.copytree(root() / "fonts", resources / "fonts")
+    (resources / "fonts" / "IBMPlexSansArabic-Bold.ttf").unlink()
+    monkeypatch.setattr("desk_app.service.packs.root", lambda: resources)
+    said = said_in_both_languages(["pack", workspace, "--out", tmp_path / "a.pdf", "--document", "contacts"], capsys, monkeypatch)
+    assert all("IBMPlexSansArabic-Bold.ttf" in message for message in said.values())
+    assert os.listdir(tmp_path) == ["resources"]
