@@ -13,6 +13,7 @@ from desk_app.cli import main
 from desk_app.cli.arguments import EXAMPLES
 from desk_app.cli.console import Console
 from desk_app.cli.window import has_display
+from desk_app.service import open_desk
 
 
 @pytest.fixture(autouse=True)
@@ -225,3 +226,24 @@ def test_a_process_without_streams_prints_nowhere():
     console.result("x")
     console.warn("x")
     console.progress(1, 2)
+
+
+def test_a_damaged_workspace_names_its_last_good_backup_and_restore_brings_it_back(workspace, run):
+    backup = json.loads(run("backup", workspace, "--json")[1])["path"]
+    whole = workspace.read_bytes()
+    workspace.write_bytes(whole[: len(whole) // 2])
+    code, out, message = run("verify", workspace)
+    assert (code, out) == (3, "")
+    assert backup in message
+    assert run("restore", workspace)[0] == 0
+    assert run("verify", workspace)[0] == 0
+
+
+def test_a_workspace_that_is_open_elsewhere_is_still_read(workspace, tmp_path, run):
+    held = open_desk(workspace)
+    assert run("find", workspace, "UNDP")[0] == 0
+    assert run("pack", workspace, "--out", tmp_path / "a.pdf", "--document", "contacts")[0] == 0
+    assert run("backup", workspace, "--out", tmp_path / "copy.desk")[0] == 0
+    code, _, message = run("restore", workspace)
+    assert code == 3 and message
+    held.close()
