@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -274,8 +275,10 @@ def test_no_workspace_is_made_in_a_folder_that_is_not_there(tmp_path: Path) -> N
 AS_NOBODY = """
 import os, sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]
 from store_case import made, opened, MEETING; from desk_app.errors import DeskError
-if os.getuid() == 0: os.setgid(65534); os.setuid(65534)
 folder = Path(sys.argv[1])
+# Loads all that is loaded late, while the checkout can be read.
+opened(folder / "a.desk", read_only=True).close()
+if os.getuid() == 0: os.setgid(65534); os.setuid(65534)
 workspace = opened(folder / "a.desk"); print(workspace.read_only, workspace.get(MEETING.id) == MEETING)
 try: made(folder / "b.desk")
 except DeskError as error: print(error.key)
@@ -284,17 +287,20 @@ workspace.close(); print(sorted(os.listdir(folder)))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders of Windows have no such permission bits")
-def test_in_a_read_only_folder_files_open_for_reading_and_none_is_made(tmp_path: Path) -> None:
-    folder = tmp_path / "locked"
-    folder.mkdir()
-    made(folder / "a.desk").close()
-    (folder / "a.desk").chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-    folder.chmod(0o555)
-    for parent in folder.parents:
-        if parent.stat().st_uid == os.getuid() and parent.is_relative_to(tmp_path.parents[1]):
-            parent.chmod(0o755)
-    folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
-    run = subprocess.run([sys.executable, "-c", AS_NOBODY, str(folder), *folders], capture_output=True, text=True, check=False)
+def test_in_a_read_only_folder_files_open_for_reading_and_none_is_made() -> None:
+    # Not in tmp_path: pytest closes its folders to the other user as whom root runs this.
+    with tempfile.TemporaryDirectory() as outer:
+        folder = Path(outer) / "locked"
+        folder.mkdir()
+        made(folder / "a.desk").close()
+        (folder / "a.desk").chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        Path(outer).chmod(0o755)
+        folder.chmod(0o555)
+        folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+        run = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, str(folder), *folders], capture_output=True, text=True, check=False
+        )
+        folder.chmod(0o755)
     assert run.stdout.splitlines() == ["True True", "folder_read_only", "['a.desk']"], run.stderr
 
 
