@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_visit
 from desk_app.cli.console import Console
 from desk_app.errors import DeskError
+from desk_app.model.agreement import counted
 from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText, Language
 from desk_app.model.workspace import PackLanguage, PackSpec
@@ -78,7 +79,7 @@ def check(arguments: Namespace, console: Console) -> int:
         severity = console.say(f"severity.{finding.severity}")
         console.result(f"{severity} · {_either(finding.subject, console.language)} · {finding.message(console.language)}")
     counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning", "note")}
-    words = {f"{severity}s": console.say(f"count.{severity}s", n=number) for severity, number in counts.items()}
+    words = {f"{severity}s": counted(number, severity, console.language) for severity, number in counts.items()}
     console.result(console.say("say.findings", **words) if findings else console.say("say.ready"))
     console.document([_finding(finding, console.language) for finding in findings])
     return 1 if counts["error"] or counts["warning"] else 0
@@ -169,7 +170,8 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
     started = perf_counter()
     built = write_pack(snapshot, spec, path, cache=cache, progress=console.progress)
     seconds = perf_counter() - started
-    console.result(console.say("say.pack", path=path, pages=console.count("pages", built.pages), seconds=f"{seconds:.2f}"))
+    pages = counted(built.pages, "page", console.language)
+    console.result(console.say("say.pack", path=path, pages=pages, seconds=f"{seconds:.2f}"))
     if built.warnings:
         console.warn(console.say("say.warnings"))
     for warning in built.warnings:

@@ -32,9 +32,6 @@ class Console:
         """A text of the command line ("say.ready") in the user's language."""
         return text(self.language, f"cli.{key}", **fields)
 
-    def count(self, noun: str, number: int) -> str:
-        return self.say(f"count.{noun}_one" if number == 1 else f"count.{noun}_other", n=number)
-
     def result(self, line: str) -> None:
         """A line of the result for people; left out when JSON was asked for."""
         if not self.json_only:

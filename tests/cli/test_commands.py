@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import re
 import sqlite3
 import sys
 
@@ -13,6 +14,7 @@ from desk_app.cli import main
 from desk_app.cli.arguments import EXAMPLES
 from desk_app.cli.console import Console
 from desk_app.cli.window import has_display
+from desk_app.resources import LANGUAGES, strings
 from desk_app.service import open_desk
 
 
@@ -65,7 +67,7 @@ def test_finding_nothing_is_no_error(workspace, run):
 def test_check_lists_what_is_not_ready_and_ends_with_one(workspace, run):
     code, out, _ = run("check", workspace)
     assert code == 1
-    assert "Abdulla Al-Emadi" in out and out.splitlines()[-1].startswith("Errors: 0, warnings: ")
+    assert "Abdulla Al-Emadi" in out and out.splitlines()[-1].startswith("no errors, 3 warnings, ")
     findings = json.loads(run("check", workspace, "--json")[1])
     assert {"subject", "field", "language", "severity", "message"} == set(findings[0])
 
@@ -247,3 +249,12 @@ def test_a_workspace_that_is_open_elsewhere_is_still_read(workspace, tmp_path, r
     code, _, message = run("restore", workspace)
     assert code == 3 and message
     held.close()
+
+
+def test_both_languages_of_the_command_line_have_the_same_strings_and_fields():
+    for area in ("cli", "errors"):
+        ours = {
+            language: {key: sorted(re.findall(r"{(\w+)}", value)) for key, value in strings(area, language).items()}
+            for language in LANGUAGES
+        }
+        assert ours["ar"] == ours["en"]
