@@ -44,9 +44,9 @@ def _para(pack: Pack, moments: tuple[Moment, ...], style: Style, role: Role) -> 
     parts: list[Span] = []
     for place, shown in enumerate(moments):
         last = place == len(moments) - 1
-        parts.append(Span(pack.digits(pack.main, shown.words), style))
+        parts.append(Span(pack.number(pack.main, shown.words), style))
         if shown.mark and (last or shown.mark != moments[-1].mark):
-            parts.append(Span("\u00a0" + pack.digits(pack.main, shown.mark), small))
+            parts.append(Span("\u00a0" + pack.number(pack.main, shown.mark), small))
         if not last:
             parts.append(Span("–", style))
     # The range reads left to right in both languages: the paragraph is set as English whatever the page.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import fixed_title
@@ -58,14 +58,13 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
         return Cell((shown,), padding, fill=GAP_TINT if is_gap(para) else None, role="TD")
 
     style = pack.theme.style("time", pack.main, INK)
-    page = Para((Span("88", style, link, f"page:{entry.anchor}"),), "en", pack.theme.leading("body", pack.main), "center")
+    page = Para((Span("88", style, link, f"page:{entry.anchor}"),), pack.main, pack.theme.leading("body", pack.main), "center")
     page_cell = Cell((page,), padding, role="TD")
     if pack.bilingual:
         cells: tuple[Cell, ...] = (code("ar", last=False), name("ar"), page_cell, name("en"), code("en", last=True))
         widths: tuple[float, ...] = (CODE_PT, 0.5, SPINE_PT, 0.5, CODE_PT)
     else:
-        edge: Align = "start" if pack.direction == "rtl" else "end"
-        page_cell = Cell((Para(page.spans, "en", page.leading_pt, edge),), padding, role="TD")
+        page_cell = Cell((replace(page, align="end"),), padding, role="TD")
         cells = (code(pack.main, last=False), name(pack.main), page_cell)
         widths = (CODE_PT, 1.0, CODE_PT)
     return Row(cells, widths, before_pt=before_pt, rule_below=HAIRLINE, splittable=False)

@@ -41,6 +41,7 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
         author=short(pack, main, snapshot.profile.name),
         subject=name,
         created=pack.dated,
+        digits=spec.digits,
     )
 
 

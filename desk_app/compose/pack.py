@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from desk_app.compose.numerals import in_arabic_digits
 from desk_app.compose.theme import Theme, colour_of
-from desk_app.model.agreement import counted
+from desk_app.model.agreement import arabic_digits, counted
 from desk_app.model.indicator import Edition, IndicatorBrief
 from desk_app.model.meeting import Meeting, Point, Question
 from desk_app.model.records import Snapshot
@@ -70,10 +70,14 @@ class Pack:
         """``words`` with the digits that the pack prints in that language."""
         return in_arabic_digits(words) if language == "ar" and self.spec.digits == "arabic" else words
 
+    def number(self, language: Language, words: str) -> str:
+        """A figure that stands alone, with its sign, in the digits of that language."""
+        return arabic_digits(words) if language == "ar" and self.spec.digits == "arabic" else words
+
     def value(self, language: Language, number: float, decimals: int, *, signed: bool = False) -> str:
         """A figure as printed: fixed decimals, the true minus sign, a plus sign when ``signed``."""
         sign = "−" if number < 0 else "+" if signed and number > 0 else ""
-        return self.digits(language, f"{sign}{abs(number):.{decimals}f}")
+        return self.number(language, f"{sign}{abs(number):.{decimals}f}")
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:

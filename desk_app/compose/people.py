@@ -23,7 +23,7 @@ def brief_name(pack: Pack, language: Language, person_id: str) -> str:
     person = pack.snapshot.people.get(person_id)
     if person is None or person.name.is_empty:
         return ""
-    return short_name(person, language) or pack.word(language, "mark.missing")
+    return short_name(person, language).replace(". ", ".\u00a0") or pack.word(language, "mark.missing")
 
 
 def name_para(pack: Pack, language: Language, person: Person) -> tuple[Para, ...]:
