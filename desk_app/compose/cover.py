@@ -11,18 +11,23 @@ from desk_app.layout.blocks import Band, Block, Cell, Para, Picture, Row, Sectio
 from desk_app.model.text import Language
 
 EMBLEM_PT = 64.0
-SPACE_TO_FACTS_PT = 150.0
+SPACE_TO_FACTS_PT = 140.0
+NAME_TO_TITLE_PT = 8.0
 
 
 def cover(pack: Pack) -> Section:
     """The cover of a full pack. Its text keeps clear of the colour band on the reading-start side."""
     visit = pack.snapshot.visit
     source = (visit.id, "title")
+    sender = pack.snapshot.organisations.get(visit.organisation_id)
     blocks: list[Block] = [*emblem(pack)]
     for place, language in enumerate(pack.languages):
-        title = said(pack, language, visit.title, source, "cover_title", tag="P" if place else "H1")
         if place:
             blocks.append(rule())
+        if sender is not None:
+            name = said(pack, language, sender.name, (sender.id, "name"), "cover_name", colour=GREY)
+            blocks += [inset(name, (sender.id, "name"), second=place > 0), Space(NAME_TO_TITLE_PT)]
+        title = said(pack, language, visit.title, source, "cover_title", tag="P" if place else "H1")
         blocks.append(inset(title, source, second=place > 0))
         names = [fixed(pack, language, f"kind.{pack.spec.document}", "cover_name", colour=GREY, before_pt=10.0)]
         if pack.safe:
@@ -58,8 +63,10 @@ def emblem(pack: Pack) -> tuple[Block, ...]:
 def inset(paras: tuple[Para, ...], source: Source | None = None, *, second: bool = False) -> Row:
     """A row beside the colour band; ``second``: in the other language, which starts at the far side."""
     fill = GAP_TINT if any(is_gap(para) for para in paras) else None
-    cell = Cell(paras, (0.0, 0.0 if second else COVER_INSET_PT, 0.0, 0.0), fill=fill)
-    return Row((cell,), (1.0,), source=source)
+    cell = Cell(paras, fill=fill)
+    if second:
+        return Row((cell,), (1.0,), source=source)
+    return Row((Cell(), cell), (COVER_INSET_PT, 1.0), source=source)
 
 
 def rule() -> Row:
@@ -74,7 +81,7 @@ def pair(pack: Pack, sides: tuple[tuple[Para, ...], ...], source: Source, *, bef
 
 
 def facts(pack: Pack, language: Language) -> tuple[Para, ...]:
-    """Place and dates, the Hijri dates when the pack prints them, and the date of the pack."""
+    """Place and dates (Hijri too when the pack prints them), and the date of the pack."""
     visit = pack.snapshot.visit
     comma = pack.word(language, "mark.comma")
     places = pack.word(language, "mark.and").join(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import LONG_PARAGRAPH, fixed_title, heading, mark, row
-from desk_app.compose.texts import DOT, gap, joined, line, said, short, spans
+from desk_app.compose.texts import DOT, Align, gap, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE
 from desk_app.layout.blocks import Block, Para, Picture, Row
 from desk_app.model.address import full_name, short_name
@@ -41,7 +41,8 @@ def photo(pack: Pack, person: Person) -> tuple[Picture, ...]:
     if not image:
         return ()
     name = short(pack, pack.main, person.name)
-    return (Picture(image, PHOTO_WIDTH_PT, PHOTO_HEIGHT_PT, name, pack.main, (person.id, "photo")),)
+    align: Align = "center" if pack.bilingual else "start"
+    return (Picture(image, PHOTO_WIDTH_PT, PHOTO_HEIGHT_PT, name, pack.main, (person.id, "photo"), align),)
 
 
 def organisation_name(pack: Pack, language: Language, organisation_id: str) -> str:
