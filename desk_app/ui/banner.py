@@ -33,8 +33,8 @@ class Banner(QFrame):
         self._line.addWidget(self.label, 1)
         self.close_button = IconButton(words, "banner.close", "close")
         self.close_button.clicked.connect(self.hide)
-        self.close_button.setVisible(closable)
         self._line.addWidget(self.close_button)
+        self.close_button.setVisible(closable)
         self.hide()
 
     def show_text(self, say: Callable[[], str], *actions: Action, error: bool = False) -> None:

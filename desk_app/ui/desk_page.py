@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
@@ -62,7 +63,8 @@ class DeskPage(QWidget):
         self.splitter.addWidget(self.preview)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setCollapsible(0, False)
-        self.splitter.setSizes([900, 420])
+        self._arranged = False
+        self.splitter.splitterMoved.connect(self._arranged_by_hand)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.lock_banner)
@@ -73,6 +75,17 @@ class DeskPage(QWidget):
         line.setSpacing(0)
         line.addWidget(self.rail)
         line.addLayout(middle, 1)
+
+    def _arranged_by_hand(self) -> None:
+        self._arranged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width between list, form and page until the user does."""
+        super().resizeEvent(event)
+        if not self._arranged:
+            width = self.width() - self.rail.sizeHint().width()
+            page = min(max(round(width * 0.31), 250), 560)
+            self.splitter.setSizes([width - page, page])
 
     def _say_who_holds(self) -> None:
         holder = self.session.desk.lock_holder

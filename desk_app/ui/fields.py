@@ -51,6 +51,7 @@ class Field(QWidget):
     def __init__(self, words: Words, path: str, caption: str) -> None:
         super().__init__()
         self.words, self.path, self.caption = words, path, caption
+        self._explained = False
 
     def show_value(self, value: Any) -> None:
         raise NotImplementedError
@@ -65,11 +66,20 @@ class Field(QWidget):
         if self.caption:
             widget.setAccessibleName(self.words(self.caption))
 
+    def explain(self) -> None:
+        """For a field that stands without its name beside it: the name is its tool tip, and stands in an empty line."""
+        self._explained = True
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Fields without words have nothing to say again but their accessible name."""
         inner = self.focusProxy()
         if inner is not None:
             self.name_for_reader(inner)
+        if inner is not None and self._explained:
+            inner.setToolTip(self.words(self.caption))
+            if isinstance(inner, LineEdit):
+                inner.setPlaceholderText(self.words(self.caption))
 
     def _tell(self, value: Any, *, typing: bool = False) -> None:
         self.edited.emit(Edit(self.path, self.path, lambda _before: value, typing))
@@ -100,6 +110,7 @@ class LineField(Field):
     def show_value(self, value: Any) -> None:
         if self._value() != value:
             self.edit.setText(", ".join(value) if self._many else str(value))
+            self.edit.setCursorPosition(0)
 
     def set_read_only(self, read_only: bool) -> None:
         self.edit.setReadOnly(read_only)
@@ -119,6 +130,7 @@ class PhonesField(LineField):
         self._kinds |= {phone.number: phone.kind for phone in value}
         if self._value() != value:
             self.edit.setText(", ".join(phone.number for phone in value))
+            self.edit.setCursorPosition(0)
 
 
 class ComboBox(QComboBox):
@@ -128,7 +140,7 @@ class ComboBox(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(5)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -180,7 +192,7 @@ class MomentField(Field):
         self.edit.setCalendarPopup(True)
         self.edit.setMinimumDate(QDate(1900, 1, 1))
         self.edit.setSpecialValueText("—")
-        self.edit.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000-00-00 00:00") + 48)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._mark_weekend()
         self._hold(self.edit)
         self.edit.dateTimeChanged.connect(self._typed)

@@ -56,7 +56,7 @@ class ItemRow(Card):
         line.setContentsMargins(theme.TIGHT, 3, theme.TIGHT, 3)
         line.setSpacing(theme.TIGHT)
         for field in self.values:
-            line.addWidget(Label(words, field.caption, "muted"))
+            field.explain()
             line.addWidget(field, 1)
         line.addStretch(1)
         self.up = IconButton(words, "item.up", "up", shortcut="Alt+↑")

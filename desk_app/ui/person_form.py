@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
+
 from desk_app.model.people import Gender, Organisation, Person
 from desk_app.model.visit import Delegate, Visit
 from desk_app.ui.choices import Directory, called, values_of
@@ -20,10 +22,10 @@ class PersonForm(RecordForm):
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session)
         directory = Directory(words, session)
-        self.travels = Button(words, "people.join", "", "people")
+        self.travels = Button(words, "people.join", "quiet", "people")
         self.travels.clicked.connect(self.join_or_leave)
+        self.column.addWidget(self.travels, 0, Qt.AlignmentFlag.AlignLeading)
         self.travels.setVisible(not session.read_only)
-        self.column.addWidget(self.travels)
         for name in ("name", "honorific", "courtesy", "academic", "professional", "job_title", "unit"):
             self.add_pair(name, f"person.{name}")
         self.add_values(

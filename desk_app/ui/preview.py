@@ -187,6 +187,7 @@ class PreviewPane(QFrame):
         line.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 4)
         self.choice = ComboBox()
         self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         for language in PACK_LANGUAGES:
             self.choice.addItem("", language)
         self.choice.activated.connect(self._choose_language)

@@ -24,8 +24,8 @@ TYPING_PAUSE_MS = 250
 class RecordForm(QScrollArea):
     """Base of the forms. A subclass adds its fields once; ``show_record`` then binds them to one record after another.
 
-    What is typed is saved 250 ms after the last key, when the focus leaves, and before anything else happens. Edits that could not
-    be saved stay in ``_unsaved`` by record, are shown again whenever their record is, and are tried again with the next save.
+    What is typed is saved 250 ms after the last key, when the focus leaves, and before anything else happens. Edits that could
+    not be saved stay in ``_unsaved`` by record, are shown again whenever their record is, and are tried again with the next save.
     """
 
     def __init__(self, words: Words, session: Session) -> None:

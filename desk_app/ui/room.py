@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.model.fields import iter_texts
@@ -97,22 +98,32 @@ class ListRoom(Room):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(form)
-        splitter = QSplitter()
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._side())
-        splitter.addWidget(self.pages)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([270, 620])
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._side())
+        self.splitter.addWidget(self.pages)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.splitterMoved.connect(self._arranged_by_hand)
+        self._arranged = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
+        row.addWidget(self.splitter)
         self.retranslate()
+
+    def _arranged_by_hand(self) -> None:
+        self._arranged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._arranged:
+            side = min(max(round(self.width() * 0.28), 180), 280)
+            self.splitter.setSizes([side, self.width() - side])
 
     def _side(self) -> QWidget:
         side = QFrame()
         side.setObjectName("side")
-        side.setMinimumWidth(190)
+        side.setMinimumWidth(160)
         side.setMaximumWidth(420)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,9 +137,10 @@ class ListRoom(Room):
         self.delete_button.clicked.connect(self.delete)
         tools.addWidget(self.new_button, 1)
         tools.addWidget(self.delete_button)
+        column.addLayout(tools)
+        # Only now: a button shown before it has a parent would be a window of its own for a moment.
         for button in (self.new_button, self.delete_button):
             button.setVisible(not self.session.read_only)
-        column.addLayout(tools)
         return side
 
     def rows(self) -> Iterable[Row]:

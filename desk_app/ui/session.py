@@ -52,8 +52,8 @@ class Place:
 
 
 class Session(QObject):
-    """Signals: ``changed`` (set of record ids), ``saved`` ("HH:MM:SS"), ``failed`` (DeskError), ``moved`` (Place that undo or redo
-    changed), ``focused`` (Place of the pair of texts that has the focus).
+    """Signals: ``changed`` (set of record ids), ``saved`` ("HH:MM:SS"), ``failed`` (DeskError), ``moved`` (Place that undo or
+    redo changed), ``focused`` (Place of the pair of texts that has the focus).
     """
 
     changed = Signal(object)

@@ -88,9 +88,11 @@ def _sheet(em: float) -> str:
     QPushButton[role="primary"]:hover {{ background: {ACCENT_DARK}; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {INK}; }}
     QPushButton[role="primary"]:disabled {{ background: #cdb7be; border-color: #cdb7be; }}
-    QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; color: {MUTED}; }}
+    QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; color: {MUTED};
+        padding: {max(1, small - 2)}px {small * 2}px; }}
     QPushButton[role="quiet"]:hover {{ color: {ACCENT}; background: {GROUND}; }}
-    QPushButton[role="quiet"]:focus {{ border: 2px solid {FOCUS}; color: {ACCENT}; }}
+    QPushButton[role="quiet"]:focus {{ border: 2px solid {FOCUS}; color: {ACCENT};
+        padding: {max(0, small - 3)}px {small * 2 - 1}px; }}
     QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {radius}px; padding: {small}px; }}
     QToolButton:hover {{ background: {GROUND}; border-color: {LINE}; }}
     QToolButton:focus {{ border: 2px solid {FOCUS}; padding: {small - 1}px; }}

@@ -219,7 +219,8 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        # A long fact is cut rather than making the form wider than its window.
+        return QSize(min(size.width(), 120), size.height())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -1,0 +1,107 @@
+"""The window of the tests: offscreen, on a copy of the sample visit, with settings of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk_app import service
+from desk_app.layout.blocks import Geometry
+from desk_app.ui import theme
+from desk_app.ui.window import Window
+from desk_app.ui.words import Words
+
+OpenWindow = Callable[..., Window]
+
+
+class OnePage:
+    """A previewer with a single empty page, for tests that are not about the preview."""
+
+    def lay_out(self, snapshot: Any, spec: Any) -> Any:
+        page = SimpleNamespace(number=1, label="A-1", sources=())
+        return SimpleNamespace(sections=(SimpleNamespace(pages=(page,)),), geometry=Geometry(), count=1)
+
+    def image(self, number: int, dpi: float) -> service.PageImage:
+        return service.PageImage(4, 4, 16, bytes(64))
+
+    def areas(self, number: int) -> tuple[Any, ...]:
+        return ()
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.desk"
+    service.new_desk(path, sample=True).close()
+    return path
+
+
+@pytest.fixture()
+def sample(sample_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample_template, tmp_path / "visit.desk"))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    theme.apply(qapp)
+    return qapp
+
+
+@pytest.fixture()
+def one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "Previewer", OnePage)
+
+
+@pytest.fixture()
+def open_window(dressed: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[OpenWindow]:
+    """Opens a window and, with a path, waits until its visit is there. Windows are closed at the end."""
+    windows: list[Window] = []
+
+    def opened(path: Path | None = None, language: str = "ar", size: tuple[int, int] = (1440, 900)) -> Window:
+        settings = QSettings(str(tmp_path / f"settings{len(windows)}.ini"), QSettings.Format.IniFormat)
+        window = Window(Words("ar" if language == "ar" else "en"), settings)
+        windows.append(window)
+        window.resize(*size)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        if path is not None:
+            with qtbot.waitSignal(window.ready, timeout=20_000):
+                window.open_workspace(path)
+        return window
+
+    yield opened
+    for window in windows:
+        if window.page is not None:
+            for room in window.page.rooms.values():
+                room.form._unsaved.clear()
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Types a text key by key. Arabic has no key codes in Qt's own helper, which aborts on it."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def field(window: Window, path: str) -> Any:
+    """The field of a path in the open room."""
+    assert window.page is not None
+    return next(each for each in window.page.room.form.fields() if each.path == path)
+
+
+def first_meeting(window: Window) -> Any:
+    assert window.page is not None
+    return window.page.session.get(window.page.room.record_id)
