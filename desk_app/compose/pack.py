@@ -63,8 +63,8 @@ class Pack:
         return strings("document", language).get(f"{table}.{code}", code)
 
     def count(self, language: Language, noun: str, number: int) -> str:
-        """A counted noun that agrees with its number: "3 اجتماعات", "3 meetings"."""
-        return self.digits(language, counted(number, noun, language))
+        """A counted noun that agrees with its number and stays on its line: "3 اجتماعات", "3 meetings"."""
+        return self.digits(language, counted(number, noun, language)).replace(" ", "\u00a0")
 
     def digits(self, language: Language, words: str) -> str:
         """``words`` with the digits that the pack prints in that language."""
