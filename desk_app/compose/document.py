@@ -20,7 +20,10 @@ from desk_app.model.workspace import PackSpec
 
 
 def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
-    """The document that ``spec`` asks for, without sections that have nothing to say and without what was published later."""
+    """The document that ``spec`` asks for, without sections that have nothing to say and without what was published later.
+
+    A document in which nothing has anything to say is its cover.
+    """
     pack = pack_of(snapshot, spec)
     sections = {
         "full": full_sections,
@@ -36,7 +39,7 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
         title=pack.word(main, "document.title", name=name, visit=short(pack, main, visit.title)),
         language=main,
         direction=pack.direction,
-        sections=tuple(section for section in sections if section.blocks),
+        sections=tuple(section for section in sections if section.blocks) or (cover(pack),),
         geometry=GEOMETRY,
         author=short(pack, main, snapshot.profile.name),
         subject=name,
@@ -58,8 +61,8 @@ def full_sections(pack: Pack) -> list[Section]:
         fixed_section(pack, "logistics", "G", logistics(pack)),
     ]
     kept = [section for section in body if section.blocks]
-    listed = fixed_section(pack, "contents", "A", contents(pack, [entry(pack, section) for section in kept]))
-    return [cover(pack), listed, *kept]
+    listed = contents(pack, [entry(pack, section) for section in kept]) if kept else ()
+    return [cover(pack), fixed_section(pack, "contents", "A", listed), *kept]
 
 
 def programme_sections(pack: Pack) -> list[Section]:

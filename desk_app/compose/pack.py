@@ -120,9 +120,12 @@ class Pack:
 
 
 def was_published(edition: Edition, day: str) -> bool:
-    """Whether an edition was out on ``day`` (ISO). A month alone counts from its first day; without a date the year decides."""
+    """Whether an edition was out on ``day`` (ISO; empty: all were).
+
+    A month alone counts from its first day; without a date the year decides.
+    """
     published = edition.published or str(edition.year)
-    return published <= day[: len(published)]
+    return not day or published <= day[: len(published)]
 
 
 def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:

@@ -26,6 +26,8 @@ Occasion = Meeting | Movement
 
 def programme(pack: Pack) -> tuple[Block, ...]:
     """Title, a line about the two clocks, and the days. Days of the visit without any entry are left out."""
+    if not any(days(pack)):
+        return ()
     blocks: list[Block] = [fixed_title(pack, "section.programme"), clock_note(pack)]
     for iso, occasions in days(pack):
         header = day_header(pack, iso)
