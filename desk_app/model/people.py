@@ -18,6 +18,15 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True)
+class PastMeeting:
+    """An earlier meeting with a person that no visit of the workspace holds. ``date``: ISO day, month or year."""
+
+    id: str
+    date: str = ""
+    text: BiText = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation; ``parent_id`` is the one it belongs to (a division of a department)."""
 
@@ -64,4 +73,6 @@ class Person:
     address: BiText = EMPTY
     pronunciation: BiText = EMPTY
     notes: BiText = EMPTY
+    past_meetings: tuple[PastMeeting, ...] = ()
+    """Those outside the workspace; meetings of its visits are found from the visits themselves."""
     source: str = ""
