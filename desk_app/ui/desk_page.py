@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
+from desk_app.model.indicator import IndicatorBrief
+from desk_app.model.meeting import Meeting
+from desk_app.model.people import Person
 from desk_app.model.records import Snapshot
+from desk_app.model.visit import Visit
 from desk_app.model.workspace import PackLanguage, PackSpec
 from desk_app.ui.banner import Banner
 from desk_app.ui.frame import Rail
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread
-from desk_app.ui.room import ROOMS, Room
+from desk_app.ui.room import ROOM_NAMES, ROOMS, Room, room_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words
 
 FIRST_ROOM = "programme"
+
+
+def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
+    """The snapshot with one of its records as it will be when it is saved."""
+    match record:
+        case Visit():
+            return replace(snapshot, visit=record)
+        case Person():
+            return replace(snapshot, people=snapshot.people | {record.id: record})
+        case Meeting():
+            meetings = (record if each.id == record.id else each for each in snapshot.meetings)
+            return replace(snapshot, meetings=tuple(sorted(meetings, key=lambda meeting: meeting.start)))
+        case IndicatorBrief():
+            return replace(snapshot, briefs=tuple(record if each.id == record.id else each for each in snapshot.briefs))
+    return snapshot
 
 
 def spec_of(snapshot: Snapshot, language: PackLanguage) -> PackSpec:
@@ -34,18 +56,13 @@ class DeskPage(QWidget):
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__()
         self.words, self.session = words, session
-        made = [make(words, session) for make in ROOMS]
-        self.rooms: dict[str, Room] = {room.name: room for room in made}
-        self.rail = Rail(words, list(self.rooms))
+        self.rooms: dict[str, Room] = {}
+        self.rail = Rail(words, ROOM_NAMES)
         self.banner = Banner(words)
         self.lock_banner = Banner(words, closable=False)
         self.stack = QStackedWidget()
         self.thread_of_preview = PreviewThread(service.Previewer, spec_of)
-        self.preview = PreviewPane(words, self.thread_of_preview, lambda: session.desk.snapshot(session.visit_id))
-        for room in made:
-            self.stack.addWidget(room)
-            room.shown.connect(self._follow_record)
-            room.deleted.connect(self._offer_undo)
+        self.preview = PreviewPane(words, self.thread_of_preview, self._snapshot)
         self._lay_out()
         self.rail.chosen.connect(self.open_room)
         self.preview.picked.connect(self._picked)
@@ -96,6 +113,31 @@ class DeskPage(QWidget):
 
     # --- rooms
 
+    def _built(self, name: str) -> Room:
+        """The room of that name. It is made when it is first opened: all four would double the time until the first one shows."""
+        if name not in self.rooms:
+            room = ROOMS[name](self.words, self.session)
+            room.shown.connect(self._follow_record)
+            room.deleted.connect(self._offer_undo)
+            room.form.drafted.connect(self.preview.refresh)
+            self.rooms[name] = room
+            self.stack.addWidget(room)
+        return self.rooms[name]
+
+    def _enter(self, name: str) -> Room:
+        room = self._built(name)
+        self.stack.setCurrentWidget(room)
+        self.rail.buttons[name].setChecked(True)
+        return room
+
+    def _snapshot(self) -> Snapshot:
+        """The visit as it now stands, with what is typed and not yet saved."""
+        snapshot = self.session.desk.snapshot(self.session.visit_id)
+        for room in self.rooms.values():
+            if room.form.has_unsaved:
+                snapshot = with_record(snapshot, room.form.draft())
+        return snapshot
+
     @property
     def room(self) -> Room:
         current = self.stack.currentWidget()
@@ -103,32 +145,23 @@ class DeskPage(QWidget):
         return current
 
     def open_room(self, name: str) -> None:
-        self.room.form.flush()
-        room = self.rooms[name]
-        self.stack.setCurrentWidget(room)
-        self.rail.buttons[name].setChecked(True)
-        room.open()
+        self.flush()
+        self._enter(name).open()
         self.room_opened.emit(name)
 
     def go_to(self, place: Place, language: str = "") -> bool:
-        """Opens the room of a record and shows it, at the field when one is named. Returns whether there is such a room."""
+        """Opens the room of a record and shows it, at the field when one is named. Returns whether the record still stands."""
         record = self.session.get(place.record_id)
         if record is None:
             return False
         place = self._nearest(place)
-        record = self.session.get(place.record_id)
-        for room in self.rooms.values():
-            if record is not None and room.holds(record):
-                self.stack.setCurrentWidget(room)
-                self.rail.buttons[room.name].setChecked(True)
-                room.go_to(place.record_id, place.path, language)
-                return True
-        return False
+        self._enter(room_of(self.session.get(place.record_id))).go_to(place.record_id, place.path, language)
+        return True
 
     def _nearest(self, place: Place) -> Place:
         """A record without a form of its own is shown where it is used: an indicator by its brief, the rest by the visit."""
         record = self.session.get(place.record_id)
-        if record is None or any(room.holds(record) for room in self.rooms.values()):
+        if room_of(record):
             return place
         for brief in self.session.records("indicator_brief", of_visit=True):
             if place.record_id == brief.indicator_id or getattr(record, "indicator_id", "") == brief.indicator_id:

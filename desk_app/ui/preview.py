@@ -154,7 +154,7 @@ class PreviewPane(QFrame):
         self.words, self._thread, self._snapshot_of = words, thread, snapshot_of
         self.language: PackLanguage = "both"
         self._place, self._stale = Place(""), True
-        self._number = 0
+        self._number, self._begun = 0, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -215,6 +215,11 @@ class PreviewPane(QFrame):
         self._number = 0
         self._soon.start()
 
+    def begin(self) -> None:
+        """Starts the work of the preview. Not before the window has been painted: both would be slower for it."""
+        self._begun = True
+        self._soon.start()
+
     def refresh(self) -> None:
         """Something in the visit changed: lay out again and show the page of the place that is being edited."""
         self._stale = True
@@ -239,7 +244,7 @@ class PreviewPane(QFrame):
             self._soon.start()
 
     def _ask(self) -> None:
-        if not self._place.record_id or not self.isVisible():
+        if not self._begun or not self._place.record_id or not self.isVisible():
             return
         snapshot = self._snapshot_of() if self._stale else None
         self._stale = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.model.records import Record
@@ -24,9 +24,12 @@ TYPING_PAUSE_MS = 250
 class RecordForm(QScrollArea):
     """Base of the forms. A subclass adds its fields once; ``show_record`` then binds them to one record after another.
 
+    ``drafted``: something was typed and is not yet saved.
     What is typed is saved 250 ms after the last key, when the focus leaves, and before anything else happens. Edits that could
     not be saved stay in ``_unsaved`` by record, are shown again whenever their record is, and are tried again with the next save.
     """
+
+    drafted = Signal()
 
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__()
@@ -189,6 +192,7 @@ class RecordForm(QScrollArea):
         waiting[edit.token] = edit
         if edit.typing:
             self._timer.start()
+            self.drafted.emit()
         else:
             self.flush()
 

@@ -15,6 +15,7 @@ from desk_app.model.indicator import IndicatorBrief
 from desk_app.model.meeting import Meeting
 from desk_app.model.people import Person
 from desk_app.model.records import Record
+from desk_app.model.visit import Visit
 from desk_app.ui import theme
 from desk_app.ui.choices import Directory, home_of
 from desk_app.ui.indicator_form import IndicatorForm
@@ -38,9 +39,6 @@ class Room(QWidget):
     def __init__(self, words: Words, session: Session, form: RecordForm) -> None:
         super().__init__()
         self.words, self.session, self.form = words, session, form
-
-    def holds(self, _record: Record) -> bool:
-        raise NotImplementedError
 
     def open(self) -> None:
         """Shows the room: the record that was selected last, or the first."""
@@ -67,9 +65,6 @@ class VisitRoom(Room):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.form)
-
-    def holds(self, record: Record) -> bool:
-        return record.id == self.session.visit_id
 
     def open(self) -> None:
         self.form.show_record(self.session.visit_id)
@@ -230,9 +225,6 @@ class ProgrammeRoom(ListRoom):
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session, MeetingForm(words, session))
 
-    def holds(self, record: Record) -> bool:
-        return isinstance(record, Meeting)
-
     def meetings(self) -> Sequence[Meeting]:
         return sorted(self.session.records("meeting", of_visit=True), key=lambda meeting: (meeting.start, meeting.code))
 
@@ -264,9 +256,6 @@ class PeopleRoom(ListRoom):
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session, PersonForm(words, session))
 
-    def holds(self, record: Record) -> bool:
-        return isinstance(record, Person)
-
     def rows(self) -> Iterable[Row]:
         delegation = self.directory.delegation()
         travelling = {person.id for person in delegation}
@@ -292,9 +281,6 @@ class IndicatorsRoom(ListRoom):
 
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session, IndicatorForm(words, session))
-
-    def holds(self, record: Record) -> bool:
-        return isinstance(record, IndicatorBrief)
 
     def rows(self) -> Iterable[Row]:
         briefs = sorted(self.session.records("indicator_brief", of_visit=True), key=lambda brief: brief.position)
@@ -327,5 +313,16 @@ class IndicatorsRoom(ListRoom):
         return IndicatorBrief(record_id, self.session.visit_id, indicator.id, position, country, max(editions, default=0))
 
 
-ROOMS: tuple[Callable[[Words, Session], Room], ...] = (VisitRoom, ProgrammeRoom, PeopleRoom, IndicatorsRoom)
-ROOM_NAMES = ("visit", "programme", "people", "indicators")
+ROOMS: dict[str, Callable[[Words, Session], Room]] = {
+    "visit": VisitRoom,
+    "programme": ProgrammeRoom,
+    "people": PeopleRoom,
+    "indicators": IndicatorsRoom,
+}
+ROOM_NAMES = tuple(ROOMS)
+_HOMES = {Visit: "visit", Meeting: "programme", Person: "people", IndicatorBrief: "indicators"}
+
+
+def room_of(record: object) -> str:
+    """The name of the room that has a form for a record; empty when there is none."""
+    return _HOMES.get(type(record), "")

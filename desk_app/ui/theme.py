@@ -136,11 +136,6 @@ def _sheet(em: float) -> str:
     """
 
 
-@cache
-def _drawing(name: str) -> str:
-    return (root() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-
-
 def icon(name: str, colour: str = INK, *, mirrored: bool = False) -> QIcon:
     """A line icon of resources/icons in a colour; ``mirrored`` for one that has a direction, in a right-to-left window."""
     made = QIcon()
@@ -149,11 +144,18 @@ def icon(name: str, colour: str = INK, *, mirrored: bool = False) -> QIcon:
     return made
 
 
-def _pixmap(name: str, colour: str, mirrored: bool, size: int = 64) -> QPixmap:
+def _pixmap(name: str, colour: str, mirrored: bool) -> QPixmap:
+    image = _drawing(name, colour)
+    return QPixmap.fromImage(image.flipped(Qt.Orientation.Horizontal) if mirrored else image)
+
+
+@cache
+def _drawing(name: str, colour: str, size: int = 64) -> QImage:
+    # An image, not a pixmap: a pixmap must not outlive the application.
     image = QImage(QSize(size, size), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    drawing = _drawing(name).replace("#000", colour).encode()
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
+    drawing = (root() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("#000", colour)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
-    return QPixmap.fromImage(image.flipped(Qt.Orientation.Horizontal) if mirrored else image)
+    return image

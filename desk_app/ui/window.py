@@ -213,7 +213,12 @@ class Window(QWidget):
         super().paintEvent(event)
         if self._first_paint_due:
             self._first_paint_due = False
-            QTimer.singleShot(0, self, self.ready.emit)
+            QTimer.singleShot(0, self, self._painted)
+
+    def _painted(self) -> None:
+        if self.page is not None:
+            self.page.preview.begin()
+            self.ready.emit()
 
     def _opening_failed(self, fault: Exception, path: Path) -> None:
         if not isinstance(fault, DeskError):
