@@ -2,8 +2,8 @@
 
     python tools/pictures.py [FOLDER]
 
-FOLDER: where they are written (default: docs/pictures). Works without a display. The sample workspace and the settings it needs are
-made in a temporary folder.
+FOLDER: where they are written (default: docs/pictures). Works without a display. The sample workspace and the settings that
+it needs are made in a temporary folder.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
@@ -24,6 +23,7 @@ from desk_app import service
 from desk_app.ui.app import build
 from desk_app.ui.window import Window
 
+ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"": (1440, 900), "-small": (1024, 640)}
 PAGES = {"page-cover": "cover", "page-programme": "B-1", "page-meeting": "C-3", "page-indicator": "D-1"}
 PAGE_DPI = 110

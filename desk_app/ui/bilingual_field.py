@@ -204,7 +204,6 @@ class BilingualField(Field):
         for language, box in self.boxes.items():
             named = self.words(f"language.{language}")
             box.setAccessibleName(f"{self.words(self.caption)} {self._number} · {named}".replace("  ", " "))
-            box.setPlaceholderText(self.words(f"placeholder.{language}"))
 
     def show_value(self, value: Any) -> None:
         self._pair = value

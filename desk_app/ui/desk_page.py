@@ -197,7 +197,11 @@ class DeskPage(QWidget):
         QTimer.singleShot(0, self, lambda: self.go_to(place, language))
 
     def _offer_undo(self, said: str) -> None:
-        self.banner.show_text(lambda: self.words("banner.deleted", name=said), ("banner.undo", self.session.undo))
+        self.banner.show_text(lambda: self.words("banner.deleted", name=said), ("banner.undo", self._take_back))
+
+    def _take_back(self) -> None:
+        if self.flush():
+            self.session.undo()
 
     def close_desk(self) -> None:
         """Ends the preview's thread, then closes the file."""

@@ -160,7 +160,10 @@ class StatusLine(QFrame):
     def show_session(self, session: Session | None) -> None:
         self._session = session
         self._timer.start() if session is not None else self._timer.stop()
-        self.say("status.read_only" if session is not None and session.read_only else "status.ready")
+        if session is None:
+            self.say("status.no_desk")
+        else:
+            self.say("status.read_only" if session.read_only else "status.ready")
 
     def say(self, key: str, time: str = "") -> None:
         self._key, self._time = key, time

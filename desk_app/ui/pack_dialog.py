@@ -139,7 +139,7 @@ class PackDialog(QDialog):
         self.bar.setVisible(working)
         self.bar.setRange(0, 0)
         self.build_button.setEnabled(not working)
-        self.cancel_button.setText(self.words("pack.cancel" if working else "pack.close"))
+        self.cancel_button.say("pack.cancel" if working else "pack.close")
         for combo in self.combos.values():
             combo.setEnabled(not working)
         for button in (self.open_file, self.open_folder):

@@ -56,7 +56,7 @@ class PersonForm(RecordForm):
         if member is not None:
             facts.append((words.pick(member.role_label) or words(f"role.{member.role}"), ""))
         self.chips.show_facts(facts)
-        self.travels.setText(words("people.leave" if member else "people.join"))
+        self.travels.say("people.leave" if member else "people.join")
 
     def join_or_leave(self) -> None:
         """Puts the person into the delegation, last in precedence, or takes the person out of it."""

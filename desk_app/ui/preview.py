@@ -205,7 +205,7 @@ class PreviewPane(QFrame):
 
     def retranslate(self) -> None:
         for at, language in enumerate(PACK_LANGUAGES):
-            self.choice.setItemText(at, self.words(f"pack.language_{language}"))
+            self.choice.setItemText(at, self.words(f"preview.pack_{language}"))
         self.choice.setAccessibleName(self.words("preview.language"))
         self.view.setAccessibleName(self.words("preview.page"))
         self._say_where()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -154,7 +155,8 @@ class RecordForm(QScrollArea):
                     field.focus_language("ar" if language == "ar" else "en")
                 else:
                     field.focus()
-                self.ensureWidgetVisible(field, 0, 80)
+                # After the layout: in a form that was only just filled nothing is at its place yet.
+                QTimer.singleShot(0, field, partial(self.ensureWidgetVisible, field, 0, 80))
                 return True
         return False
 

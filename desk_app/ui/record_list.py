@@ -46,12 +46,14 @@ class RowDelegate(QStyledItemDelegate):
         line = QFontMetrics(option.font).height()
         if not row.record_id:
             return QSize(80, line + 2 * theme.GAP)
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 240
-        lines = self._title_lines(option.font, row, width)
+        lines = self._title_lines(option, row)
         return QSize(80, lines * line + (line if row.note else 0) + 2 * theme.TIGHT + 4)
 
-    def _title_lines(self, font: QFont, row: Row, width: int) -> int:
+    def _title_lines(self, option: QStyleOptionViewItem, row: Row) -> int:
+        # Measured against the list, not the row's own rectangle: a scroll bar that appears later must not change the answer.
+        view, font = option.widget, option.font
+        bar = view.verticalScrollBar().sizeHint().width() if isinstance(view, QAbstractItemView) else 0
+        width = view.width() - bar
         metrics = QFontMetrics(theme.scaled(font, 1.0, QFont.Weight.DemiBold))
         room = max(60, width - 2 * theme.GAP - self._clock_width(font, row))
         box = metrics.boundingRect(QRect(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, row.title)
@@ -104,7 +106,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(theme.scaled(option.font, 0.92))
             painter.setPen(QColor(theme.ACCENT))
             self._say(painter, option, where.translated(0, line), row.home_clock)
-        lines = self._title_lines(option.font, row, option.rect.width())
+        lines = self._title_lines(option, row)
         title = self._placed(option, QRect(box.left() + clock, box.top(), box.width() - clock, lines * line))
         painter.setFont(theme.scaled(option.font, 1.0, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.INK))

@@ -14,7 +14,8 @@ from desk_app.ui.session import Place, Session
 from desk_app.ui.widgets import LineEdit
 from desk_app.ui.words import Words
 
-PAUSE_MS, MOST = 120, 30
+PAUSE_MS, MOST = 120, 60
+KINDS = ("visit", "meeting", "person", "organisation", "indicator", "edition", "indicator_brief")
 
 
 class SearchBox(LineEdit):
@@ -51,7 +52,9 @@ class SearchBox(LineEdit):
         if not wanted or self.session is None:
             results.hide()
             return
-        results.show_hits(self.session.desk.find(wanted, MOST))
+        # The glossary and the follow-up have no room yet that a hit could lead to.
+        hits = tuple(hit for hit in self.session.desk.find(wanted, MOST) if hit.kind in KINDS)
+        results.show_hits(hits)
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 4))
         width = max(self.width(), 360)
         left = min(max(8, corner.x() + (self.width() - width) // 2), self.window().width() - width - 8)

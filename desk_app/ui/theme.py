@@ -103,10 +103,13 @@ def _sheet(em: float) -> str:
         padding: {small - 2}px {small + 1}px; }}
     QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::drop-down, QDateEdit::drop-down {{
         border: none; width: {round(em * 1.2)}px; background: transparent; }}
-    QComboBox::down-arrow, QDateTimeEdit::drop-down, QDateEdit::drop-down {{
+    QDateTimeEdit::drop-down, QDateEdit::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; }}
+    QComboBox::down-arrow, QDateTimeEdit::down-arrow, QDateEdit::down-arrow {{
         image: url({arrows}/down-arrow.svg); width: {round(em * 0.8)}px; height: {round(em * 0.8)}px; }}
     QSpinBox::up-button {{ image: url({arrows}/up-arrow.svg); height: {round(em * 0.7)}px; }}
     QSpinBox::down-button {{ image: url({arrows}/down-arrow.svg); height: {round(em * 0.7)}px; }}
+    QSpinBox QLineEdit, QDateTimeEdit QLineEdit, QDateEdit QLineEdit {{ border: none; background: transparent; min-height: 0;
+        padding: 0 {small}px; }}
     QLineEdit:read-only, QComboBox:disabled, QDateTimeEdit:read-only, QDateEdit:read-only {{
         background: {GROUND}; color: {MUTED}; }}
     QLineEdit#search {{ background: {GROUND}; border: 1px solid {LINE}; }}

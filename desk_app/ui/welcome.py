@@ -58,7 +58,7 @@ class WelcomePage(QWidget):
     def retranslate(self) -> None:
         self.last.setVisible(self._last_path is not None)
         if self._last_path is not None:
-            self.last.setText(self.words("welcome.last", name=self._last_path.name))
+            self.last.say("welcome.last", name=self._last_path.name)
             self.last.setToolTip(isolate(self._last_path))
 
     def set_busy(self, busy: bool) -> None:

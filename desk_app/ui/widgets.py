@@ -52,15 +52,21 @@ class Button(QPushButton):
 
     def __init__(self, words: Words, key: str, role: str = "", icon: str = "") -> None:
         super().__init__()
-        self._words, self._key, self._icon = words, key, icon
+        self._words, self._key = words, key
+        self._fields: dict[str, object] = {}
         self.setProperty("role", role)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
             self.setIcon(theme.icon(icon, theme.PAPER if role == "primary" else theme.MUTED))
         self.retranslate()
 
+    def say(self, key: str, **fields: object) -> None:
+        """Says another string from now on."""
+        self._key, self._fields = key, fields
+        self.retranslate()
+
     def retranslate(self) -> None:
-        self.setText(self._words(self._key))
+        self.setText(self._words(self._key, **self._fields))
 
 
 class IconButton(QToolButton):

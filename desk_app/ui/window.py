@@ -236,6 +236,7 @@ class Window(QWidget):
     def _show_welcome(self) -> None:
         self.welcome.show_last(self.last_path())
         self.stack.setCurrentWidget(self.welcome)
+        self.welcome.sample.setFocus()
         self.status.show_session(None)
         for widget in (self.top.search, self.top.undo, self.top.redo, self.top.pack):
             widget.setVisible(False)
@@ -249,6 +250,8 @@ class Window(QWidget):
         page, self.page = self.page, None
         self.top.search.session = None
         self.stack.removeWidget(page)
+        # Out of the window at once: until it is deleted it must not be asked to show a file that is closed.
+        page.setParent(None)
         page.close_desk()
         page.deleteLater()
         self._show_welcome()
@@ -326,7 +329,7 @@ class Window(QWidget):
         page.banner.show_error(error, *([("status.retry", self._retry)] if page.has_unsaved else []))
 
     def _after_change(self, _ids: frozenset[str]) -> None:
-        if self.page is not None and self.page.banner.property("tone") == "error":
+        if self.page is not None:
             self.page.banner.hide()
         self._show_visit_name()
 

@@ -115,7 +115,7 @@ def test_search_leads_to_the_field(open_window: OpenWindow, sample: Path, qtbot:
 def test_every_hit_kind_leads_somewhere(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample)
     session = window.page.session
-    for kind in ("visit", "meeting", "person", "organisation", "indicator", "edition", "indicator_brief", "action"):
+    for kind in ("visit", "meeting", "person", "organisation", "indicator", "edition", "indicator_brief"):
         for record in session.records(kind)[:2]:
             assert window.page.go_to(Place(record.id)), kind
 
@@ -209,3 +209,44 @@ def test_the_list_says_which_texts_are_missing(open_window: OpenWindow, sample: 
     row = next(row for row in window.page.room.list._rows if row.record_id == first_meeting(window).id)
     assert row.state == "missing" and row.clock == "09:30" and row.home_clock == "17:30"
 
+
+
+def test_buttons_with_changing_words_keep_them_when_the_language_is_switched(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample, "en")
+    window.page.open_room("people")
+    window.top.language.click()
+    assert window.page.room.form.travels.text() == window.words("people.leave")
+    window._let_go()
+    window.top.language.click()
+    assert window.welcome.last.text() == window.words("welcome.last", name=sample.name)
+
+
+def test_a_person_joins_and_leaves_the_delegation(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    window.page.open_room("people")
+    room = window.page.room
+    stranger = room.list.record_ids()[-1]
+    room.list.choose(stranger)
+    room.form.travels.click()
+    member = window.page.session.visit.delegation[-1]
+    assert member.person_id == stranger and member.precedence == len(window.page.session.visit.delegation)
+    room.form.travels.click()
+    assert stranger not in {member.person_id for member in window.page.session.visit.delegation}
+
+
+def test_search_offers_only_what_has_a_room(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    search, term = window.top.search, window.page.session.records("term")[0]
+    search.setText(term.text.ar)
+    search.search()
+    shown = {place.record_id for place in search.results._places}
+    assert term.id not in shown
+
+
+def test_what_is_typed_is_in_the_preview_before_it_is_saved(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    meeting = first_meeting(window)
+    type_text(field(window, "title").boxes["en"], "Now ")
+    assert first_meeting(window) == meeting
+    previewed = window.page._snapshot()
+    assert next(each for each in previewed.meetings if each.id == meeting.id).title.en.startswith("Now ")
