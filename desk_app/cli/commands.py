@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -31,9 +32,8 @@ def demo(arguments: Namespace, console: Console) -> int:
     workspace = folder / "sample.desk"
     made = _sample_workspace(folder, workspace)
     console.result(console.say("say.made" if made else "say.kept", path=workspace))
-    desk = open_desk(workspace, read_only=True)
-    snapshot = desk.snapshot(chosen_visit(desk.visits(), None).id)
-    desk.close()
+    with closing(open_desk(workspace, read_only=True)) as desk:
+        snapshot = desk.snapshot(chosen_visit(desk.visits(), None).id)
     cache = PackCache()
     packs = []
     for language, ending in DEMO_LANGUAGES:
@@ -59,9 +59,8 @@ def pack(arguments: Namespace, console: Console) -> int:
     """One document as PDF. Exit code 1 when it was made but lacks a text in one of its languages."""
     if arguments.out.resolve() == arguments.workspace.resolve():
         raise DeskError("same_file", exit_code=2, path=arguments.workspace)
-    desk = open_desk(arguments.workspace, read_only=True)
-    snapshot = desk.snapshot(chosen_visit(desk.visits(), arguments.visit).id)
-    desk.close()
+    with closing(open_desk(arguments.workspace, read_only=True)) as desk:
+        snapshot = desk.snapshot(chosen_visit(desk.visits(), arguments.visit).id)
     made = _pack_file(snapshot, _spec(arguments, snapshot), arguments.out, PackCache(), console)
     console.document(made)
     return 1 if made["warnings"] else 0
@@ -69,12 +68,11 @@ def pack(arguments: Namespace, console: Console) -> int:
 
 def check(arguments: Namespace, console: Console) -> int:
     """What is not ready; exit code 1 when an error or a warning is among it."""
-    desk = open_desk(arguments.workspace, read_only=True)
-    visits = desk.visits()
-    if arguments.visit or not visits:
-        visits = (chosen_visit(visits, arguments.visit),)
-    findings = [finding for visit in visits for finding in desk.check(visit.id)]
-    desk.close()
+    with closing(open_desk(arguments.workspace, read_only=True)) as desk:
+        visits = desk.visits()
+        if arguments.visit or not visits:
+            visits = (chosen_visit(visits, arguments.visit),)
+        findings = [finding for visit in visits for finding in desk.check(visit.id)]
     for finding in findings:
         severity = console.say(f"severity.{finding.severity}")
         console.result(f"{severity} · {_either(finding.subject, console.language)} · {finding.message(console.language)}")
@@ -86,9 +84,8 @@ def check(arguments: Namespace, console: Console) -> int:
 
 
 def find(arguments: Namespace, console: Console) -> int:
-    desk = open_desk(arguments.workspace, read_only=True)
-    hits = desk.find(" ".join(arguments.words), arguments.limit)
-    desk.close()
+    with closing(open_desk(arguments.workspace, read_only=True)) as desk:
+        hits = desk.find(" ".join(arguments.words), arguments.limit)
     for hit in hits:
         console.result(f"{_either(hit.title, console.language)} · {hit.excerpt}")
     if not hits:
@@ -111,9 +108,8 @@ def find(arguments: Namespace, console: Console) -> int:
 
 def verify(arguments: Namespace, console: Console) -> int:
     """Whether the file, its log and its links are whole; exit code 1 when something is wrong."""
-    desk = open_desk(arguments.workspace, read_only=True)
-    problems = desk.verify()
-    desk.close()
+    with closing(open_desk(arguments.workspace, read_only=True)) as desk:
+        problems = desk.verify()
     console.result(console.say("say.problems" if problems else "say.sound", path=arguments.workspace))
     for problem in problems:
         console.result(problem.message(console.language))
@@ -123,9 +119,8 @@ def verify(arguments: Namespace, console: Console) -> int:
 
 
 def backup(arguments: Namespace, console: Console) -> int:
-    desk = open_desk(arguments.workspace, read_only=True)
-    made = desk.backup(arguments.out)
-    desk.close()
+    with closing(open_desk(arguments.workspace, read_only=True)) as desk:
+        made = desk.backup(arguments.out)
     console.result(console.say("say.backed_up", path=made.path))
     console.document({"path": str(made.path), "at": made.at, "checked": made.checked})
     return 0
