@@ -24,14 +24,14 @@ from desk_app.ui.app import build
 from desk_app.ui.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {"": (1440, 900), "-small": (1024, 640)}
+SIZE_PX = (1440, 900)
 PAGES = {"page-cover": "cover", "page-programme": "B-1", "page-meeting": "C-3", "page-indicator": "D-1"}
 PAGE_DPI = 110
 LONGEST_WAIT_MS = 30_000
 
 
 def window_pictures(workspace: Path, folder: Path) -> None:
-    """The programme with the third meeting, its second point in focus; the window in each language and size."""
+    """The programme with the third meeting, its second objective in focus; the window in each language."""
     for language in ("ar", "en"):
         app, window = build(sys.argv[:1], workspace, language)
         window.activateWindow()
@@ -41,14 +41,13 @@ def window_pictures(workspace: Path, folder: Path) -> None:
         room = page.rooms["programme"]
         room.go_to(room.list.record_ids()[2])  # type: ignore[attr-defined]
         _settle(700)
-        points = [field.path for field in room.form.fields() if field.path.startswith("points/") and field.path.endswith("/text")]
-        room.form.show_field(points[1], language)
-        for name, (width, height) in SIZES.items():
-            window.resize(width, height)
-            _settle(700)
-            room.form.verticalScrollBar().setValue(0)
-            _settle(300)
-            window.grab().save(str(folder / f"window-{language}{name}.png"))
+        window.resize(*SIZE_PX)
+        objectives = [field.path for field in room.form.fields() if field.path.startswith("objectives/")]
+        room.form.show_field(objectives[1], language)
+        _settle(700)
+        room.form.verticalScrollBar().setValue(0)
+        _settle(300)
+        window.grab().save(str(folder / f"window-{language}.png"))
         window.close()
         app.processEvents()
 

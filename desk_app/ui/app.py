@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.model.text import Language
 from desk_app.ui import theme
+from desk_app.ui.faults import FaultBox
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 
@@ -41,7 +42,8 @@ def build(argv: list[str], path: Path | None, language: str | None = None) -> tu
 
 def run(path: Path | None, language: str | None = None) -> int:
     """Shows the window and returns its exit code when it is closed."""
-    app, _window = build(sys.argv[:1], path, language)
+    app, window = build(sys.argv[:1], path, language)
+    FaultBox(window.words).install()
     return app.exec()
 
 

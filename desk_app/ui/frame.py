@@ -54,6 +54,7 @@ class TopBar(QFrame):
         self.name.say(self.words.pick(visit.title) or self.words("visit.untitled"))
         days = self.words.days(visit.first_day, visit.last_day)
         people = self.words("visit.member_count", count=len(visit.delegation))
+        self.facts.show()
         self.facts.say(" · ".join(part for part in (days, people, self.words("visit.meeting_count", count=count)) if part))
 
 

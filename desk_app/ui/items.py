@@ -140,6 +140,7 @@ class ItemsSection(QWidget):
             row = known.get(item.id) or (spare.pop() if spare else self._new_row())
             rows.append(row)
         for row in spare:
+            row.item_id = ""
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +19,7 @@ from desk_app.ui.widgets import Caption, Card, Chips, Label, bold
 from desk_app.ui.words import Words
 
 TYPING_PAUSE_MS = 250
+SETTLING_MS = 150
 
 
 class RecordForm(QScrollArea):
@@ -53,6 +53,12 @@ class RecordForm(QScrollArea):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_PAUSE_MS)
         self._timer.timeout.connect(self.flush)
+        self._sought: Field | None = None
+        self._sought_timer = QTimer(self)
+        self._sought_timer.setSingleShot(True)
+        self._sought_timer.setInterval(SETTLING_MS)
+        self._sought_timer.timeout.connect(self._sought_is_found)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_sought_visible)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     # --- building
@@ -155,10 +161,23 @@ class RecordForm(QScrollArea):
                     field.focus_language("ar" if language == "ar" else "en")
                 else:
                     field.focus()
-                # After the layout: in a form that was only just filled nothing is at its place yet.
-                QTimer.singleShot(0, field, partial(self.ensureWidgetVisible, field, 0, 80))
+                self._seek(field)
                 return True
         return False
+
+    def _seek(self, field: Field) -> None:
+        """Scrolls to a field, and again while a form that was only just filled is still finding its height."""
+        self._sought = field
+        self._sought_timer.start()
+        self._keep_sought_visible()
+
+    def _keep_sought_visible(self) -> None:
+        if self._sought is not None:
+            self.ensureWidgetVisible(self._sought, 0, 80)
+
+    def _sought_is_found(self) -> None:
+        self._keep_sought_visible()
+        self._sought = None
 
     def move_focused_item(self, step: int) -> None:
         """Moves the list item that has the focus one place up (-1) or down (1)."""

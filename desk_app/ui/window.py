@@ -336,7 +336,7 @@ class Window(QWidget):
     def _show_visit_name(self) -> None:
         if self.page is None:
             self.top.name.say(self.words("app.name"))
-            self.top.facts.say("")
+            self.top.facts.hide()
             return
         session = self.page.session
         self.top.show_visit(session)
