@@ -16,7 +16,6 @@ from sqlalchemy.pool import StaticPool
 from desk_app.errors import DeskError
 from desk_app.store import backups, schema
 
-HEADER = b"SQLite format 3\x00"
 _OPEN_ELSEWHERE = 32
 """ERROR_SHARING_VIOLATION of Windows."""
 
@@ -35,10 +34,13 @@ def raw(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection
 
 
 def for_writing(path: Path) -> sqlite3.Connection:
-    """A connection that writes: WAL with full sync, so that what was committed stands after a crash or a power cut."""
+    """A connection that writes: WAL with full sync, so that what was committed stands after a crash or a power cut.
+
+    Every commit goes on into the file itself: a copy that somebody makes of it while it is open holds all that was saved.
+    """
     connection = raw(path, "rw")
     try:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 1"):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
@@ -86,10 +88,20 @@ def transaction(connection: sa.Connection, begin: str) -> Iterator[sa.Connection
 
 
 def is_workspace(path: Path) -> bool:
-    """Whether the first bytes are those of a workspace: asked before SQLite opens the file, which may already change it."""
-    with path.open("rb") as opened:
-        first = opened.read(72)
-    return first.startswith(HEADER) and first[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
+    """Whether the file's header is that of a workspace: asked before anything opens it in a way that may change it."""
+    # Never by a file object of our own: on POSIX, closing one drops every lock that this process has on the file. Another
+    # program would then take the log of our open window for a dead one and remove it, with all that is saved afterwards.
+    try:
+        with contextlib.closing(raw(path, "ro", immutable=True)) as opened:
+            return bool(opened.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID)
+    except sqlite3.DatabaseError as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
+            return False
+        if code == sqlite3.SQLITE_CORRUPT:
+            # The header of a database over less than a whole one: who opens it will be told.
+            return True
+        raise
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> int:
@@ -130,6 +142,7 @@ def faults(path: Path) -> Iterator[None]:
 
 
 def meaning(error: BaseException | None, path: Path) -> DeskError | None:
+    """What an error of SQLite or of the system says to the user about the file; None for any other: that is a bug."""
     if isinstance(error, sqlite3.DatabaseError):
         # Errors that the sqlite3 module raises by itself (a misused cursor) have no code.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -150,6 +163,8 @@ def meaning(error: BaseException | None, path: Path) -> DeskError | None:
             return DeskError("disk_full", path=path)
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return DeskError("folder_read_only", path=path, folder=path.parent)
+        if error.errno in (errno.ENAMETOOLONG, errno.EILSEQ):
+            return DeskError("name_invalid", path=path.name)
     return None
 
 

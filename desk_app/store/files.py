@@ -25,6 +25,7 @@ def open_workspace(path: Path, *, by: str, clock: Clock, read_only: bool = False
     path, backup),
     migration_failed.
     """
+    path = _itself(path)
     _check_file(path)
     lock, holder = (None, "") if read_only else _lock(path, clock)
     try:
@@ -47,6 +48,7 @@ def new_workspace(path: Path, *, by: str, clock: Clock, records: Iterable[Record
 
     Raises DeskError: already_exists, folder_missing, folder_read_only, disk_full.
     """
+    path = _itself(path)
     if not path.parent.is_dir():
         raise DeskError("folder_missing", path=path.parent)
     lock = FileLock(path)
@@ -71,7 +73,7 @@ def new_workspace(path: Path, *, by: str, clock: Clock, records: Iterable[Record
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
     """The backups beside a workspace, newest first."""
-    return backups.existing(path)
+    return backups.existing(_itself(path))
 
 
 def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | None:
@@ -80,6 +82,7 @@ def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | N
     What stood there is kept beside as NAME.replaced-YYYYMMDD-HHMMSS.desk and its path returned; None when nothing stood there.
     Raises DeskError: no_backup, backup_damaged, file_in_use, folder_read_only, disk_full.
     """
+    path = _itself(path)
     if backup is None:
         last = backups.last_good(path)
         if last is None:
@@ -117,12 +120,18 @@ def _put_in_place(path: Path, backup: Path, clock: Clock) -> Path | None:
     return kept
 
 
+def _itself(path: Path) -> Path:
+    """The file behind a link: beside it, not beside the link, lie its lock, its backups and SQLite's own files."""
+    # os.path: it answers for a name too long to exist as well.
+    return path.resolve() if os.path.islink(path) else path
+
+
 def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise DeskError("workspace_is_folder", path=path)
-    if not path.exists():
-        raise DeskError("workspace_missing", path=path)
     with connection.faults(path):
+        if path.is_dir():
+            raise DeskError("workspace_is_folder", path=path)
+        if not path.exists():
+            raise DeskError("workspace_missing", path=path)
         if path.stat().st_size == 0:
             raise connection.damaged(path)
         if not connection.is_workspace(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -51,6 +52,7 @@ class Workspace:
         self._clock = clock
         self._lock = lock
         self._raw = raw
+        self._file = path.stat()
         self._connection = engine_on(raw).connect()
         self._decoded: dict[str, tuple[str, Record]] = {}
         self._typing = ("", "")
@@ -105,7 +107,7 @@ class Workspace:
         """Write edits, their log and their search text in one transaction; all are on the disk when it returns.
 
         typing: edits with the same non-empty token that follow each other become one step of undo. step "base": never undone.
-        Raises DeskError: read_only, changed_elsewhere (a row is not what the edit says it was before), disk_full.
+        Raises DeskError: read_only, changed_elsewhere (a row is not what the edit says it was before), workspace_gone, disk_full.
         """
         joins = bool(typing) and self._typing[0] == typing and self._steps.undoable[-1:] == [self._typing[1]]
         group = self._typing[1] if joins else str(uuid4())
@@ -150,10 +152,15 @@ class Workspace:
     # The file
 
     def backup(self, target: Path | None = None) -> Backup:
-        """Copy the workspace to ``target``, or into the folder of backups beside it, of which the newest are kept."""
+        """Copy the workspace to ``target``, or into the folder of backups beside it, of which the newest are kept.
+
+        Raises DeskError: already_exists (the target is the workspace itself), folder_read_only, disk_full.
+        """
         at = self._clock()
         path = target or backups.new_path(self.path, at)
         with faults(path):
+            if path.exists() and os.path.samestat(path.stat(), self._file):
+                raise DeskError("already_exists", path=path)
             backups.copy(self._raw, path)
         if target is None:
             backups.drop_old(self.path)
@@ -201,8 +208,19 @@ class Workspace:
     def _writing(self) -> Iterator[sa.Connection]:
         if self.read_only:
             raise DeskError("read_only", path=self.path, holder=self.lock_holder)
+        self._check_in_place()
         with faults(self.path), transaction(self._connection, "BEGIN IMMEDIATE"):
             yield self._connection
+
+    def _check_in_place(self) -> None:
+        """Raise DeskError("workspace_gone") when the path no longer leads to the open file: POSIX lets it go on being written,
+        but nobody would ever find what was."""
+        try:
+            found = self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            found = None
+        if found is None or not os.path.samestat(found, self._file):
+            raise DeskError("workspace_gone", path=self.path)
 
     def _select(self, query: str, parameters: tuple[str, ...]) -> tuple[Record, ...]:
         with self._reading() as connection:

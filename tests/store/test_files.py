@@ -17,6 +17,7 @@ from store_case import MEETING, RECORDS, Clock, made, opened, titled
 from desk_app.errors import DeskError
 from desk_app.store import backups, migrations, schema
 from desk_app.store.files import list_backups, new_workspace, restore
+from desk_app.store.workspace import Workspace
 
 V1 = Path(__file__).parents[1] / "data" / "workspace-v1.desk"
 
@@ -62,7 +63,7 @@ def test_closing_twice_is_no_harm(tmp_path: Path) -> None:
 def test_a_moved_file_opens_elsewhere(tmp_path: Path) -> None:
     made(tmp_path / "a.desk").close()
     (tmp_path / "زيارة").mkdir()
-    moved = shutil.move(tmp_path / "a.desk", tmp_path / "زيارة" / "نيويورك 100%.desk")
+    moved = shutil.move(tmp_path / "a.desk", tmp_path / "زيارة" / "وفد نيويورك 100% #1.desk")
     workspace = opened(Path(moved))
     assert workspace.get(MEETING.id) == MEETING
     workspace.close()
@@ -390,9 +391,104 @@ def test_when_the_system_refuses_to_write_nothing_saved_is_lost(tmp_path: Path) 
     assert run.stdout.splitlines() == expected, run.stderr
 
 
+READ = """
+import sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]
+from store_case import MEETING, opened
+workspace = opened(Path(sys.argv[1]), read_only=True); print(workspace.get(MEETING.id).title.en); workspace.close()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks of Windows belong to the opening, not to the process")
+def test_opening_a_file_twice_leaves_the_first_window_its_locks(tmp_path: Path) -> None:
+    first = made(tmp_path / "a.desk")
+    opened(tmp_path / "a.desk").close()
+    folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+    command = [sys.executable, "-c", READ, str(tmp_path / "a.desk"), *folders]
+    subprocess.run(command, check=True, capture_output=True)
+    # The reader, last to close had the locks gone, would have removed the log into which the first window writes on.
+    assert (tmp_path / "a.desk-wal").exists()
+    first.commit([(MEETING, titled(MEETING, "Saved"))])
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "Saved\n"
+    first.close()
+
+
+def test_a_copy_made_by_hand_while_open_holds_all_that_was_saved(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    changed = titled(MEETING, "Saved a moment ago")
+    workspace.commit([(MEETING, changed)])
+    shutil.copy(tmp_path / "a.desk", tmp_path / "copy.desk")
+    workspace.close()
+    copy = opened(tmp_path / "copy.desk")
+    assert (copy.get(MEETING.id), copy.verify()) == (changed, ())
+    copy.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file where it is")
+@pytest.mark.parametrize("gone", ["folder renamed", "folder removed", "file removed", "file replaced"])
+def test_nothing_is_saved_into_a_file_that_is_no_longer_there(tmp_path: Path, gone: str) -> None:
+    path = tmp_path / "folder" / "a.desk"
+    path.parent.mkdir()
+    workspace = made(path)
+    if gone == "folder renamed":
+        path.parent.rename(tmp_path / "other")
+    elif gone == "folder removed":
+        shutil.rmtree(path.parent)
+    elif gone == "file removed":
+        path.unlink()
+    else:
+        made(tmp_path / "b.desk").close()
+        (tmp_path / "b.desk").replace(path)
+    with pytest.raises(DeskError) as caught:
+        workspace.commit([(MEETING, titled(MEETING, "Lost"))])
+    assert (caught.value.key, workspace.get(MEETING.id)) == ("workspace_gone", MEETING)
+    assert backups.is_whole(workspace.backup().path)
+    workspace.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+def test_a_link_and_its_file_are_one_workspace(tmp_path: Path) -> None:
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "today.desk"
+    link.symlink_to(tmp_path / "a.desk")
+    workspace = made(link)
+    assert opened_and_closed(tmp_path / "a.desk").read_only
+    backup = workspace.backup()
+    workspace.close()
+    assert [found.path for found in list_backups(link)] == [backup.path]
+    restore(link, clock=Clock())
+    assert (link.is_symlink(), opened_and_closed(link).path) == (True, tmp_path / "a.desk")
+    assert list((tmp_path / "links").iterdir()) == [link]
+
+
+def opened_and_closed(path: Path) -> Workspace:
+    workspace = opened(path)
+    workspace.close()
+    return workspace
+
+
+def test_a_workspace_is_never_backed_up_onto_itself(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    with pytest.raises(DeskError) as caught:
+        workspace.backup(tmp_path / "a.desk")
+    assert caught.value.key == "already_exists"
+    workspace.commit([(MEETING, titled(MEETING, "Still the same file"))])
+    workspace.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts letters, not bytes")
+@pytest.mark.parametrize("letters", [125, 130])
+def test_a_name_longer_than_the_system_takes_is_told(tmp_path: Path, letters: int) -> None:
+    path = tmp_path / f"{'ن' * letters}.desk"
+    with pytest.raises(DeskError) as caught:
+        made(path)
+    assert (caught.value.key, refused(path).key) == ("name_invalid", "workspace_missing" if letters == 125 else "name_invalid")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_restore_takes_an_open_workspace_with_its_newest_edits(tmp_path: Path) -> None:
     changed = titled(MEETING, "Only in the log so far")
     other = made(tmp_path / "other.desk")
+    other._raw.execute("PRAGMA wal_autocheckpoint = 0")
     other.commit([(MEETING, changed)])
     assert restore(tmp_path / "a.desk", clock=Clock(), backup=tmp_path / "other.desk") is None
     other.close()

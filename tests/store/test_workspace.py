@@ -268,6 +268,7 @@ def test_what_is_only_in_the_log_beside_the_file_is_read_at_the_next_opening(tmp
     workspace = made(tmp_path / "a.desk")
     pages = workspace._raw.execute("PRAGMA page_count").fetchone()[0]
     changed = replace(MEETING, background=BiText("", "x" * 20_000))
+    workspace._raw.execute("PRAGMA wal_autocheckpoint = 0")
     workspace.commit([(MEETING, changed)])
     # A copy as a kill or a full disk leaves it, with all of the edit in SQLite's log.
     assert (tmp_path / "a.desk").stat().st_size <= pages * 4096
