@@ -12,7 +12,7 @@ from desk_app.ui.words import Words
 
 
 class FaultBox:
-    """Takes the place of ``sys.excepthook`` while the window runs. One box at a time: a fault that repeats does not pile them up."""
+    """Takes the place of ``sys.excepthook`` while the window runs. One box at a time, even for a fault that repeats."""
 
     def __init__(self, words: Words) -> None:
         self._words, self._open = words, False

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.model.people import Phone
 from desk_app.ui import theme
-from desk_app.ui.widgets import LineEdit
+from desk_app.ui.widgets import LineEdit, is_undo_key
 from desk_app.ui.words import Words
 
 Choices = Sequence[tuple[str, str]]
@@ -234,12 +234,23 @@ class MomentField(Field):
         self.edit.setReadOnly(read_only)
 
 
+def _left_to_window(event: QEvent) -> bool:
+    event.ignore()
+    return False
+
+
 class _DayEdit(QDateEdit):
+    def event(self, event: QEvent) -> bool:
+        return super().event(event) if not is_undo_key(event) else _left_to_window(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class _MomentEdit(QDateTimeEdit):
+    def event(self, event: QEvent) -> bool:
+        return super().event(event) if not is_undo_key(event) else _left_to_window(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -271,6 +282,9 @@ class NumberField(Field):
 
 
 class _NumberBox(QSpinBox):
+    def event(self, event: QEvent) -> bool:
+        return super().event(event) if not is_undo_key(event) else _left_to_window(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

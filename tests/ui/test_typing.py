@@ -62,6 +62,19 @@ def test_control_z_inside_a_text_box_is_the_windows_undo(open_window: OpenWindow
     assert box.toPlainText() == "X" + before
 
 
+def test_control_z_inside_a_date_or_number_is_the_windows_undo_too(open_window: OpenWindow, sample: Path, qtbot: Any) -> None:
+    window = open_window(sample)
+    before = first_meeting(window)
+    minutes = field(window, f"agenda/{before.agenda[0].id}/minutes").box
+    for box, change in ((field(window, "start").edit, Qt.Key.Key_Up), (minutes, Qt.Key.Key_Up)):
+        box.setFocus()
+        qtbot.keyClick(box, change)
+        window.page.flush()
+        assert first_meeting(window) != before
+        qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert first_meeting(window) == before
+
+
 def test_undo_from_another_room_returns_to_the_field_it_changed(open_window: OpenWindow, sample: Path, qtbot: Any) -> None:
     window = open_window(sample)
     meeting = first_meeting(window)
