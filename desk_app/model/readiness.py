@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field as with_default
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
 
-from desk_app.model import fields
-from desk_app.model.agreement import counted
-from desk_app.model.calendar import date_text
+from desk_app.model import fields, readiness_programme
+from desk_app.model.findings import SEVERITIES, Day, FieldName, Finding, Severity, finding
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.people import Person
 from desk_app.model.records import Record, Snapshot
-from desk_app.model.text import BiText, Language
-from desk_app.resources import text
-
-Severity = Literal["error", "warning", "note"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+from desk_app.model.text import EMPTY
 
 # A pack can't do without these in a language; without the second kind it reads a little poorer.
 _NEEDED = {"title", "name"}
@@ -26,51 +19,8 @@ _INTERNAL = {"notes"}
 _BIO_GOOD_FOR = timedelta(days=365)
 
 
-class Count(NamedTuple):
-    """A number and a key of ``agreement.NOUNS``, put into words by the language of the message."""
-
-    number: int
-    noun: str
-
-
-class Day(NamedTuple):
-    """An ISO date, written out by the language of the message."""
-
-    iso: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend before print. ``field``: path in the record; ``language``: the side concerned, "" for both.
-
-    ``subject``: what the record is called; ``key`` names a string of the table [finding]. ``fields`` fill it: pairs,
-    Counts and Days are put
-    into the language of the message.
-    """
-
-    subject: BiText
-    record_id: str
-    field: str
-    language: Language | Literal[""]
-    severity: Severity
-    key: str
-    fields: dict[str, object] = with_default(default_factory=dict)
-
-    def message(self, language: Language) -> str:
-        shown = {name: _shown(value, language) for name, value in self.fields.items()}
-        return text(language, f"errors.finding.{self.key}", **shown)
-
-
-def finding(record: Record, path: str, severity: Severity, key: str, **values: object) -> Finding:
-    """A finding about both languages of a record."""
-    return Finding(fields.title_of(record), record.id, path, "", severity, key, values)
-
-
 def check(snapshot: Snapshot) -> tuple[Finding, ...]:
     """All findings, the gravest first, then in the order of the visit: visit, meetings, movements, figures, people."""
-    # Imported here: that module builds on the values above.
-    from desk_app.model import readiness_programme
-
     found = [
         *_visit(snapshot),
         *readiness_programme.meetings(snapshot),
@@ -113,13 +63,6 @@ def _pairs(record: Record) -> Iterator[Finding]:
             yield finding(record, path, "warning", "stale_pair", field=place)
 
 
-class FieldName(NamedTuple):
-    """A field as the table [field] calls it, with the place of the item in its list, from 1; 0: the field is no list."""
-
-    name: str
-    item: int
-
-
 def _visit(snapshot: Snapshot) -> Iterator[Finding]:
     visit = snapshot.visit
     if visit.title.is_empty:
@@ -152,34 +95,39 @@ def _visit(snapshot: Snapshot) -> Iterator[Finding]:
 def _figures(snapshot: Snapshot) -> Iterator[Finding]:
     for edition in snapshot.editions:
         indicator = snapshot.indicators.get(edition.indicator_id)
-        name = indicator.name if indicator else BiText()
         if edition.source.is_empty:
+            name = indicator.name if indicator else EMPTY
             yield finding(edition, "source", "warning", "figures_without_source", indicator=name, year=edition.year)
-        for observation in edition.observations if indicator else ():
-            if observation.value is not None and not indicator.scale_min <= observation.value <= indicator.scale_max:  # type: ignore[union-attr]
-                values = {"country": observation.country, "value": observation.value, "year": edition.year, "indicator": name}
-                yield finding(edition, "observations", "error", "outside_scale", **values)
+        if indicator:
+            yield from _outside_scale(edition, indicator)
     for brief in snapshot.briefs:
-        edition_of = [
-            edition
-            for edition in snapshot.editions
-            if edition.indicator_id == brief.indicator_id and edition.year == brief.edition_year
-        ]
-        subject = snapshot.indicators[brief.indicator_id].name if brief.indicator_id in snapshot.indicators else BiText()
-        if not edition_of:
-            yield Finding(subject, brief.id, "edition_year", "", "error", "no_edition", {"year": brief.edition_year})
-        elif brief.country not in {observation.country for observation in edition_of[0].observations}:
-            yield Finding(
-                subject,
-                brief.id,
-                "country",
-                "",
-                "warning",
-                "not_in_edition",
-                {"country": brief.country, "year": brief.edition_year},
-            )
-        if brief.message.is_empty:
-            yield Finding(subject, brief.id, "message", "", "warning", "no_message")
+        yield from _brief(snapshot, brief)
+
+
+def _outside_scale(edition: Edition, indicator: Indicator) -> Iterator[Finding]:
+    for observation in edition.observations:
+        if observation.value is not None and not indicator.scale_min <= observation.value <= indicator.scale_max:
+            values = {
+                "country": observation.country,
+                "value": observation.value,
+                "year": edition.year,
+                "indicator": indicator.name,
+            }
+            yield finding(edition, "observations", "error", "outside_scale", **values)
+
+
+def _brief(snapshot: Snapshot, brief: IndicatorBrief) -> Iterator[Finding]:
+    """What an indicator's brief lacks; its subject is the indicator's name, for its own title is the message."""
+    subject = snapshot.indicators[brief.indicator_id].name if brief.indicator_id in snapshot.indicators else EMPTY
+    wanted = (brief.indicator_id, brief.edition_year)
+    edition = next((one for one in snapshot.editions if (one.indicator_id, one.year) == wanted), None)
+    year: dict[str, object] = {"year": brief.edition_year}
+    if edition is None:
+        yield Finding(subject, brief.id, "edition_year", "", "error", "no_edition", year)
+    elif brief.country not in {observation.country for observation in edition.observations}:
+        yield Finding(subject, brief.id, "country", "", "warning", "not_in_edition", {"country": brief.country, **year})
+    if brief.message.is_empty:
+        yield Finding(subject, brief.id, "message", "", "warning", "no_message")
 
 
 def _actions(snapshot: Snapshot) -> Iterator[Finding]:
@@ -212,19 +160,3 @@ def _is_old(person: Person, first_day: str) -> bool:
     if not person.bio_checked or not first_day:
         return False
     return date.fromisoformat(person.bio_checked) + _BIO_GOOD_FOR < date.fromisoformat(first_day)
-
-
-def _shown(value: object, language: Language) -> object:
-    match value:
-        case BiText():
-            return value.in_language(language) or value.ar or value.en
-        case Count():
-            return counted(value.number, value.noun, language)
-        case Day():
-            return date_text(value.iso, language)
-        case FieldName():
-            name = text(language, f"errors.field.{value.name}")
-            return f"{name} ({value.item})" if value.item else name
-        case tuple():
-            return ("، " if language == "ar" else ", ").join(str(_shown(item, language)) for item in value)
-    return value

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from itertools import combinations
 
 from desk_app.model.calendar import instant, local, minutes_between
+from desk_app.model.findings import Count, Day, Finding, finding
 from desk_app.model.meeting import Meeting
-from desk_app.model.readiness import Count, Day, Finding, finding
 from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText
 from desk_app.model.visit import Movement

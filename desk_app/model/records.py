@@ -11,8 +11,19 @@ from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import Issue, PackSpec, Profile, Term
 
 Record = (
-    Visit | Meeting | Movement | Person | Organisation | Indicator | Edition | IndicatorBrief | Action | Term | Profile |
-    PackSpec | Issue
+    Visit
+    | Meeting
+    | Movement
+    | Person
+    | Organisation
+    | Indicator
+    | Edition
+    | IndicatorBrief
+    | Action
+    | Term
+    | Profile
+    | PackSpec
+    | Issue
 )
 
 KINDS: dict[str, type[Record]] = {

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from desk_app.model.findings import SEVERITIES
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, Observation
 from desk_app.model.meeting import Action, AgendaItem, Meeting, Point, Question
 from desk_app.model.people import Person
-from desk_app.model.readiness import SEVERITIES, check
+from desk_app.model.readiness import check
 from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText
 from desk_app.model.visit import Delegate, Item, Movement, Place, Visit
