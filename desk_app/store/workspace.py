@@ -109,7 +109,7 @@ class Workspace:
         typing: edits with the same non-empty token that follow each other become one step of undo. step "base": never undone.
         Raises DeskError: read_only, changed_elsewhere (a row is not what the edit says it was before), workspace_gone, disk_full.
         """
-        joins = bool(typing) and self._typing[0] == typing and self._steps.undoable[-1:] == [self._typing[1]]
+        joins = bool(typing) and self._typing[0] == typing
         group = self._typing[1] if joins else str(uuid4())
         changes = self._write(edits, group=group, step=step, undoes="", joins=joins)
         if changes:
@@ -171,7 +171,10 @@ class Workspace:
         with self._reading() as connection:
             changed_at = connection.scalar(sa.select(schema.change.c.at).order_by(schema.change.c.seq.desc()).limit(1))
         last = next(iter(backups.existing(self.path)), None)
-        if changed_at is None or (last and (changed_at <= last.at or datetime.fromisoformat(last.at) > self._clock() - every)):
+        if changed_at is None:
+            return None
+        # A change in the second of the last backup may have come after it.
+        if last and (changed_at < last.at or datetime.fromisoformat(last.at) > self._clock() - every):
             return None
         return self.backup()
 

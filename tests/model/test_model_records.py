@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from desk_app.model.codec import from_json, to_json
 from desk_app.model.fields import get_text, iter_plain, iter_texts, links, set_text, title_of, visit_of
-from desk_app.model.indicator import Edition, Observation
+from desk_app.model.indicator import Component, Edition, Indicator, Observation
 from desk_app.model.meeting import AgendaItem, Meeting, Point, Question
 from desk_app.model.people import Organisation, Person, Phone
 from desk_app.model.records import KINDS, Record, kind_of
@@ -74,6 +74,14 @@ def test_every_pair_of_every_kind_is_reached_by_its_path(kind: str) -> None:
         changed = set_text(record, path, BiText("جديد", "new"))
         assert get_text(changed, path) == BiText("جديد", "new")
         assert set_text(changed, path, pair) == record
+
+
+@pytest.mark.parametrize(
+    ("state", "typed", "expected"),
+    [("draft", "New", "draft"), ("approved", "New", "stale"), ("stale", "New", "stale"), ("approved", "Old", "approved")],
+)
+def test_only_an_approved_pair_becomes_stale_and_only_by_another_text(state: Any, typed: str, expected: str) -> None:
+    assert BiText("قديم", "Old", state).edited("en", typed) == BiText("قديم", typed, expected)  # type: ignore[arg-type]
 
 
 def test_defaults_are_left_out_of_json() -> None:
@@ -211,6 +219,9 @@ def test_what_would_break_the_program_is_refused(record: Record, path: str, key:
         (replace(VISIT, first_day="2023-01-19", last_day="2023-01-17"), "last_day", "end_before_start"),
         (replace(VISIT, delegation=(Delegate("d", uid(3), 0),)), "delegation/d/precedence", "precedence"),
         (Person(uid(3), precedence=-1), "precedence", "negative"),
+        (Indicator(uid(7), scale_min=1.0, scale_max=1.0), "scale_max", "empty_scale"),
+        (Indicator(uid(7), components=(Component(uid(8), 1.01),)), "components", "weight"),
+        (Issue(uid(9), uid(2), 0, "2023-01-10", PackSpec(uid(8), uid(2))), "number", "issue_number"),
         (Organisation(uid(3), country="Qatar"), "country", "not_a_country"),
         (Edition(uid(6), uid(7), 2022, observations=(Observation("QAT", 1.0),) * 2), "observations", "country_twice"),
         (

@@ -176,6 +176,25 @@ def test_what_is_not_ready_is_found(snapshot: Snapshot, severity: str, key: str,
     assert all(re.search("[ء-ي]", one.message("ar")) and not re.search("[ء-ي]", one.message("en")) for one in findings)
 
 
+@pytest.mark.parametrize(
+    "ready",
+    [
+        with_meeting(points=tuple(Point(str(n), pair("P")) for n in range(7))),
+        with_meeting(start="2023-03-13T09:00", end="2023-03-13T12:00", all_day=True),
+        with_meeting(start="2023-03-13T09:30", end="2023-03-13T09:30"),
+        with_person(bio_checked="2022-03-11"),
+        with_person(notes=BiText("للعلم", "")),
+        replace(READY, people={**READY.people, "stranger": Person("stranger", name=pair("Assistant"))}),
+    ],
+)
+def test_what_is_just_ready_enough_is_not_told(ready: Snapshot) -> None:
+    assert found(ready) == []
+
+
+def test_without_a_delegation_nobody_is_called_a_stranger_to_it() -> None:
+    assert "not_in_delegation" not in [key for _, key, _ in found(with_visit(delegation=()))]
+
+
 def test_one_attendee_in_two_meetings_at_once_is_an_error() -> None:
     clash = replace(READY, meetings=(MEETING, replace(LATER, start="2023-03-13T10:29", counterparts=("other",))))
     assert found(clash) == [("error", "attendee_clash", "start")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -15,8 +16,9 @@ import pytest
 from store_case import MEETING, RECORDS, Clock, made, opened, titled
 
 from desk_app.errors import DeskError
-from desk_app.store import backups, migrations, schema
+from desk_app.store import backups, connection, migrations, schema
 from desk_app.store.files import list_backups, new_workspace, restore
+from desk_app.store.lock import FileLock
 from desk_app.store.workspace import Workspace
 
 V1 = Path(__file__).parents[1] / "data" / "workspace-v1.desk"
@@ -201,8 +203,46 @@ def test_a_backup_is_due_once_a_day_and_only_after_a_change(tmp_path: Path) -> N
     assert workspace.backup_if_due() is None
     clock.now = clock.now.replace(day=clock.now.day + 2)
     assert workspace.backup_if_due() is not None
+    clock.now = clock.now.replace(day=clock.now.day + 2)
     assert workspace.backup_if_due() is None
     workspace.close()
+
+
+def test_a_damaged_workspace_gives_no_backup(tmp_path: Path) -> None:
+    _overwritten(tmp_path / "a.desk")
+    with contextlib.closing(connection.raw(tmp_path / "a.desk", "ro")) as raw, pytest.raises(sqlite3.DatabaseError) as caught:
+        backups.copy(raw, tmp_path / "copy.desk")
+    assert isinstance(connection.meaning(caught.value, tmp_path / "a.desk"), DeskError)
+    assert not list(tmp_path.glob("*copy.desk*"))
+
+
+def test_restore_takes_the_old_log_away_with_the_old_file(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "other.desk")
+    backup = workspace.backup(tmp_path / "good.desk").path
+    changed = titled(MEETING, "In the log of the old file")
+    workspace._raw.execute("PRAGMA wal_autocheckpoint = 0")
+    workspace.commit([(MEETING, changed)])
+    for end in ("", "-wal"):
+        shutil.copy(tmp_path / f"other.desk{end}", tmp_path / f"a.desk{end}")
+    workspace.close()
+    kept = restore(tmp_path / "a.desk", clock=Clock(), backup=backup)
+    assert kept is not None
+    for path, expected in ((tmp_path / "a.desk", MEETING), (kept, changed)):
+        again = opened(path)
+        assert (again.get(MEETING.id), again.verify()) == (expected, ())
+        again.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not remove an open file")
+def test_a_lock_on_a_file_that_its_holder_just_removed_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, third = (FileLock(tmp_path / "a.desk") for _ in range(3))
+    assert first.take("now") == ""
+    openings = iter([second._open(), None])
+    first.release()
+    monkeypatch.setattr(second, "_open", lambda: next(openings) or FileLock._open(second))
+    assert second.take("now") == ""
+    assert third.take("now").endswith(", now")
+    second.release()
 
 
 def test_a_backup_goes_where_it_is_asked_to(tmp_path: Path) -> None:

@@ -73,6 +73,27 @@ def test_a_change_is_undone_and_redone(workspace: Workspace) -> None:
     assert not workspace.can_redo
 
 
+def test_a_record_changed_twice_in_one_step_goes_back_to_its_first_state(workspace: Workspace) -> None:
+    second, third = titled(MEETING, "Second"), titled(MEETING, "Third")
+    workspace.commit([(MEETING, second), (second, third)])
+    workspace.undo()
+    assert (workspace.get(MEETING.id), workspace.verify()) == (MEETING, ())
+    workspace.redo()
+    assert workspace.get(MEETING.id) == third
+
+
+def test_a_number_in_the_log_is_never_given_twice(workspace: Workspace) -> None:
+    (first,) = workspace.commit([(MEETING, titled(MEETING, "S"))], typing="t")
+    (second,) = workspace.commit([(titled(MEETING, "S"), titled(MEETING, "Se"))], typing="t")
+    assert second.seq > first.seq
+
+
+def test_organisations_above_each_other_do_not_hold_up_a_picture(workspace: Workspace) -> None:
+    other = replace(ORGANISATION, id=uid(60), parent_id=ORGANISATION.id)
+    workspace.commit([(None, other), (ORGANISATION, replace(ORGANISATION, parent_id=other.id))])
+    assert set(workspace.snapshot(VISIT.id).organisations) == {ORGANISATION.id, other.id}
+
+
 def test_the_first_contents_are_never_undone(workspace: Workspace) -> None:
     assert not workspace.can_undo
     assert workspace.undo() is None
