@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -40,6 +41,15 @@ def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
         case IndicatorBrief():
             return replace(snapshot, briefs=tuple(record if each.id == record.id else each for each in snapshot.briefs))
     return snapshot
+
+
+def who_and_since(holder: str) -> tuple[str, str]:
+    """ "user@machine, ISO moment" of a lock, with the moment on this machine's clock as "YYYY-MM-DD HH:MM", "?" if unknown."""
+    name, _, since = holder.rpartition(", ")
+    try:
+        return name, datetime.fromisoformat(since).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return name, "?"
 
 
 def spec_of(snapshot: Snapshot, language: PackLanguage) -> PackSpec:
@@ -107,7 +117,8 @@ class DeskPage(QWidget):
     def _say_who_holds(self) -> None:
         holder = self.session.desk.lock_holder
         if holder:
-            self.lock_banner.show_text(lambda: self.words("banner.held", holder=holder))
+            name, since = who_and_since(holder)
+            self.lock_banner.show_text(lambda: self.words("banner.held", holder=name, since=since))
         else:
             self.lock_banner.show_text(lambda: self.words("banner.read_only"))
 
@@ -146,7 +157,9 @@ class DeskPage(QWidget):
 
     def open_room(self, name: str) -> None:
         self.flush()
-        self._enter(name).open()
+        room = self._enter(name)
+        room.open()
+        room.take_focus()
         self.room_opened.emit(name)
 
     def go_to(self, place: Place, language: str = "") -> bool:

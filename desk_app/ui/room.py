@@ -47,6 +47,10 @@ class Room(QWidget):
     def go_to(self, record_id: str, path: str = "", language: str = "") -> None:
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """Puts the focus where the keyboard's way through the room begins."""
+        raise NotImplementedError
+
     def refresh(self, changed_ids: frozenset[str]) -> None:
         raise NotImplementedError
 
@@ -74,6 +78,9 @@ class VisitRoom(Room):
         self.open()
         if path:
             self.form.show_field(path, language)
+
+    def take_focus(self) -> None:
+        next(self.form.fields()).focus()
 
     def refresh(self, changed_ids: frozenset[str]) -> None:
         self.form.refresh()
@@ -181,6 +188,9 @@ class ListRoom(Room):
                 self.open()
         else:
             self.form.refresh()
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
 
     def add_record(self) -> None:
         """Makes a new record and puts the focus into its first field."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.ui import pack_dialog
+from desk_app.ui.desk_page import who_and_since
 from desk_app.ui.faults import FaultBox
 from desk_app.ui.pack_dialog import PackDialog
 from desk_app.ui.session import Place
@@ -26,14 +27,19 @@ def test_a_second_window_on_one_file_says_who_holds_it_and_changes_nothing(
 ) -> None:
     first = open_window(sample, language)
     second = open_window(sample, language)
-    holder = second.page.session.desk.lock_holder
-    assert holder and holder in second.page.lock_banner.label.text() and second.page.lock_banner.isVisible()
+    holder, since = who_and_since(second.page.session.desk.lock_holder)
+    said = second.page.lock_banner.label.text()
+    assert "@" in holder and f"{holder}\u2069" in said and f"{since}\u2069" in said and second.page.lock_banner.isVisible()
     assert not first.page.lock_banner.isVisible()
     box = field(second, "title").boxes["ar"]
     before = box.toPlainText()
     type_text(box, "لا")
     assert box.isReadOnly() and box.toPlainText() == before
     assert not second.page.room.new_button.isVisible() and not field(second, "title").spine.isEnabled()
+
+
+def test_a_lock_that_does_not_say_since_when_is_shown_all_the_same() -> None:
+    assert who_and_since("?@?, ?") == ("?@?", "?")
 
 
 @LANGUAGES
@@ -48,29 +54,23 @@ def test_a_missing_file_is_named_and_the_first_page_stays(
 
 
 @LANGUAGES
-def test_a_damaged_file_offers_the_last_good_backup(
-    open_window: OpenWindow, sample: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch, language: str
+def test_a_damaged_file_offers_the_last_good_backup_and_opens_it(
+    open_window: OpenWindow, sample: Path, qtbot: Any, language: str
 ) -> None:
+    desk = service.open_desk(sample)
+    title = desk.visits()[0].title
+    desk.backup()
+    desk.close()
+    whole = sample.read_bytes()
+    sample.write_bytes(whole[:8192] + b"\x00\xff" * 20_000 + whole[48_192:])
     window = open_window(None, language)
-    real_open, restored = service.open_desk, []
-
-    def damaged(path: Path) -> Any:
-        raise DeskError("workspace_damaged", path=path, backup="backup.desk", problems="")
-
-    def restore(path: Path) -> None:
-        restored.append(path)
-        monkeypatch.setattr(service, "open_desk", real_open)
-
-    monkeypatch.setattr(service, "open_desk", damaged)
-    monkeypatch.setattr(service, "restore_desk", restore)
     window.open_workspace(sample)
-    qtbot.waitUntil(window.banner.isVisible)
-    qtbot.waitUntil(window.welcome.sample.isEnabled)
+    qtbot.waitUntil(lambda: window.banner.isVisible() and window.welcome.sample.isEnabled())
     button = window.banner._buttons[0]
     assert button.text() == window.words("banner.restore")
     with qtbot.waitSignal(window.ready):
         button.click()
-    assert restored == [sample]
+    assert window.page.session.visit.title == title and not window.banner.isVisible()
 
 
 def test_the_first_page_makes_and_opens_the_sample_and_later_the_same_file(
