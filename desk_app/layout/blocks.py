@@ -22,6 +22,7 @@ class Para:
     """A paragraph. ``align`` start/end follow the paragraph's own language, not the page.
 
     ``role``: structure type of the tagged PDF (P, H1 … H4, Lbl, Caption); headings are also kept with what follows.
+    ``balanced``: its lines are made as even as their number allows, so that no word stands alone on the last.
     """
 
     spans: tuple[Span, ...]
@@ -32,6 +33,7 @@ class Para:
     after_pt: float = 0.0
     role: str = "P"
     source: Source | None = None
+    balanced: bool = False
 
 
 # --- figures: drawn in their own coordinates, origin at the figure's lower left corner, y upwards
@@ -185,6 +187,7 @@ class Section:
 
     ``anchor``: name for links, unique. ``number``: "C-3"; its pages are "C-3–1", "C-3–2"; empty: unnumbered (cover).
     ``outline``: its entry in the viewer's bookmarks, with the depth (0 top); empty text: none.
+    ``squeeze``: set a little tighter if that saves a last page that would be nearly empty.
     """
 
     anchor: str
@@ -196,6 +199,7 @@ class Section:
     bands: tuple[Band, ...] = ()
     valign: Literal["top", "bottom"] = "top"
     source: Source | None = None
+    squeeze: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _section(
     look = (document.geometry, document.direction, document.language)
     layout = cache.get(
         ("section", section.anchor, *look),
-        (section.blocks, section.bands, section.valign),
+        (section.blocks, section.bands, section.valign, section.squeeze),
         lambda: lay_out_section(section, document, setter, cancelled),
     )
     furniture = cache.get(

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from desk_app.layout.blocks import Band, Document, Furniture, Geometry, Row, Section
+from desk_app.layout.blocks import Band, Block, Document, Furniture, Geometry, Row, Section
 from desk_app.layout.errors import LayoutImpossible
 from desk_app.layout.flow import FlowBuilder
 from desk_app.layout.pages import Node, PlacedRect
 from desk_app.layout.place import PageDraft, RawPage
 from desk_app.layout.rows import fit
 from desk_app.layout.setting import Setter
+from desk_app.layout.squeeze import SHORT_PAGE, TIGHTER
 from desk_app.layout.stack import Stack
 from desk_app.typeset.values import Direction
 
@@ -83,11 +84,22 @@ def text_area(geometry: Geometry, direction: Direction) -> tuple[float, float, f
 def lay_out_section(
     section: Section, document: Document, setter: Setter, cancelled: Callable[[], bool] | None
 ) -> SectionLayout:
-    """The pages of a section: a function of its blocks, bands, alignment, and the document's geometry and direction."""
+    """The pages of a section: a function of what it holds, and of the document's geometry and direction."""
     left_pt, top_pt, width_pt, height_pt = text_area(document.geometry, document.direction)
-    builder = FlowBuilder(setter, width_pt, height_pt, document.direction, document.language, cancelled=cancelled)
-    stack = Stack(height_pt)
-    stack.add(builder.flow(section.blocks))
+
+    def stacked(blocks: tuple[Block, ...]) -> tuple[Stack, FlowBuilder]:
+        builder = FlowBuilder(setter, width_pt, height_pt, document.direction, document.language, cancelled=cancelled)
+        stack = Stack(height_pt)
+        stack.add(builder.flow(blocks))
+        return stack, builder
+
+    stack, builder = stacked(section.blocks)
+    if section.squeeze and len(stack.pages) > 1 and stack.filled_pt < SHORT_PAGE * height_pt:
+        for tightness in TIGHTER:
+            tighter, tighter_builder = stacked(tightness.blocks(section.blocks))
+            if len(tighter.pages) < len(stack.pages):
+                stack, builder = tighter, tighter_builder
+                break
     pages = []
     for parts in stack.pages:
         draft = PageDraft(left_pt, top_pt, width_pt, document.direction)

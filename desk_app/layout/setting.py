@@ -17,6 +17,8 @@ SetLines = Callable[..., tuple[Line, ...]]
 SAMPLE: dict[Language, str] = {"ar": "ا", "en": "x"}
 BASE: dict[Language, Direction] = {"ar": "rtl", "en": "ltr"}
 REMEMBERED_LINES = 20_000
+BALANCE_PT = 4.0
+"""How near the width of balanced lines comes to the least one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +50,7 @@ class Setter:
         """Set ``para`` to ``width_pt``; a field's own text stands for it until the pages are known."""
         return ParaBox(
             para,
-            self.lines(para, para.spans, width_pt),
+            self.balanced(para, width_pt) if para.balanced else self.lines(para, para.spans, width_pt),
             width_pt,
             self.baseline(para),
             node,
@@ -62,6 +64,19 @@ class Setter:
             return self.set_lines(spans, width_pt, base=BASE[para.language], faces=self.faces)
         except GlyphMissing as missing:
             raise GlyphMissingAt(missing, para.source) from missing
+
+    def balanced(self, para: Para, width_pt: float) -> tuple[Line, ...]:
+        """Lines of ``para`` as narrow as they can be without becoming more than ``width_pt`` needs."""
+        lines = self.lines(para, para.spans, width_pt)
+        narrow_pt, wide_pt = width_pt / max(1, len(lines)), width_pt
+        while len(lines) > 1 and wide_pt - narrow_pt > BALANCE_PT:
+            middle_pt = (narrow_pt + wide_pt) / 2
+            found = self.lines(para, para.spans, middle_pt)
+            if len(found) > len(lines) or max(line.width_pt for line in found) > middle_pt:
+                narrow_pt = middle_pt
+            else:
+                lines, wide_pt = found, middle_pt
+        return lines
 
     def baseline(self, para: Para) -> float:
         """Depth of the first baseline: the dominant style's extents stand in the middle of the leading.

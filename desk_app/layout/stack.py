@@ -19,6 +19,12 @@ class Stack:
         self._y_pt = 0.0
         self._fresh = True  # nothing on this page but repeated headers
 
+    @property
+    def filled_pt(self) -> float:
+        """How far down the last page is filled."""
+        last = self.pages[-1]
+        return last[-1].y_pt + last[-1].height_pt if last else 0.0
+
     def add(self, flow: list[Flow]) -> None:
         """Place the whole flow."""
         index = 0
