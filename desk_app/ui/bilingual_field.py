@@ -158,9 +158,8 @@ class Spine(QToolButton):
         painter.setBrush(colour)
         room = self.height() - top
         word_height = float(QFontMetrics(self._small).height())
-        if room < word_height:
-            painter.drawEllipse(QPointF(width / 2, self.height() - 6.0), 3, 3)
-            return
+        # One line of text leaves no room for the dot beside the number: the word says the same, and says it better.
+        top = min(top, self.height() - word_height)
         if room >= word_height + 8:
             painter.drawEllipse(QPointF(width / 2, top + 5), 3, 3)
             top += 9
