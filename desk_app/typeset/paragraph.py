@@ -232,9 +232,9 @@ class Paragraph:
             pen += shaped.word.advance * scale
         left, right = _edge_marks(words, level, paragraph, alone)
         if left:
-            words[0] = (self._faces.shaper.marked(words[0][0], left, ""), words[0][1])
+            words[0] = (self._faces.shaper.marked(item.face, words[0][0], left, ""), words[0][1])
         if right:
-            words[-1] = (self._faces.shaper.marked(words[-1][0], "", right), words[-1][1])
+            words[-1] = (self._faces.shaper.marked(item.face, words[-1][0], "", right), words[-1][1])
         return Run(
             face=item.face,
             style=item.style,

@@ -6,7 +6,9 @@ What viewers make of the text of a PDF decides the rules here (measured with thr
 - a ligature's advance is shared out among its characters, all but the first of them blank, so that nothing moves backwards;
 - a base and its marks are one ink, for marks of their own are taken for letters of the next word;
 - kerning that widens by more than 0.03 em goes into the advance, for a gap would be read as a space;
-- beside separators (``:`` ``/`` ``-`` ``%``) in right-to-left words stands a blank right-to-left mark, or they change sides.
+- beside separators (``:`` ``/`` ``-`` ``%``) in right-to-left words stands a blank right-to-left mark, or they change sides;
+- brackets and quotes in right-to-left words stand between marks of both directions, or PDFium gives back the opposite ones;
+- a mark has a little width, taken from its neighbour: Poppler loses the place of marks without any.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 _KERNING_LIMIT_EM = 0.03
 _MARK_SHARE = 0.3
+_DIRECTION_MARK_EM = 0.015
+_BRACKETS = frozenset("()[]{}<>«»‹›“”‘’")
 
 
 class Glyph(NamedTuple):
@@ -63,16 +67,16 @@ class _Group(NamedTuple):
     glyphs: tuple[_Placed, ...]
 
 
-def marked(word: Word, left: str, right: str) -> Word:
+def marked(face: Face, word: Word, left: str, right: str) -> Word:
     """The word with direction marks at its edges: read by viewers, seen by no one.
 
     They stand where the ink begins and ends: a step back would be taken for another order.
     """
     start = word.pieces[0].x if word.pieces else 0
     end = word.pieces[-1].x + word.pieces[-1].advance if word.pieces else word.advance
-    before = tuple(Piece((), mark, start, 0) for mark in left)
-    after = tuple(Piece((), mark, end, 0) for mark in right)
-    return Word(word.text, word.advance, before + word.pieces + after)
+    before = (Piece((), mark, start, 0) for mark in left)
+    after = (Piece((), mark, end, 0) for mark in right)
+    return Word(word.text, word.advance, tuple(_widened(face, [*before, *word.pieces, *after])))
 
 
 def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tuple[tuple[Piece, ...], int]:
@@ -89,14 +93,35 @@ def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tupl
     for group in _with_marks(groups, spelled, rtl):
         characters = "".join(spelled[cluster] for cluster in sorted(group.clusters))
         inks = _inks(face, group, len(characters), rtl)
-        left = inks[0].x
-        if rtl and characters and _separates(characters[-1]) and not (pieces and pieces[-1].text == RLM):
-            pieces.append(Piece((), RLM, left, 0))
+        right = inks[-1].x + inks[-1].advance
+        bracket = rtl and characters in _BRACKETS
+        if rtl and characters and (bracket or _separates(characters[-1])) and not (pieces and pieces[-1].text == RLM):
+            pieces.append(Piece((), RLM, inks[0].x, 0))
         pieces += _share(inks, characters[::-1] if rtl else characters, rtl)
         first = min(group.clusters)
-        if rtl and characters and _separates(characters[0]) and first > 0 and is_mark(text[first - 1]):
-            pieces.append(Piece((), RLM, inks[-1].x + inks[-1].advance, 0))
-    return tuple(pieces), advance
+        if bracket:
+            pieces += Piece((), LRM, right, 0), Piece((), RLM, right, 0)
+        elif rtl and characters and _separates(characters[0]) and first > 0 and is_mark(text[first - 1]):
+            pieces.append(Piece((), RLM, right, 0))
+    return tuple(_widened(face, pieces)), advance
+
+
+def _widened(face: Face, pieces: list[Piece]) -> list[Piece]:
+    """Direction marks with a width taken from the piece after them, else from the one before; no ink moves."""
+    width = round(_DIRECTION_MARK_EM * face.upem)
+    for index, mark in enumerate(pieces):
+        if mark.advance or mark.text not in (RLM, LRM):
+            continue
+        if index + 1 < len(pieces) and pieces[index + 1].advance >= 2 * width:
+            giver = pieces[index + 1]
+            ink = tuple((gid, dx - width, dy) for gid, dx, dy in giver.ink)
+            pieces[index] = Piece((), mark.text, giver.x, width)
+            pieces[index + 1] = Piece(ink, giver.text, giver.x + width, giver.advance - width)
+        elif index and pieces[index - 1].advance >= 2 * width:
+            giver = pieces[index - 1]
+            pieces[index - 1] = Piece(giver.ink, giver.text, giver.x, giver.advance - width)
+            pieces[index] = Piece((), mark.text, mark.x - width, width)
+    return pieces
 
 
 def is_mark(character: str) -> bool:

@@ -57,13 +57,13 @@ class Shaper:
                 self._known.popitem(last=False)
         return shaped
 
-    def marked(self, word: Word, left: str, right: str) -> Word:
+    def marked(self, face: Face, word: Word, left: str, right: str) -> Word:
         """See ``pieces.marked``."""
         key = (id(word), left, right)
         kept = self._marked.get(key)
         if kept is None:
             # The word is kept too: while it lives, no other can have its id.
-            kept = self._marked[key] = (word, pieces.marked(word, left, right))
+            kept = self._marked[key] = (word, pieces.marked(face, word, left, right))
             if len(self._marked) > self._capacity:
                 self._marked.popitem(last=False)
         return kept[1]

@@ -116,7 +116,8 @@ def test_embedded_runs_stand_between_direction_marks(set_text):
     latin = next(run for run in line.runs if run.level == 2)
     ((word, _),) = latin.words
     assert [piece.text for piece in word.pieces] == ["\u200f", *"EGDI", "\u200f"]
-    assert [(piece.ink, piece.advance) for piece in word.pieces[::5]] == [((), 0), ((), 0)]
+    assert [(piece.ink, piece.advance) for piece in word.pieces[::5]] == [((), 15), ((), 15)]
+    assert sum(piece.advance for piece in word.pieces) == word.advance
 
 
 def test_a_mark_stands_where_the_ink_begins_so_that_nothing_steps_back(set_text):
@@ -124,7 +125,9 @@ def test_a_mark_stands_where_the_ink_begins_so_that_nothing_steps_back(set_text)
     digits = next(run for run in line.runs if run.level == 2)
     mark, eight = digits.words[0][0].pieces[:2]
     assert (mark.text, eight.text) == ("\u200f", "٨")
-    assert mark.x == eight.x < 0
+    ((_, ink_x, _),) = eight.ink
+    assert mark.x == eight.x + ink_x < 0
+    assert mark.x + mark.advance == eight.x
 
 
 def test_measure_is_the_width_of_the_only_line(set_text, faces):

@@ -63,7 +63,19 @@ def test_every_character_is_spelled_once_and_in_order(text, set_text):
         for word, _ in reversed(run.words)
         for piece in reversed(word.pieces)
     )
-    assert spelled.replace("\u200f", "") == text
+    assert spelled.translate({0x200E: None, 0x200F: None}) == text
+
+
+@pytest.mark.parametrize("text", ["(كلها)", "«كلها»", "[أ]", "“نعم”"])
+def test_brackets_in_right_to_left_words_stand_between_direction_marks_with_a_width(text, set_text):
+    (line,) = set_text(text)
+    ((word, _),) = line.runs[0].words
+    spelled = [piece.text for piece in word.pieces]
+    for place, letter in enumerate(spelled):
+        if letter in "()«»[]“”":
+            assert (spelled[place - 1], *spelled[place + 1 : place + 3]) == ("\u200f", "\u200e", "\u200f")
+            assert word.pieces[place - 1].advance == word.pieces[place + 1].advance == 15
+    assert sum(piece.advance for piece in word.pieces) == word.advance
 
 
 def test_a_piece_carries_at_most_one_character_and_never_moves_back(set_text):
