@@ -13,6 +13,7 @@ from typing import Literal
 from desk_app.typeset.values import BLACK, Colour, Direction, Span
 
 Language = Literal["ar", "en"]
+Digits = Literal["western", "arabic"]
 Source = tuple[str, str]
 """(record id, field path)"""
 
@@ -229,4 +230,4 @@ class Document:
     author: str = ""
     subject: str = ""
     created: str = ""
-    digits: Literal["western", "arabic"] = "western"
+    digits: Digits = "western"

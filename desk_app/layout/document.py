@@ -99,7 +99,5 @@ def _numbered(
             furniture_items, furniture_links = fill(furniture, context, setter)
             sources = raw.sources + furniture.sources
             pages.append(Page(items, furniture_items, links + furniture_links, sources, first + index, label))
-        numbered.append(
-            SectionPages(section.anchor, section.number, section.outline, section.depth, tuple(pages), layout.nodes)
-        )
+        numbered.append(SectionPages(section.anchor, section.number, section.outline, section.depth, tuple(pages), layout.nodes))
     return tuple(numbered)

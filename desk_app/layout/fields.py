@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from desk_app.layout.blocks import Language, Para
+from desk_app.layout.blocks import Digits, Language, Para
 from desk_app.layout.pages import Item, LinkArea
 from desk_app.layout.place import RawPage, links_of, place_line
 from desk_app.layout.setting import ParaBox, Setter
 from desk_app.typeset.values import Line, Span
 
-Digits = Literal["western", "arabic"]
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DASH = "–"
 
@@ -29,7 +27,7 @@ class PageContext:
 
 
 def page_label(section_number: str, page: int) -> str:
-    """"C-3–1"; empty for a section without a number."""
+    """ "C-3–1"; empty for a section without a number."""
     return f"{section_number}{DASH}{page}" if section_number else ""
 
 

@@ -145,5 +145,3 @@ def _is_heading(content: Para | Figure | Picture) -> bool:
 def _before(cell: Cell) -> float:
     first = cell.content[0] if cell.content else None
     return first.before_pt if isinstance(first, Para) else 0.0
-
-

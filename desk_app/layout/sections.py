@@ -81,9 +81,7 @@ def text_area(geometry: Geometry, direction: Direction) -> tuple[float, float, f
     return left_pt, geometry.height_pt - geometry.top_pt, width_pt, height_pt
 
 
-def lay_out_section(
-    section: Section, document: Document, setter: Setter, cancelled: Callable[[], bool] | None
-) -> SectionLayout:
+def lay_out_section(section: Section, document: Document, setter: Setter, cancelled: Callable[[], bool] | None) -> SectionLayout:
     """The pages of a section: a function of what it holds, and of the document's geometry and direction."""
     left_pt, top_pt, width_pt, height_pt = text_area(document.geometry, document.direction)
 

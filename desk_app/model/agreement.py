@@ -53,7 +53,6 @@ NOUNS: dict[str, Noun] = {
 }
 
 _TO_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_TO_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
 _DECIMAL = re.compile(r"(?<![\d.])(\d[\d,]*)\.(\d+)(?!\.?\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PERCENT = re.compile(r"(?<=\d)(\s?)%")
@@ -84,11 +83,6 @@ def arabic_digits(text: str) -> str:
     """
     text = _DECIMAL.sub(r"\1٫\2", text)
     return _PERCENT.sub(r"\1٪", _THOUSANDS.sub("٬", text)).translate(_TO_ARABIC)
-
-
-def western_digits(text: str) -> str:
-    """Arabic-Indic and Persian digits and their signs as Western ones: what a number is read from."""
-    return text.translate(_TO_WESTERN)
 
 
 def _after_digits(rest: int, words: Noun) -> str:

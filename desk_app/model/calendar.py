@@ -81,14 +81,6 @@ def home_clock(value: str, zone_name: str, home_zone: str) -> str:
     return clock(home) + sign
 
 
-def days(first: str, last: str) -> tuple[str, ...]:
-    """The days of a visit, ISO, both ends included; empty when an end is missing or the last comes first."""
-    if not first or not last:
-        return ()
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    return tuple((start + timedelta(days=number)).isoformat() for number in range((end - start).days + 1))
-
-
 def weekday(day: str, language: Language) -> str:
     return WEEKDAYS[language][date.fromisoformat(day).weekday()]
 

@@ -7,9 +7,9 @@ A path is the attribute's name; an item of a list is named by its id: "title", "
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
@@ -18,8 +18,6 @@ from desk_app.model.records import Record
 from desk_app.model.text import BiText
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import Issue, PackSpec, Profile, Term
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 LINK_FIELDS = frozenset(
     [
@@ -52,13 +50,6 @@ def get_text(record: Record, path: str) -> BiText:
     if not isinstance(value, BiText):
         raise KeyError(path)
     return value
-
-
-def set_text(record: AnyRecord, path: str, text: BiText) -> AnyRecord:
-    """The record with another pair at ``path``. Raises KeyError as ``get_text``."""
-    get_text(record, path)
-    changed: AnyRecord = _replaced(record, path.split("/"), text)
-    return changed
 
 
 def iter_texts(record: Record) -> Iterator[tuple[str, BiText]]:
@@ -116,14 +107,6 @@ def _step(value: Any, part: str, path: str) -> Any:
     elif is_dataclass(value) and part in _names(_class(value)):
         return getattr(value, part)
     raise KeyError(path)
-
-
-def _replaced(value: Any, parts: list[str], text: BiText) -> Any:
-    if not parts:
-        return text
-    if isinstance(value, tuple):
-        return tuple(_replaced(item, parts[1:], text) if _key(item) == parts[0] else item for item in value)
-    return replace(value, **{parts[0]: _replaced(getattr(value, parts[0]), parts[1:], text)})
 
 
 def _texts(value: Any, prefix: str) -> Iterator[tuple[str, BiText]]:

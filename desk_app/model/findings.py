@@ -67,7 +67,7 @@ def finding(record: Record, path: str, severity: Severity, key: str, **values: o
 def _shown(value: object, language: Language) -> object:
     match value:
         case BiText():
-            return value.in_language(language) or value.ar or value.en
+            return value.either(language)
         case Count():
             return counted(value.number, value.noun, language)
         case Day():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from desk_app.model.calendar import instant
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
@@ -50,6 +52,11 @@ def kind_of(record: Record) -> str:
     return KIND_OF[type(record)]
 
 
+def in_order(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Meetings as they follow each other, across zones; those without a time come last."""
+    return tuple(sorted(meetings, key=lambda meeting: (instant(meeting.start, meeting.timezone), meeting.code, meeting.id)))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One edit of one record, as kept in the change log. ``before`` None: the record was made; ``after`` None: it was deleted.
@@ -79,7 +86,7 @@ class Snapshot:
     people: dict[str, Person] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
-    """in order of start"""
+    """as ``in_order`` puts them"""
     movements: tuple[Movement, ...] = ()
     indicators: dict[str, Indicator] = field(default_factory=dict)
     editions: tuple[Edition, ...] = ()

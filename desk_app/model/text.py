@@ -37,6 +37,10 @@ class BiText:
         """The text of that language alone, perhaps empty: a gap is never filled from the other side."""
         return self.ar if language == "ar" else self.en
 
+    def either(self, language: Language) -> str:
+        """What to call something by: the text of that language or else the other one. For lists and messages, never for print."""
+        return self.in_language(language) or self.ar or self.en
+
     def missing(self) -> tuple[Language, ...]:
         """The languages in which a text stands in the other but not in this one."""
         if self.is_empty:

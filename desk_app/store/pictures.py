@@ -12,7 +12,7 @@ from desk_app.model.calendar import instant
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
-from desk_app.model.records import Record, Snapshot
+from desk_app.model.records import Record, Snapshot, in_order
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import PROFILE_ID, PackSpec, Profile, Term
 
@@ -38,9 +38,7 @@ def snapshot(connection: sa.Connection, visit_id: str, decode: Decode) -> Snapsh
         profile=profile,
         people=people,
         organisations={record.id: record for record in linked if isinstance(record, Organisation)},
-        meetings=tuple(
-            sorted(_of(own, Meeting), key=lambda meeting: (instant(meeting.start, meeting.timezone), meeting.code, meeting.id))
-        ),
+        meetings=in_order(_of(own, Meeting)),
         movements=tuple(
             sorted(_of(own, Movement), key=lambda movement: (instant(movement.start, movement.start_timezone), movement.id))
         ),
