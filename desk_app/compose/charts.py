@@ -9,7 +9,7 @@ from typing import Literal
 
 from desk_app.analysis.standing import Peer, Standing
 from desk_app.compose.pack import Pack
-from desk_app.compose.theme import GREY, HAIRLINE, INK, MEASURE_PT, SAND
+from desk_app.compose.theme import GREY, HAIRLINE, INK, MEASURE_PT, SAND, WHITE
 from desk_app.layout.blocks import CircleShape, Figure, Para, PathShape, Shape, Source, TextShape
 from desk_app.model.indicator import Indicator
 from desk_app.model.text import Language
@@ -17,17 +17,19 @@ from desk_app.typeset.values import Colour, Span
 
 Anchor = Literal["left", "middle", "right"]
 
-TREND_HEIGHT_PT = 138.0
+TREND_HEIGHT_PT = 146.0
 PLOT_LEFT_PT = 34.0
 PLOT_RIGHT_PT = 16.0
-PLOT_BOTTOM_PT = 20.0
-PLOT_TOP_PT = 16.0
+PLOT_BOTTOM_PT = 29.0
+PLOT_TOP_PT = 17.0
 LABEL_GAP_PT = 30.0
+LABEL_HEIGHT_PT = 9.0
+LABEL_ABOVE_PT = 6.5
+LABEL_BELOW_PT = 12.0
 YEAR_GAP_PT = 22.0
 BAR_STEP_PT = 15.5
 BAR_PT = 8.4
 NAME_PT = 98.0
-STEEP_PT = 5.0
 RANK_PT = 26.0
 VALUE_PT = 40.0
 
@@ -58,10 +60,11 @@ def trend(pack: Pack, indicator: Indicator, points: Sequence[Standing], source: 
                 PathShape(((middle, PLOT_BOTTOM_PT), (middle, PLOT_BOTTOM_PT + height + 8.0)), GREY, 0.6, dash=(0.8, 2.2))
             )
     line = tuple((x(point.year), y(point.value)) for point in points)
+    # Before the line: the white behind a figure hides rules, never the line itself.
+    shapes += value_labels(pack, indicator, points, line)
     if len(line) > 1:
         shapes.append(PathShape(line, pack.theme.accent, 1.4))
     shapes += [CircleShape(at_x, at_y, 2.3, pack.theme.accent) for at_x, at_y in line]
-    shapes += value_labels(pack, indicator, points, line)
     shapes += year_labels(pack, points, line)
     return Figure(MEASURE_PT, TREND_HEIGHT_PT, tuple(shapes), trend_alt(pack, pack.main, indicator, points), pack.main, source)
 
@@ -69,22 +72,30 @@ def trend(pack: Pack, indicator: Indicator, points: Sequence[Standing], source: 
 def value_labels(
     pack: Pack, indicator: Indicator, points: Sequence[Standing], line: Sequence[tuple[float, float]]
 ) -> list[Shape]:
-    """The values over their points, the last one in bold; those that would touch a later one are left to the table."""
+    """The last value in bold, the highest, the lowest and the first; all others stand in the table below the chart.
+
+    Each on the side of its point that the line leaves free, on white, so that no rule runs through a figure.
+    """
     shapes: list[Shape] = []
-    right_edge = float("inf")
-    for place in range(len(points) - 1, -1, -1):
+    taken: list[tuple[float, float]] = []
+    last = len(points) - 1
+    highest = max(range(len(points)), key=lambda place: points[place].value)
+    lowest = min(range(len(points)), key=lambda place: points[place].value)
+    for place in dict.fromkeys((last, highest, lowest, 0)):
         at_x, at_y = line[place]
-        final = place == len(points) - 1
-        if at_x > right_edge - LABEL_GAP_PT:
+        neighbours = [line[near][1] for near in (place - 1, place + 1) if 0 <= near <= last]
+        below = place == lowest or (place != highest and sum(neighbours) > len(neighbours) * at_y)
+        base = at_y - LABEL_BELOW_PT if below else at_y + LABEL_ABOVE_PT
+        if any(abs(at_x - other_x) < LABEL_GAP_PT and abs(base - other_y) < LABEL_HEIGHT_PT for other_x, other_y in taken):
             continue
-        right_edge = at_x
+        taken.append((at_x, base))
         words = pack.value(pack.main, points[place].value, indicator.decimals)
-        # In a dip of the line the label would stand across its slopes: it goes below the point.
-        neighbours = [line[near][1] for near in (place - 1, place + 1) if 0 <= near < len(points)]
-        below = min(neighbours, default=at_y) > at_y + STEEP_PT or max(neighbours, default=at_y) > at_y + 3 * STEEP_PT
-        shapes.append(
-            TextShape(small(pack, words, INK, 700 if final else 400), at_x, at_y - 12.0 if below else at_y + 6.5, "middle")
-        )
+        left, right = at_x - LABEL_GAP_PT / 2, at_x + LABEL_GAP_PT / 2
+        low, high = base - 2.0, base + LABEL_HEIGHT_PT - 2.0
+        shapes += [
+            PathShape(((left, low), (right, low), (right, high), (left, high)), None, fill=WHITE, closed=True),
+            TextShape(small(pack, words, INK, 700 if place == last else 400), at_x, base, "middle"),
+        ]
     return shapes
 
 
