@@ -9,11 +9,14 @@ from desk_app.analysis.standing import Peer, Standing, change, series
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading
 from desk_app.compose.texts import Align, line, said
-from desk_app.compose.theme import GREY, HAIRLINE, INK, TINT, Role
+from desk_app.compose.theme import GREY, HAIRLINE, INK, TINT
 from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Table
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 
 FIGURE_PT = 64.0
+VALUE_INSET_PT = 16.0
+RANK_INSET_PT = 24.0
+"""From the end of a figure to the right edge of its column: the longest stand in the middle."""
 LABEL_PT = 62.0
 COLUMNS = 11
 WHOLE_TABLE_ROWS = 16
@@ -86,8 +89,9 @@ def peers_table(pack: Pack, indicator: Indicator, rows: Sequence[Peer], edition:
             for language in pack.languages
         ]
         difference = "–" if one.ours else pack.value(pack.main, one.difference, indicator.decimals, signed=True)
-        for words in (rank_words(pack, one.rank), pack.value(pack.main, one.value, indicator.decimals), difference):
-            cells.append(number_cell(pack, words, weight))
+        cells.append(number_cell(pack, rank_words(pack, one.rank), weight, inset_pt=RANK_INSET_PT))
+        cells.append(number_cell(pack, pack.value(pack.main, one.value, indicator.decimals), weight))
+        cells.append(number_cell(pack, difference, weight))
         found.append(table_row(pack, cells, widths, fill=one.ours, source=(edition.id, "observations")))
     if len(found) <= WHOLE_TABLE_ROWS:
         found = [*(replace(one, keep_next=True) for one in found[:-1]), found[-1]]
@@ -112,9 +116,9 @@ def components_table(pack: Pack, brief: IndicatorBrief, indicator: Indicator, ye
             pack.value(pack.main, component.weight, 2) if component.weight else "–",
             pack.value(pack.main, ours[-1].value, part.decimals),
             pack.value(pack.main, moved.value, part.decimals, signed=True) if moved is not None else "–",
-            rank_words(pack, ours[-1].rank),
         ):
             cells.append(number_cell(pack, words))
+        cells.append(number_cell(pack, rank_words(pack, ours[-1].rank), inset_pt=RANK_INSET_PT))
         rows.append(table_row(pack, cells, widths, source=(part.id, "name")))
     if not rows:
         return ()
@@ -153,9 +157,11 @@ def table_row(pack: Pack, cells: Sequence[Cell], widths: Sequence[float], *, sou
     )
 
 
-def number_cell(pack: Pack, words: str, weight: int = 400, role: Role = "home_time") -> Cell:
-    """A figure of a table: centred and set left to right, so that decimals stand below each other."""
-    return Cell((line(pack, "en", words, role, weight=weight, align="center"),), PADDING, "middle", role="TD")
+def number_cell(pack: Pack, words: str, weight: int = 400, *, inset_pt: float = VALUE_INSET_PT) -> Cell:
+    """A figure of a table, set left to right and ending ``inset_pt`` before the right edge: decimals stand below each other."""
+    top_pt, _, bottom_pt, _ = PADDING
+    padding = (top_pt, inset_pt, bottom_pt, 0.0) if pack.direction == "rtl" else (top_pt, 0.0, bottom_pt, inset_pt)
+    return Cell((line(pack, "en", words, "home_time", weight=weight, align="end"),), padding, "middle", role="TD")
 
 
 def text_cell(*paras: Para) -> Cell:
