@@ -47,22 +47,17 @@ def cover_furniture(pack: Pack) -> Furniture:
 
 
 def classification(pack: Pack) -> tuple[Row, ...]:
-    """The marking at both corners: one language at each, or the same one twice."""
+    """The marking at both corners, a language at each, in a pack of one language too: who finds the sheet may read the other."""
     marking = pack.classification
     if marking is None:
         return ()
+    other: Language = "en" if pack.main == "ar" else "ar"
     paras = [
         line(pack, language, short(pack, language, marking.name), "running", colour=colour_of(marking.colour), weight=700)
-        for language in pack.languages
+        for language in (pack.main, other)
+        if pack.bilingual or language not in marking.name.missing()
     ]
-    if not pack.bilingual:
-        main = pack.main
-        paras.append(
-            line(
-                pack, main, short(pack, main, marking.name), "running", colour=colour_of(marking.colour), weight=700, align="end"
-            )
-        )
-    return (Row((Cell((paras[0],)), Cell((paras[1],))), (0.5, 0.5)),)
+    return (Row(tuple(Cell((para,)) for para in paras), (1 / len(paras),) * len(paras)),) if paras else ()
 
 
 def marks_below(marks: tuple[Row, ...]) -> tuple[Row, ...]:
