@@ -39,7 +39,8 @@ def remarks(pack: Pack) -> tuple[Block, ...]:
         pack,
         "section.remarks",
         (
-            *titled_prose(pack, "remarks.remarks", visit.remarks, (visit.id, "remarks")),
+            # Read aloud from the page, standing: larger than what is read at a desk.
+            *titled_prose(pack, "remarks.remarks", visit.remarks, (visit.id, "remarks"), role="speech"),
             *titled_prose(pack, "remarks.press_line", visit.press_line, (visit.id, "press_line")),
         ),
     )

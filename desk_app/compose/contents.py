@@ -54,7 +54,7 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
     def name(language: Language) -> Cell:
         para = entry.titles[language]
         linked = tuple(Span(span.text, span.style, link) for span in para.spans)
-        shown = Para(linked, language, para.leading_pt, source=para.source)
+        shown = Para(linked, language, para.leading_pt, source=para.source, balanced=True)
         return Cell((shown,), padding, fill=GAP_TINT if is_gap(para) else None, role="TD")
 
     style = pack.theme.style("time", pack.main, INK)

@@ -112,7 +112,7 @@ def section_of(
 ) -> Section:
     source: Source | None = (record_id, "title") if record_id else None
     outline = f"{number} {titles[pack.main]}"
-    return Section(anchor, number, outline, blocks, furniture(pack, number, titles), source=source)
+    return Section(anchor, number, outline, blocks, furniture(pack, number, titles), source=source, squeeze=True)
 
 
 def entry(pack: Pack, section: Section) -> Entry:

@@ -194,7 +194,7 @@ def standing_line(pack: Pack, indicator_id: str, *, source: Source, first: bool)
             year=ours.year,
             value=pack.value(language, ours.value, indicator.decimals),
             rank=ours.rank,
-        )
+        ).replace(" ", "\u00a0")
         extra = spans(pack, language, "meta", (DOT, GREY, 0), (words, GREY, 0))
         return (*parts[:-1], replace(parts[-1], spans=parts[-1].spans + extra))
 

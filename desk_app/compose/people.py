@@ -16,6 +16,8 @@ from desk_app.model.visit import Delegate
 
 PHOTO_WIDTH_PT = 34.0
 PHOTO_HEIGHT_PT = 44.0
+NAME_GAP_PT = 16.0
+"""Between the languages of an organisation's name, which has nothing in the spine."""
 
 
 def brief_name(pack: Pack, language: Language, person_id: str) -> str:
@@ -61,7 +63,7 @@ def delegations(pack: Pack) -> tuple[Block, ...]:
         blocks.append(heading(pack, "people.ours", before_pt=0.0))
         blocks += [delegate_row(pack, delegate, person, first=place == 0) for place, (delegate, person) in enumerate(ours)]
     if theirs:
-        blocks.append(heading(pack, "people.theirs", before_pt=16.0))
+        blocks.append(heading(pack, "people.theirs", before_pt=12.0))
     for organisation, people in theirs:
         blocks.append(organisation_row(pack, organisation))
         blocks += [counterpart_row(pack, person, first=place == 0) for place, person in enumerate(people)]
@@ -88,7 +90,7 @@ def by_organisation(pack: Pack) -> tuple[tuple[Organisation | None, tuple[Person
 
 
 def delegate_row(pack: Pack, delegate: Delegate, person: Person, *, first: bool) -> Row:
-    """Name with its form of address, job title, role in the delegation; the place in the order of precedence in the spine."""
+    """Name with its form of address and role in the delegation, job title below; the place in the precedence in the spine."""
     role_source = (pack.snapshot.visit.id, f"delegation/{delegate.id}/role_label")
 
     def side(language: Language) -> tuple[Para, ...]:
@@ -105,11 +107,12 @@ def delegate_row(pack: Pack, delegate: Delegate, person: Person, *, first: bool)
                     source=role_source,
                 ),
             )
+        name = name_para(pack, language, person)
         job = said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY)
-        if not pack.bilingual and len(job) == len(label) == 1:
+        if len(name) == len(label) == 1:
             dot = spans(pack, language, "meta", (DOT, GREY, 0))
-            label, job = (replace(label[0], spans=label[0].spans + dot + job[0].spans),), ()
-        return (*name_para(pack, language, person), *job, *label)
+            name, label = (replace(name[0], spans=name[0].spans + dot + label[0].spans),), ()
+        return (*name, *label, *job)
 
     spine = photo(pack, person) or (mark(pack, str(delegate.precedence)),)
     return row(
@@ -178,7 +181,9 @@ def organisation_row(pack: Pack, organisation: Organisation | None) -> Row:
             )
         return said(pack, language, name, source, "meta", colour=GREY, weight=600, tag="H3")
 
-    return row(pack, side, before_pt=8.0, top_pt=2.0, bottom_pt=1.0, below=HAIRLINE, keep_next=True, source=source)
+    return row(
+        pack, side, spine_pt=NAME_GAP_PT, before_pt=6.0, top_pt=2.0, bottom_pt=1.0, below=HAIRLINE, keep_next=True, source=source
+    )
 
 
 def contact_sheet(pack: Pack) -> tuple[Block, ...]:
@@ -189,7 +194,7 @@ def contact_sheet(pack: Pack) -> tuple[Block, ...]:
         blocks.append(heading(pack, "people.ours", before_pt=0.0))
         blocks += [contact_row(pack, person, first=place == 0) for place, (_, person) in enumerate(ours)]
     if theirs:
-        blocks.append(heading(pack, "people.theirs", before_pt=16.0))
+        blocks.append(heading(pack, "people.theirs", before_pt=12.0))
     for organisation, people in theirs:
         blocks.append(organisation_row(pack, organisation))
         blocks += [contact_row(pack, person, first=place == 0) for place, person in enumerate(people)]

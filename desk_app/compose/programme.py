@@ -19,6 +19,8 @@ from desk_app.model.text import Language
 from desk_app.model.visit import Movement
 
 DAY_INSET_PT = 7.0
+DAY_GAP_PT = 6.0
+"""Between the languages of a day's heading, which has nothing in the spine."""
 WHOLE_DAY_ROWS = 5
 """A day of no more rows than these is not torn over two pages."""
 Occasion = Meeting | Movement
@@ -79,7 +81,17 @@ def day_header(pack: Pack, iso: str) -> Row:
         words = printed_day(pack, language, iso, with_weekday=True)
         return (line(pack, language, words, "strong", colour=WHITE, tag="H3"),)
 
-    return row(pack, side, fill=pack.theme.accent, inset_pt=DAY_INSET_PT, top_pt=2.5, bottom_pt=3.5, keep_next=True, role="TH")
+    return row(
+        pack,
+        side,
+        spine_pt=DAY_GAP_PT,
+        fill=pack.theme.accent,
+        inset_pt=DAY_INSET_PT,
+        top_pt=2.5,
+        bottom_pt=3.5,
+        keep_next=True,
+        role="TH",
+    )
 
 
 def occasion_row(pack: Pack, occasion: Occasion) -> Row:

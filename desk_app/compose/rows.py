@@ -25,8 +25,9 @@ def row(
     spine: Sequence[Content] = (),
     *,
     number_pt: float = NUMBER_PT,
-    top_pt: float = 2.5,
-    bottom_pt: float = 3.5,
+    spine_pt: float = SPINE_PT,
+    top_pt: float = 2.2,
+    bottom_pt: float = 3.0,
     inset_pt: float = 0.0,
     before_pt: float = 0.0,
     after_pt: float = 0.0,
@@ -41,7 +42,8 @@ def row(
 ) -> Row:
     """A row of the grid.
 
-    Two languages: Arabic, spine, English. One language: number column of ``number_pt`` (left out without a spine), then the text.
+    Two languages: Arabic, spine of ``spine_pt``, English. One language: number column of ``number_pt`` (left out without a
+    spine), then the text.
     ``inset_pt``: space inside both outer edges, for filled rows. A cell that marks a missing translation is tinted.
     """
     end_pt = inset_pt
@@ -58,7 +60,7 @@ def row(
             Cell(middle, (top_pt, 0.0, bottom_pt, 0.0), role=role),
             text_cell("en", 0.0, end_pt),
         )
-        widths: tuple[float, ...] = (0.5, SPINE_PT, 0.5)
+        widths: tuple[float, ...] = (0.5, spine_pt, 0.5)
     elif middle:
         cells = (Cell(middle, (top_pt, inset_pt, bottom_pt, GUTTER_PT), role=role), text_cell(pack.main, 0.0, end_pt))
         widths = (number_pt, 1.0)
@@ -74,7 +76,7 @@ def mark(pack: Pack, words: str, role: Role = "strong", *, colour: Colour | None
     return line(pack, pack.main, pack.digits(pack.main, words), role, colour=colour or pack.theme.accent, align=align, tag="Lbl")
 
 
-def heading(pack: Pack, key: str, *, before_pt: float = 9.0) -> Row:
+def heading(pack: Pack, key: str, *, before_pt: float = 8.0) -> Row:
     """The heading of a part of a section, over a hairline, in the accent; capitals in English."""
 
     def side(language: Language) -> tuple[Para, ...]:
@@ -120,9 +122,9 @@ def is_long(para: Para) -> bool:
     return sum(len(span.text) for span in para.spans) > LONG_PARAGRAPH
 
 
-def titled_prose(pack: Pack, key: str, pair: BiText, source: Source) -> tuple[Block, ...]:
+def titled_prose(pack: Pack, key: str, pair: BiText, source: Source, *, role: Role = "body") -> tuple[Block, ...]:
     """A heading and its text, or nothing when there is no text."""
-    rows = prose(pack, pair, source)
+    rows = prose(pack, pair, source, role=role)
     return (heading(pack, key), *rows) if rows else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from desk_app.compose.pack import Pack
@@ -11,6 +12,10 @@ from desk_app.model.text import BiText, Language
 from desk_app.typeset.values import Colour, Span
 
 Align = Literal["start", "center", "end"]
+BALANCED: tuple[Role, ...] = ("cover_title", "cover_name", "title", "strong")
+"""Roles whose lines are made even: titles, names and questions."""
+NUMBER_AFTER_WORD = re.compile(r"(?<=\w) (?=[0-9]{1,4}(?![0-9]*[.,:/–-][0-9])(?![0-9]))")
+TIME_AND_HALF = re.compile(r"(?<=[0-9]:[0-9]{2}) (?=\w)")
 DOT = "\u00a0· "
 """Between short facts of one line; the dot stays with what it follows."""
 
@@ -32,7 +37,8 @@ def line(
 ) -> Para:
     """One paragraph in one style. ``words`` are printed as given: digits are the caller's choice."""
     span = Span(words, pack.theme.style(role, language, colour, weight), link)
-    return Para((span,), language, pack.theme.leading(role, language), align, before_pt, after_pt, tag, source)
+    leading_pt = pack.theme.leading(role, language)
+    return Para((span,), language, leading_pt, align, before_pt, after_pt, tag, source, role in BALANCED)
 
 
 def fixed(
@@ -84,10 +90,16 @@ def said(
         return ()
     if language in pair.missing():
         return (gap(pack, language, role, source, align),)
-    lines = [words.strip() for words in pack.digits(language, pair.in_language(language)).splitlines() if words.strip()]
+    lines = [words.strip() for words in pair.in_language(language).splitlines() if words.strip()]
+    printed = [pack.digits(language, bound(words)) for words in lines]
     return tuple(
-        line(pack, language, words, role, colour=colour, weight=weight, tag=tag, align=align, source=source) for words in lines
+        line(pack, language, words, role, colour=colour, weight=weight, tag=tag, align=align, source=source) for words in printed
     )
+
+
+def bound(words: str) -> str:
+    """Short numbers stay with the word before them, a clock time with its half of the day: no line begins with "78."."""
+    return TIME_AND_HALF.sub("\u00a0", NUMBER_AFTER_WORD.sub("\u00a0", words))
 
 
 def gap(pack: Pack, language: Language, role: Role, source: Source | None, align: Align = "start") -> Para:

@@ -21,6 +21,7 @@ Role = Literal[
     "heading",
     "strong",
     "body",
+    "speech",
     "meta",
     "time",
     "home_time",
@@ -56,7 +57,7 @@ GUTTER_PT = 8.0
 BAND_PT = 68.0
 COVER_INSET_PT = 46.0
 
-GEOMETRY = Geometry(top_pt=74.0, bottom_pt=62.0)
+GEOMETRY = Geometry(top_pt=72.0, bottom_pt=60.0)
 MEASURE_PT = GEOMETRY.width_pt - GEOMETRY.start_pt - GEOMETRY.end_pt
 
 
@@ -81,6 +82,7 @@ SIZES: dict[Role, Size] = {
     "heading": Size(10.4, 8.0, 16.0, 13.0, 15.0, 700, 600),
     "strong": Size(10.6, 9.4, 16.6, 13.4, 14.5, 600, 600),
     "body": Size(10.6, 9.4, 16.6, 13.4, 14.5, 400, 400),
+    "speech": Size(13.6, 11.8, 25.0, 20.0, 22.0, 400, 400),
     "meta": Size(8.8, 7.9, 13.4, 11.2, 12.0, 400, 400),
     "time": Size(9.8, 9.8, 16.6, 13.4, 14.5, 600, 600),
     "home_time": Size(8.2, 8.2, 13.4, 11.2, 12.0, 400, 400),

@@ -69,7 +69,8 @@ def figures(found: Section | Document) -> list[Figure]:
 
 
 def words(para: Para) -> str:
-    return "".join(span.text for span in para.spans)
+    """Its text, with blanks for the spaces that keep a number beside its noun."""
+    return "".join(span.text for span in para.spans).replace("\u00a0", " ")
 
 
 def everything(document: Document) -> str:

@@ -4,6 +4,8 @@ import pytest
 from compose_reading import sample_snapshot, spec
 
 from desk_app.compose import compose
+from desk_app.resources import root
+from desk_app.typeset import load_faces
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +17,8 @@ def snapshot():
 def full(snapshot):
     """language -> the full pack."""
     return {language: compose(snapshot, spec(snapshot, language=language)) for language in ("ar", "en", "both")}
+
+
+@pytest.fixture(scope="session")
+def faces():
+    return load_faces(root() / "fonts")

@@ -13,8 +13,6 @@ from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText
 from desk_app.model.visit import Delegate, Item, Movement, Visit
 from desk_app.model.workspace import PROFILE_ID, Profile
-from desk_app.resources import root
-from desk_app.typeset import load_faces
 
 KINDS = ("full", "programme", "meeting", "indicator", "contacts")
 EMPTY_VISIT = Snapshot(Visit("v"), Profile(PROFILE_ID))
@@ -26,11 +24,6 @@ HALF_FILLED = replace(
     indicators={"i": Indicator("i")},
     briefs=(IndicatorBrief("b", "v", "i"), IndicatorBrief("c", "v", "gone")),
 )
-
-
-@pytest.fixture(scope="module")
-def faces():
-    return load_faces(root() / "fonts")
 
 
 @pytest.mark.parametrize("kind", ["full", "programme", "meeting", "indicator"])
