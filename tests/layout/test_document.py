@@ -12,6 +12,7 @@ from desk_app.layout.blocks import (
     Figure,
     Furniture,
     Para,
+    PathShape,
     Picture,
     Row,
     Section,
@@ -20,6 +21,7 @@ from desk_app.layout.blocks import (
 )
 from desk_app.layout.errors import GlyphMissingAt
 from desk_app.layout.pages import PlacedLine, PlacedPicture, PlacedShape
+from desk_app.layout.sections import VERSIONS_KEPT
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.values import Span
 
@@ -90,6 +92,12 @@ def test_field_wider_than_its_reserve_changes_no_line_count(pages, para):
     assert shown(page.items) == ["x" * 58 + " C-3–1", "next"]
 
 
+def test_equal_fields_take_as_many_lines_as_each_has_reserved(pages):
+    roomy, tight = (Para((Span("x" * 58 + " "), Span(reserve, field="label:s")), "en", 10.0) for reserve in ("00000", "0"))
+    page = pages(sections=(Section("s", "C-3", "", (roomy, tight)),)).sections[0].pages[0]
+    assert shown(page.items) == ["x" * 58, "C-3–1", "x" * 58 + " C-3–1"]
+
+
 @pytest.mark.parametrize("name", ["page:nowhere", "colour", "pages:s"])
 def test_field_that_names_nothing_is_an_error(pages, name):
     with pytest.raises(LookupError, match=name):
@@ -118,6 +126,31 @@ def test_equal_blocks_hit_the_cache_and_other_geometry_does_not(pages, para):
     mirrored = pages(blocks[1], cache=cache, direction="rtl")
     assert mirrored.sections[0].pages[0].items != first.sections[0].pages[0].items
     assert pages(blocks[1], cache=cache) == first
+
+
+def test_the_cache_keeps_the_versions_used_last(pages, para):
+    cache = SectionCache()
+
+    def items(version):
+        return pages(para(f"version {version}"), cache=cache).sections[0].pages[0].items
+
+    first, second, *_ = (items(version) for version in range(VERSIONS_KEPT))
+    assert items(0) is first
+    items(VERSIONS_KEPT)
+    assert items(0) is first and items(1) is not second
+
+
+def test_the_cache_forgets_the_places_used_longest_ago(pages, para, monkeypatch):
+    monkeypatch.setattr("desk_app.layout.sections.PLACES_KEPT", 4)
+    cache = SectionCache()
+
+    def items(anchor):
+        return pages(sections=(Section(anchor, "", "", (para(),)),), cache=cache).sections[0].pages[0].items
+
+    first, second = items("a"), items("b")
+    assert items("a") is first
+    items("c")
+    assert items("a") is first and items("b") is not second
 
 
 def test_cached_and_fresh_layouts_are_equal(pages, para, three_sections):
@@ -179,6 +212,12 @@ def test_figure_too_large_is_scaled_with_its_text(pages, para):
     shapes = (TextShape(para("ab"), 600, 400, "right"),)
     (text,) = pages(Figure(600, 400, shapes, "alt", "en")).sections[0].pages[0].items
     assert (text.x_pt + text.line.width_pt, text.baseline_pt) == (360, 250) and text.line.width_pt == 5
+
+
+def test_strokes_of_a_figure_are_scaled_with_it(pages):
+    path = PathShape(((0, 0), (600, 400)), width_pt=2, dash=(4, 2))
+    (placed,) = pages(Figure(600, 400, (path,), "alt", "en")).sections[0].pages[0].items
+    assert (placed.shape.points, placed.shape.width_pt, placed.shape.dash) == (((0, 0), (300, 200)), 1, (2, 1))
 
 
 def test_link_area_is_around_its_runs_on_each_line(pages):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from desk_app.layout.blocks import BLACK, Band, Cell, Row, Section
+from desk_app.layout.blocks import BLACK, Band, Cell, Para, Row, Section
 from desk_app.layout.pages import PlacedLine, PlacedRect
 from desk_app.layout.rows import columns
+from desk_app.typeset.values import Span, Style
 
 GREY, RED = (0.5, 0.5, 0.5), (1.0, 0.0, 0.0)
 
@@ -66,6 +67,13 @@ def test_bold_word_does_not_move_the_baseline(pages, para):
     mixed = type(mixed)((*mixed.spans, *large.spans), "en", 10.0)
     lines = lines_of(pages(Row((Cell((plain,)), Cell((mixed,))), (0.5, 0.5))))
     assert lines[0].baseline_pt == lines[1].baseline_pt
+
+
+def test_a_long_raised_word_does_not_move_the_baseline(pages, para):
+    raised = Span("raised" * 3, Style(size_pt=6.0, rise_pt=4.0))
+    (plain,) = lines_of(pages(para("ab")))
+    (mixed,) = lines_of(pages(Para((*para("ab").spans, raised), "en", 10.0)))
+    assert mixed.baseline_pt == plain.baseline_pt
 
 
 @pytest.mark.parametrize(("valign", "baseline_pt"), [("top", 242), ("middle", 227), ("bottom", 212)])

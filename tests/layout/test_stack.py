@@ -107,6 +107,12 @@ def test_no_row_of_a_table_stands_alone(pages, para, texts, before, rows, expect
     assert [len(page) for page in on_pages(pages(*blocks), texts)] == expected
 
 
+def test_rows_kept_together_leave_room_for_the_header_above_them(pages, para, texts):
+    rows = tuple(Row((Cell((para(f"{number}"),)),), (1.0,), keep_next=2 <= number < 21) for number in range(22))
+    found = on_pages(pages(Table(rows, header=(Row((Cell((para("head"),)),), (1.0,)),))), texts)
+    assert [(page[0], page[1], len(page)) for page in found] == [("head", "0", 4), ("head", "3", 20)]
+
+
 def test_row_divided_inside_a_table_goes_on_below_the_repeated_header(pages, para, prose, texts):
     header = Row((Cell((para("head"),)),), (1.0,))
     result = pages(Table((Row((Cell((para(prose(30)),)),), (1.0,)),), header=(header,)))
