@@ -37,19 +37,24 @@ _LRI, _PDI = "\u2066", "\u2069"
 # themselves and are read from right to left in ranges.
 # A percent sign inside a range belongs to it; one at the end stands to the left, as it does after any number in Arabic.
 _NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
+_TELEPHONE = r"""
+        \+?\(?[0-9]{1,4}\)?(?:[ \u00a0-][0-9]{3,4}){2,4}                      # in groups
+      | [3-9][0-9]{3}[ \u00a0][0-9]{4}                                       # of eight digits; no two years
+      | \+[0-9]{1,4}(?:[ \u00a0-]\(?[0-9]{2,}\)?)+                            # international
+"""
+_BEFORE_FIELD, _AFTER_FIELD = r"(?<![A-Za-z0-9_@.+-])", r"(?![A-Za-z0-9_@])"
+_TELEPHONES = re.compile(f"{_BEFORE_FIELD}(?:{_TELEPHONE}){_AFTER_FIELD}", re.VERBOSE)
 _ISOLATES = re.compile(
-    rf"""(?<![A-Za-z0-9_@.+-])(?:
+    rf"""{_BEFORE_FIELD}(?:
         (?:https?://|www\.)[\x21-\x7e]*[A-Za-z0-9/=&%\#-]                     # address of a page
       | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+                   # e-mail
-      | \+?\(?[0-9]{{1,4}}\)?(?:[ \u00a0-][0-9]{{3,4}}){{2,4}}                    # telephone, in groups
-      | [3-9][0-9]{{3}}[ \u00a0][0-9]{{4}}                                     # telephone of eight digits; no two years
-      | \+[0-9]{{1,4}}(?:[ \u00a0-]\(?[0-9]{{2,}}\)?)+                          # telephone, international
+      | {_TELEPHONE}
       | {_NUMBER}(?:%?[-\u2010-\u2015/][+\u2212]?{_NUMBER})+                  # date, range, ratio
       | [0-9]{{4}}[ ][-\u2013][ ][0-9]{{4}}                                      # years, spaced
       | [0-9]{{1,2}}:[0-9]{{2}}[ ][-\u2013][ ][0-9]{{1,2}}:[0-9]{{2}}               # times, spaced
       | [+\u2212-]?{_NUMBER}(?:[ \u00a0]?[\u2192\u2212\u00d7][ \u00a0]?[+\u2212-]?{_NUMBER})+  # sum, product, change
       | (?<!\w)[+\u2212-]{_NUMBER}                                          # number with a sign
-    )(?![A-Za-z0-9_@])""",
+    ){_AFTER_FIELD}""",
     re.VERBOSE,
 )
 
@@ -70,6 +75,11 @@ def embedding_levels(text: str, base: Direction, isolate: bool = True) -> bytes:
         if spans:
             return _isolated_levels(text, spans, base)
     return _levels(text, base)
+
+
+def telephones(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each telephone number, in order."""
+    return [match.span() for match in _TELEPHONES.finditer(text)]
 
 
 def paragraph_level(base: Direction) -> int:

@@ -6,11 +6,17 @@ import struct
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
 from desk_app.typeset.errors import FontMissing, FontUnknown
+from desk_app.typeset.kept import Kept
 from desk_app.typeset.shape import Shaper
+from desk_app.typeset.values import Direction, Span
+
+if TYPE_CHECKING:
+    from desk_app.typeset.paragraph import Paragraph
 
 FaceTable = Mapping[str, Mapping[int, str]]
 """family -> weight -> file name"""
@@ -26,6 +32,10 @@ FACES: FaceTable = {
     "naskh": {400: "Amiri-Regular.ttf", 700: "Amiri-Bold.ttf"},
 }
 """The faces in ``resources/fonts``. Both families hold Arabic and Latin; what one lacks is taken from the other."""
+
+
+_CHARACTERS_KEPT = 500_000
+"""Characters of paragraphs kept; a pack of 175 pages has some 6,000 paragraphs of 50."""
 
 
 class Face:
@@ -124,13 +134,14 @@ class Face:
 
 
 class FaceSet:
-    """Faces by family and weight, and the words shaped with them."""
+    """Faces by family and weight, and the words and paragraphs set with them."""
 
     def __init__(self, folder: Path, table: FaceTable = FACES) -> None:
         self._families = {
             family: {weight: Face(folder / name) for weight, name in weights.items()} for family, weights in table.items()
         }
         self.shaper = Shaper()
+        self.paragraphs: Kept[tuple[tuple[Span, ...], Direction, bool], Paragraph] = Kept(_CHARACTERS_KEPT)
         self._choices = lru_cache(maxsize=256)(self._choose)
 
     def pick(self, family: str, weight: int) -> Face:

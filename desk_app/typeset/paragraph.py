@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import pairwise
 
 from desk_app.typeset import bidi
@@ -24,6 +23,9 @@ from desk_app.typeset.values import Direction, Line, Run, Span, Style, Word
 _WORD = re.compile(f" +|[^ {HARD_BREAKS}]+")
 _SPACE = " " + HARD_BREAKS
 _EPSILON_PT = 1e-6
+
+# "Al-", "e-", "A-": a line that ends there ends in a stump.
+_PREFIX = re.compile(r"(?<![^\s(\[{<«“‘‹\"'])[^\W\d_]{1,2}[-\u2010](?=\w)")
 
 # What cannot be set: carriage returns before line feeds and controls go, and soft hyphens, after which a line would end without a
 # hyphen; other line ends and tabs become the plain ones.
@@ -53,10 +55,10 @@ def measure(spans: tuple[Span, ...], base: Direction, faces: FaceSet) -> float:
     return prepare(spans, base, faces).natural_width_pt()
 
 
-@lru_cache(maxsize=1024)
 def prepare(spans: tuple[Span, ...], base: Direction, faces: FaceSet, isolate: bool = True) -> Paragraph:
-    """The paragraph up to its breaking. Equal arguments give the same object."""
-    return Paragraph(spans, base, faces, isolate)
+    """The paragraph up to its breaking. Equal arguments give the same object while ``faces`` keeps it."""
+    weight = 1 + sum(len(span.text) for span in spans)
+    return faces.paragraphs.get((spans, base, isolate), weight, lambda: Paragraph(spans, base, faces, isolate))
 
 
 class Paragraph:
@@ -132,7 +134,10 @@ class Paragraph:
         before_pt = self._before_pt
         found: list[tuple[int, int]] = []
         start = fitting = 0
+        unbroken = _unbroken(self.text)
         for place, must in line_breaks(self.text):
+            if place in unbroken:
+                continue
             while before_pt[self._trim(start, place)] - before_pt[start] > width_pt + _EPSILON_PT:
                 end = fitting if fitting > start else self._emergency(start, place, width_pt)
                 if end >= place:
@@ -255,6 +260,14 @@ class Paragraph:
 
     def _place(self, place: int) -> int:
         return self._places[place] if self._places else place
+
+
+def _unbroken(text: str) -> set[int]:
+    """Where no line ends although Unicode allows it: after the hyphen of a short prefix, inside a telephone number."""
+    places = {match.end() for match in _PREFIX.finditer(text)}
+    for start, end in bidi.telephones(text):
+        places.update(range(start + 1, end))
+    return places
 
 
 def _extents(item: Item) -> tuple[float, float]:

@@ -9,6 +9,7 @@ import pytest
 from typeset_reading import inks, visible
 
 from desk_app.typeset import GlyphMissing, Span, Style, measure, prepare, set_paragraph
+from desk_app.typeset.kept import Kept
 
 SENTENCE = "في إطار تنفيذ استراتيجية الحكومة الرقمية، عقدت الوزارة اجتماعاً تنسيقياً مع إدارة الشؤون الاقتصادية (UN DESA) لعام 2024"
 
@@ -140,6 +141,38 @@ def test_a_paragraph_is_prepared_once_for_all_widths(faces):
     spans = (Span(SENTENCE),)
     assert prepare(spans, "rtl", faces) is prepare(spans, "rtl", faces)
     assert len(prepare(spans, "rtl", faces).lines(100)) > len(prepare(spans, "rtl", faces).lines(200))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ms Mashael Al-Hammadi", "Al-Hammadi"),
+        ("(e-participation)", "(e-participation)"),
+        ("see «B-Annex» here", "«B-Annex»"),
+        ("Call +974 4000 0000 now", "+974 4000 0000"),
+        ("هاتف: 4000 0000 مباشر", "4000 0000"),
+    ],
+)
+def test_no_line_ends_after_a_short_prefix_or_inside_a_telephone_number(text, kept, set_text, faces):
+    width_pt = measure((Span(kept),), "ltr", faces) + 1
+    lines = set_text(text, width_pt, "ltr")
+    assert len(lines) > 1 or kept == text
+    assert any(kept in text[line.start : line.end] for line in lines)
+
+
+def test_a_line_still_ends_after_the_hyphen_of_a_longer_word(set_text):
+    assert [visible(line) for line in set_text("well-known", 40, "ltr")] == ["well-", "known"]
+
+
+def test_paragraphs_unused_for_longest_are_dropped_beyond_the_capacity():
+    kept: Kept[str, object] = Kept(10)
+    first, second = kept.get("a", 4, object), kept.get("b", 4, object)
+    assert kept.get("a", 4, object) is first
+    kept.get("c", 4, object)
+    assert kept.get("a", 4, object) is first
+    assert kept.get("b", 4, object) is not second
+    big = kept.get("d", 99, object)
+    assert kept.get("d", 99, object) is big
 
 
 def test_trailing_space_takes_no_width(set_text):
