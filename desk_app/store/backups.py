@@ -68,11 +68,21 @@ def existing(workspace_path: Path) -> tuple[Backup, ...]:
     folder = folder_of(workspace_path)
     found = []
     for path in folder.glob("*.desk") if folder.is_dir() else ():
-        stamped = _STAMP.search(path.name)
-        if stamped and path.name.startswith(f"{workspace_path.stem}-"):
-            at = datetime.strptime(stamped[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+        at = _made_at(path, workspace_path.stem)
+        if at is not None:
             found.append(Backup(path, at.isoformat(timespec="seconds"), checked=True))
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
+
+
+def _made_at(path: Path, stem: str) -> datetime | None:
+    """When the backup of that name was made; None for a file that only lies beside them."""
+    stamped = _STAMP.search(path.name)
+    if stamped is None or not path.name.startswith(f"{stem}-"):
+        return None
+    try:
+        return datetime.strptime(stamped[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def drop_old(workspace_path: Path) -> None:

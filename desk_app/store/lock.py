@@ -83,8 +83,8 @@ def _same_file(held: IO[bytes], path: Path) -> bool:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):
-        # A user id without a name, as in a container.
+    except (KeyError, OSError, ImportError):
+        # A user id without a name, as in a container; Windows without the variables that name the user.
         return "?"
 
 

@@ -194,6 +194,14 @@ def test_the_ten_newest_backups_are_kept(tmp_path: Path) -> None:
     workspace.close()
 
 
+@pytest.mark.parametrize("name", ["a-20239999-000000.desk", "b-20230110-000000.desk", "a-old.desk", "a-20230110-000000.txt"])
+def test_what_only_lies_among_the_backups_is_none(tmp_path: Path, name: str) -> None:
+    made(tmp_path / "a.desk").close()
+    (tmp_path / "a backups").mkdir()
+    (tmp_path / "a backups" / name).touch()
+    assert list_backups(tmp_path / "a.desk") == ()
+
+
 def test_a_backup_is_due_once_a_day_and_only_after_a_change(tmp_path: Path) -> None:
     clock = Clock()
     workspace = new_workspace(tmp_path / "a.desk", by="tester", clock=clock, records=RECORDS)
