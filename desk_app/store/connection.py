@@ -52,21 +52,28 @@ def for_reading(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing.
 
     Where it may, it opens the file as a writer does, because only such a connection clears SQLite's files beside the
-    workspace when it closes. In a folder where SQLite can't put them, the file is read as one that nobody changes.
+    workspace when it closes: left over from a reader, they would keep its owner from writing. Elsewhere the workspace is read
+    into memory, unless somebody's log beside the file holds its newest edits.
     """
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         connection = raw(path, "rw")
         connection.execute("PRAGMA query_only = ON")
         return connection
-    connection = raw(path, "ro")
+    if _wal(path):
+        return raw(path, "ro")
+    with contextlib.closing(raw(path, "ro", immutable=True)) as source:
+        return in_memory(source)
+
+
+def in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of a whole database in memory, as it stands now."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or _wal(path):
-            raise
-        connection = raw(path, "ro", immutable=True)
-    return connection
+        source.backup(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def engine_on(connection: sqlite3.Connection) -> sa.Engine:

@@ -21,9 +21,8 @@ def open_workspace(path: Path, *, by: str, clock: Clock, read_only: bool = False
     """Open a workspace; a file of an older version is brought to the present one, after a copy.
 
     It opens read-only when asked, when another window holds it (``lock_holder`` says who) and where nothing can be written.
-    Raises DeskError: workspace_missing, workspace_is_folder, not_a_workspace, workspace_newer, workspace_damaged (fields
-    path, backup),
-    migration_failed.
+    Raises DeskError: workspace_missing, workspace_is_folder, file_unreadable, not_a_workspace, workspace_newer, workspace_damaged
+    (fields path, backup), migration_failed.
     """
     path = _itself(path)
     _check_file(path)
@@ -132,6 +131,8 @@ def _check_file(path: Path) -> None:
             raise DeskError("workspace_is_folder", path=path)
         if not path.exists():
             raise DeskError("workspace_missing", path=path)
+        if not os.access(path, os.R_OK):
+            raise DeskError("file_unreadable", path=path)
         if path.stat().st_size == 0:
             raise connection.damaged(path)
         if not connection.is_workspace(path):
@@ -163,9 +164,8 @@ def _current(raw: sqlite3.Connection, path: Path, clock: Clock, *, writes: bool)
     if writes:
         migrations.migrate(raw, path, version, clock())
         return raw
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    memory = connection.in_memory(raw)
     try:
-        raw.backup(memory)
         migrations.upgrade(memory, version)
     except BaseException:
         memory.close()

@@ -335,6 +335,32 @@ workspace.close(); print(sorted(os.listdir(folder)))
 """
 
 
+AS_READER = """
+import _strptime, os, sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]
+from store_case import opened, MEETING; from desk_app.errors import DeskError
+folder = Path(sys.argv[1])
+opened(folder / "a.desk", read_only=True).close()
+if os.getuid() == 0: os.setgid(65534); os.setuid(65534)
+workspace = opened(folder / "a.desk"); print(workspace.read_only, workspace.get(MEETING.id) == MEETING, workspace.verify())
+workspace.close(); print(sorted(os.listdir(folder)))
+try: opened(folder / "secret.desk")
+except DeskError as error: print(error.key)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files of Windows have no such permission bits")
+def test_a_file_of_somebody_else_is_read_and_nothing_is_left_beside_it() -> None:
+    with tempfile.TemporaryDirectory() as outer:
+        folder = Path(outer)
+        for name, mode in (("a.desk", 0o444), ("secret.desk", 0o000)):
+            made(folder / name).close()
+            (folder / name).chmod(mode)
+        folder.chmod(0o777)
+        folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+        run = subprocess.run([sys.executable, "-c", AS_READER, outer, *folders], capture_output=True, text=True, check=False)
+    assert run.stdout.splitlines() == ["True True ()", "['a.desk', 'secret.desk']", "file_unreadable"], run.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="folders of Windows have no such permission bits")
 def test_in_a_read_only_folder_files_open_for_reading_and_none_is_made() -> None:
     # Not in tmp_path: pytest closes its folders to the other user as whom root runs this.
