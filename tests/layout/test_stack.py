@@ -34,6 +34,10 @@ def test_no_line_of_a_paragraph_stands_alone(pages, para, prose, texts, before, 
     assert [len(page) for page in on_pages(pages(*blocks, para(prose(lines))), texts)] == expected
 
 
+def test_lines_that_belong_together_part_when_no_page_holds_them(pages, para, prose, texts):
+    assert on_pages(pages(para(prose(3), leading_pt=90.0)), texts) == [["0000", "0001"], ["0002"]]
+
+
 def test_heading_moves_with_what_follows(pages, para, prose, texts):
     blocks = [*(para() for _ in range(18)), para("Head", role="H2"), para(prose(4))]
     assert [page[0] for page in on_pages(pages(*blocks), texts)] == ["word", "Head"]
