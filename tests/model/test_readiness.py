@@ -238,7 +238,7 @@ def test_an_empty_visit_is_told_what_it_lacks_first_the_gravest() -> None:
 def test_counts_and_dates_in_messages_agree_with_their_language() -> None:
     (one,) = check(with_meeting(agenda=(AgendaItem("a", pair("Talk"), 62),)))
     assert one.message("en") == "The agenda takes 62 minutes; the meeting lasts 60 minutes."
-    assert "62 دقيقةً" in one.message("ar")
+    assert "62 دقيقة" in one.message("ar")
 
 
 def test_a_missing_item_of_a_list_is_told_by_its_place() -> None:
