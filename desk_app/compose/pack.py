@@ -62,9 +62,12 @@ class Pack:
         """The name of a code (of a country, of a language), or the code when the strings hold none."""
         return strings("document", language).get(f"{table}.{code}", code)
 
-    def count(self, language: Language, noun: str, number: int) -> str:
-        """A counted noun that agrees with its number and stays on its line: "3 اجتماعات", "3 meetings"."""
-        return self.digits(language, counted(number, noun, language)).replace(" ", "\u00a0")
+    def count(self, language: Language, noun: str, number: int, *, oblique: bool = False) -> str:
+        """A counted noun that agrees with its number and stays on its line: "3 اجتماعات", "3 meetings".
+
+        oblique: as it stands after a preposition: "بمقدار ساعتين".
+        """
+        return self.digits(language, counted(number, noun, language, oblique=oblique)).replace(" ", "\u00a0")
 
     def digits(self, language: Language, words: str) -> str:
         """``words`` with the digits that the pack prints in that language."""

@@ -69,7 +69,7 @@ def clock_note(pack: Pack) -> Row:
         ahead = hours_ahead(f"{visit.first_day}T12:00", visit.timezone, visit.home_timezone) if visit.first_day else 0.0
         if not city or not home or not ahead or ahead != int(ahead):
             return ()
-        hours = pack.count(language, "hour", abs(int(ahead)))
+        hours = pack.count(language, "hour", abs(int(ahead)), oblique=True)
         key = "programme.home_ahead" if ahead > 0 else "programme.home_behind"
         return (line(pack, language, pack.word(language, key, city=city, home=home, hours=hours), "meta", colour=GREY),)
 
