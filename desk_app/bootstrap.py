@@ -42,7 +42,7 @@ MESSAGES = {
     },
     "repair": {
         "en": "The last set-up was not finished or no longer works. Setting up again…",
-        "ar": "التجهيز السابق لم يكتمل أو لم يعد صالحًا، ويجري التجهيز من جديد…",
+        "ar": "التجهيز السابق لم يكتمل أو لم يعد صالحاً، ويجري التجهيز من جديد…",
     },
     "elsewhere": {
         "en": "The program's folder is read-only, so its packages are kept in {folder}",
@@ -72,7 +72,7 @@ MESSAGES = {
     "write": {
         "en": "The program's packages could not be written to {folder}: {reason}.\n"
         "Make room there or make it writable, then run the same command again.",
-        "ar": "تعذّرت كتابة حزم البرنامج في {folder}: {reason}.\nأخلِ مساحة هناك أو اجعل المجلد قابلًا للكتابة ثم أعد الأمر نفسه.",
+        "ar": "تعذّرت كتابة حزم البرنامج في {folder}: {reason}.\nأخلِ مساحة هناك أو اجعل المجلد قابلاً للكتابة ثم أعد الأمر نفسه.",
     },
 }
 
