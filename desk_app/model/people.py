@@ -46,10 +46,8 @@ class Person:
     """A person on either side. Names and job titles stand in each language as the person gives them, never transliterated.
 
     Form of address, in order: ``honorific`` (سعادة, H.E.), ``courtesy`` (السيدة, Ms.), ``academic`` (الدكتورة, Dr.),
-    ``professional``
-    (المهندس, Eng.), name, job title. ``precedence``: 1 is first; 0 not set. ``languages``: ISO 639 codes. ``photo``:
-    SHA-256 of a stored
-    file. ``bio_checked``: ISO date of the last check of the bio.
+    ``professional`` (المهندس, Eng.), name, job title. ``precedence``: 1 is first; 0 not set. ``languages``: ISO 639 codes.
+    ``photo``: SHA-256 of a stored file. ``bio_checked``: ISO date of the last check of the bio.
     """
 
     id: str

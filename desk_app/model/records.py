@@ -62,8 +62,7 @@ class Change:
     """One edit of one record, as kept in the change log. ``before`` None: the record was made; ``after`` None: it was deleted.
 
     ``seq``: place in the log, from 1 (0: not yet committed). ``group``: changes made in one step share it and are undone
-    together.
-    ``at``: UTC, ISO 8601. ``undoes``: the group that this one takes back, or empty.
+    together. ``at``: UTC, ISO 8601. ``undoes``: the group that this one takes back, or empty.
     """
 
     record_id: str

@@ -1,12 +1,9 @@
 """The tables of a workspace.
 
-``record.body``, ``change.before`` and ``change.after`` hold ``model.codec`` JSON. ``record.visit_id`` is the visit's own
-id in a visit's row and
-empty for what all visits share. ``change.step`` says how a group came about: "edit", "undo", "redo", or "base" for what
-undo never takes
-back, such as the first contents. ``search`` is FTS5 over folded text; ``search_row`` says where each of its rows comes
-from, because a
-search by unindexed FTS5 columns reads the whole table.
+``record.body``, ``change.before`` and ``change.after`` hold ``model.codec`` JSON. ``record.visit_id`` is the visit's own id in a
+visit's row and empty for what all visits share. ``change.step`` says how a group came about: "edit", "undo", "redo", or "base"
+for what undo never takes back, such as the first contents. ``search`` is FTS5 over folded text; ``search_row`` says where each
+of its rows comes from, because a search by unindexed FTS5 columns reads the whole table.
 """
 
 from __future__ import annotations
