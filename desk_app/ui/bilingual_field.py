@@ -38,7 +38,8 @@ class TextBox(QPlainTextEdit):
         right_to_left = language == "ar"
         direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(direction)
-        option = QTextOption()
+        # A plain text box places lines by the alignment alone, whatever their direction: AlignLeft is not mirrored for Arabic.
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
