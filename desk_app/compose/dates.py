@@ -13,8 +13,7 @@ from desk_app.model.text import Language
 def printed_day(pack: Pack, language: Language, iso: str, *, with_weekday: bool = False) -> str:
     """A day in the calendars of the pack, the second after a middle dot; beside Arabic, English gives the Gregorian day alone."""
     shown = [date_text(iso, language)]
-    second_language = language != pack.main and pack.spec.dates == "both"
-    if pack.spec.dates != "gregorian" and not second_language:
+    if pack.spec.dates != "gregorian" and language == pack.main:
         shown.append(hijri_text(iso, language))
     if pack.spec.dates == "hijri":
         shown.reverse()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import LONG_PARAGRAPH, fixed_title, heading, mark, row
 from desk_app.compose.texts import DOT, Align, gap, joined, line, said, short, spans
-from desk_app.compose.theme import GREY, HAIRLINE
+from desk_app.compose.theme import GREY, HAIRLINE, SPINE_PT
 from desk_app.layout.blocks import Block, Para, Picture, Row
 from desk_app.model.address import full_name, short_name
 from desk_app.model.people import Organisation, Person
@@ -17,15 +17,15 @@ from desk_app.model.visit import Delegate
 PHOTO_WIDTH_PT = 34.0
 PHOTO_HEIGHT_PT = 44.0
 NAME_GAP_PT = 16.0
-"""Between the languages of an organisation's name, which has nothing in the spine."""
+"""Between the languages of a row that has nothing in the spine."""
 
 
 def brief_name(pack: Pack, language: Language, person_id: str) -> str:
-    """A person named inside a line: form of address and name, or the mark of a gap."""
+    """A person named inside a line: form of address and name on one line of print, or the mark of a gap."""
     person = pack.snapshot.people.get(person_id)
     if person is None or person.name.is_empty:
         return ""
-    return short_name(person, language).replace(". ", ".\u00a0") or pack.word(language, "mark.missing")
+    return short_name(person, language).replace(" ", "\u00a0") or pack.word(language, "mark.missing")
 
 
 def name_para(pack: Pack, language: Language, person: Person) -> tuple[Para, ...]:
@@ -153,6 +153,7 @@ def counterpart_row(pack: Pack, person: Person, *, first: bool, across_from: str
         side,
         spine,
         number_pt=number_pt(spine),
+        spine_pt=SPINE_PT if spine else NAME_GAP_PT,
         above=None if first else HAIRLINE,
         splittable=len(person.bio.ar) + len(person.bio.en) > 2 * LONG_PARAGRAPH,
         source=(person.id, "name"),
@@ -216,6 +217,7 @@ def contact_row(pack: Pack, person: Person, *, first: bool) -> Row:
         side,
         spine,
         number_pt=number_pt(spine),
+        spine_pt=SPINE_PT if spine else NAME_GAP_PT,
         above=None if first else HAIRLINE,
         splittable=False,
         source=(person.id, "name"),

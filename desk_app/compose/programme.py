@@ -20,7 +20,7 @@ from desk_app.model.visit import Movement
 
 DAY_INSET_PT = 7.0
 DAY_GAP_PT = 6.0
-"""Between the languages of a day's heading, which has nothing in the spine."""
+"""Between the languages of a line that has nothing in the spine."""
 WHOLE_DAY_ROWS = 5
 """A day of no more rows than these is not torn over two pages."""
 Occasion = Meeting | Movement
@@ -73,7 +73,7 @@ def clock_note(pack: Pack) -> Row:
         key = "programme.home_ahead" if ahead > 0 else "programme.home_behind"
         return (line(pack, language, pack.word(language, key, city=city, home=home, hours=hours), "meta", colour=GREY),)
 
-    return row(pack, side, top_pt=0.0, bottom_pt=0.0, keep_next=True, source=(visit.id, "timezone"))
+    return row(pack, side, spine_pt=DAY_GAP_PT, top_pt=0.0, bottom_pt=0.0, keep_next=True, source=(visit.id, "timezone"))
 
 
 def day_header(pack: Pack, iso: str) -> Row:

@@ -100,3 +100,33 @@ def test_no_page_of_the_sample_is_nearly_empty(full, faces, language):
     assert {number for number, share in short.items() if share < 0.18} <= {"F"}
     assert {one.number: len(one.pages) for one in pages.sections if one.number[:1] == "D"} == {f"D-{n}": 2 for n in range(1, 6)}
     assert [len(one.pages) for one in pages.sections if one.number in ("B-2", "B-3")] == [1, 1]
+
+
+@pytest.mark.parametrize("dates", ["both", "hijri"])
+def test_beside_arabic_the_english_day_is_the_gregorian_alone(snapshot, dates):
+    header = next(
+        row
+        for row in rows(section(compose(snapshot, spec(snapshot, dates=dates, document="programme")), "B-1"))
+        if any("January" in words(part) for part in row.cells[-1].content)
+    )
+    assert words(header.cells[-1].content[0]) == "Monday 16 January 2023"
+    assert "1444" in words(header.cells[0].content[0])
+
+
+def test_a_name_inside_a_line_is_not_divided(full):
+    team = [span.text for para in paras(section(full["both"], "C-3")) for span in para.spans if "السهلاوي" in span.text]
+    assert team and all("يوسف\u00a0السهلاوي" in one for one in team)
+
+
+@pytest.mark.parametrize(
+    ("home", "said"),
+    [
+        ("Etc/GMT+3", "الأوقات بتوقيت نيويورك، وأسفلها توقيت الدوحة المتقدم بمقدار ساعتين"),
+        ("Etc/GMT+6", "الأوقات بتوقيت نيويورك، وأسفلها توقيت الدوحة المتأخر بمقدار ساعة واحدة"),
+        ("Asia/Qatar", "الأوقات بتوقيت نيويورك، وأسفلها توقيت الدوحة المتقدم بمقدار 8 ساعات"),
+    ],
+)
+def test_the_note_on_the_clocks_counts_hours_as_arabic_does(snapshot, home, said):
+    changed = replace(snapshot, visit=replace(snapshot.visit, home_timezone=home))
+    shown = {words(para) for para in paras(section(compose(changed, spec(changed, document="programme")), "B-1"))}
+    assert said in shown
