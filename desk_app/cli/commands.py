@@ -13,12 +13,12 @@ from desk_app.cli.console import Console
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
 from desk_app.model.records import Snapshot
-from desk_app.model.text import BiText, Language
+from desk_app.model.text import Language
 from desk_app.model.workspace import PackLanguage, PackSpec
-from desk_app.service import PackCache, default_spec, new_desk, open_desk, restore_desk, write_pack
+from desk_app.service import PackCache, default_spec, make_folder, new_desk, open_desk, restore_desk, write_pack
 
 if TYPE_CHECKING:
-    from desk_app.model.readiness import Finding
+    from desk_app.model.findings import Finding
 
 DEMO_LANGUAGES: tuple[tuple[PackLanguage, str], ...] = (("ar", "ar"), ("en", "en"), ("both", "bilingual"))
 """language of the pack -> end of its file's name"""
@@ -75,7 +75,7 @@ def check(arguments: Namespace, console: Console) -> int:
         findings = [finding for visit in visits for finding in desk.check(visit.id)]
     for finding in findings:
         severity = console.say(f"severity.{finding.severity}")
-        console.result(f"{severity} · {_either(finding.subject, console.language)} · {finding.message(console.language)}")
+        console.result(f"{severity} · {finding.subject.either(console.language)} · {finding.message(console.language)}")
     counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning", "note")}
     words = {f"{severity}s": counted(number, severity, console.language) for severity, number in counts.items()}
     console.result(console.say("say.findings", **words) if findings else console.say("say.ready"))
@@ -87,7 +87,7 @@ def find(arguments: Namespace, console: Console) -> int:
     with closing(open_desk(arguments.workspace, read_only=True)) as desk:
         hits = desk.find(" ".join(arguments.words), arguments.limit)
     for hit in hits:
-        console.result(f"{_either(hit.title, console.language)} · {hit.excerpt}")
+        console.result(f"{hit.title.either(console.language)} · {hit.excerpt}")
     if not hits:
         console.result(console.say("say.nothing_found"))
     console.document(
@@ -138,11 +138,7 @@ def _sample_workspace(folder: Path, workspace: Path) -> bool:
     """Make the sample unless a file of its name is there: what was typed into it is not lost. Returns whether it was made."""
     if workspace.exists():
         return False
-    if not folder.is_dir():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DeskError("folder_read_only", path=folder, folder=folder.parent) from error
+    make_folder(folder)
     new_desk(workspace, sample=True).close()
     return True
 
@@ -170,7 +166,7 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
     if built.warnings:
         console.warn(console.say("say.warnings"))
     for warning in built.warnings:
-        console.warn(f"{_either(warning.subject, console.language)} · {warning.message(console.language)}")
+        console.warn(f"{warning.subject.either(console.language)} · {warning.message(console.language)}")
     return {
         "path": str(path),
         "language": spec.language,
@@ -183,14 +179,9 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
 
 def _finding(finding: Finding, language: Language) -> dict[str, str]:
     return {
-        "subject": _either(finding.subject, language),
+        "subject": finding.subject.either(language),
         "field": finding.field,
         "language": finding.language,
         "severity": finding.severity,
         "message": finding.message(language),
     }
-
-
-def _either(pair: BiText, language: Language) -> str:
-    """A name to call something by: in the user's language, or else in the one it has."""
-    return (pair.ar or pair.en) if language == "ar" else (pair.en or pair.ar)

@@ -3,6 +3,7 @@
 Importing it is cheap: the database, the fonts and the PDF are loaded by the functions that need them.
 """
 
+from desk_app.service.files import make_folder
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.preview import Previewer
 from desk_app.service.values import BuiltPack, Cancelled, PageImage
@@ -23,6 +24,7 @@ __all__ = [
     "build_pack",
     "default_spec",
     "list_backups",
+    "make_folder",
     "new_desk",
     "open_desk",
     "restore_desk",

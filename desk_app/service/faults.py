@@ -28,9 +28,8 @@ class GlyphMissingIn(DeskError):
         self.path = path
 
     def what(self, language: str) -> str:
-        ours, other = (self.title.ar, self.title.en) if language == "ar" else (self.title.en, self.title.ar)
-        words = field_words(language, self.path)
-        return text(language, "errors.glyph_missing.what", record=ours or other or self.record_id, field=words, **self.fields)
+        record = self.title.either("ar" if language == "ar" else "en") or self.record_id
+        return text(language, "errors.glyph_missing.what", record=record, field=field_words(language, self.path), **self.fields)
 
 
 class StillUsed(DeskError):
@@ -41,7 +40,7 @@ class StillUsed(DeskError):
         self.users = users
 
     def what(self, language: str) -> str:
-        names = [(user.ar or user.en) if language == "ar" else (user.en or user.ar) for user in self.users]
+        names = [user.either("ar" if language == "ar" else "en") for user in self.users]
         return text(language, "errors.still_used.what", users=("، " if language == "ar" else ", ").join(names))
 
 

@@ -9,11 +9,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from desk_app.errors import DeskError
+from desk_app.errors import DeskError, disk_fault
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
-_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -50,6 +48,19 @@ def check_target(path: Path) -> None:
             raise DeskError("folder_missing", path=path.parent)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder with all above it; one that stands already is left as it is.
+
+    Raises DeskError: folder_is_file (a file has its name), folder_read_only, disk_full, name_invalid.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise DeskError("folder_is_file", path=path) from error
+    except OSError as error:
+        raise _meaning(error, path) or error from error
+
+
 @contextlib.contextmanager
 def _folder_faults(path: Path) -> Iterator[None]:
     try:
@@ -70,14 +81,10 @@ def _target_faults(path: Path) -> Iterator[None]:
 
 
 def _meaning(error: OSError, path: Path) -> DeskError | None:
-    if error.errno in _FULL:
-        return DeskError("disk_full", path=path)
-    if error.errno in _REFUSED:
-        return DeskError("folder_read_only", path=path, folder=path.parent)
-    if error.errno in _NAME:
+    if error.errno == errno.EINVAL:
         return DeskError("name_invalid", path=path.name)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return DeskError("folder_missing", path=path.parent)
     if error.errno == errno.EISDIR:
         return DeskError("target_is_folder", path=path)
-    return None
+    return disk_fault(error, path)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from uuid import NAMESPACE_URL, uuid5
 
+from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import DateStyle, Digits, DocumentKind, PackLanguage, PackSpec
 from desk_app.resources import root
@@ -17,12 +18,13 @@ from desk_app.service.values import BuiltPack, Cancelled
 if TYPE_CHECKING:
     from desk_app.layout import SectionCache
     from desk_app.layout.pages import Pages
-    from desk_app.model.readiness import Finding
+    from desk_app.model.findings import Finding
     from desk_app.typeset import FaceSet
 
 Progress = Callable[[int, int], None]
 """Called with (done, in all); the scale is the same from the first call of a pack to its last."""
 
+_WORKSPACE_SUFFIX = ".desk"
 _SCALE = 100
 _LAYOUT_SHARE = 60
 _NAMESPACE = uuid5(NAMESPACE_URL, "delegation-desk:pack")
@@ -118,8 +120,10 @@ def write_pack(
     """The document as a file, whole or not at all: an older file of the name stays until the new one is finished.
 
     Raises as ``build_pack``, and DeskError: folder_missing, folder_read_only, target_is_folder, disk_full, file_in_use,
-    name_invalid.
+    name_invalid, target_is_workspace (so ends the name of a workspace, or of its log or lock).
     """
+    if path.suffix.casefold().startswith(_WORKSPACE_SUFFIX):
+        raise DeskError("target_is_workspace", exit_code=2, path=path)
     check_target(path)
     built = build_pack(snapshot, spec, cache=cache, progress=progress, cancelled=cancelled)
     if cancelled is not None and cancelled():

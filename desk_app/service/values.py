@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk_app.model.readiness import Finding
+    from desk_app.model.findings import Finding
 
 
 class Cancelled(Exception):

@@ -19,7 +19,7 @@ from desk_app.model.workspace import PROFILE_ID, Profile
 from desk_app.service.faults import InvalidValue, StillUsed
 
 if TYPE_CHECKING:
-    from desk_app.model.readiness import Finding
+    from desk_app.model.findings import Finding
     from desk_app.store.values import Backup, Hit, Problem
     from desk_app.store.workspace import Workspace
 
@@ -49,7 +49,6 @@ class Desk:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._turn = threading.RLock()
-        self._closed = False
         self.path: Path = workspace.path
         self.read_only: bool = workspace.read_only
         self.lock_holder: str = workspace.lock_holder
@@ -177,9 +176,7 @@ class Desk:
     def close(self) -> None:
         """Close the file; a second time does nothing."""
         with self._turn:
-            if not self._closed:
-                self._closed = True
-                self._workspace.close()
+            self._workspace.close()
 
     def back_up_if_due(self) -> None:
         """The backup of the day, if something changed since the last. A failure is kept in ``backup_fault``: work can go on."""

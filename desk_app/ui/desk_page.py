@@ -14,7 +14,7 @@ from desk_app import service
 from desk_app.model.indicator import IndicatorBrief
 from desk_app.model.meeting import Meeting
 from desk_app.model.people import Person
-from desk_app.model.records import Snapshot
+from desk_app.model.records import Snapshot, in_order
 from desk_app.model.visit import Visit
 from desk_app.model.workspace import PackLanguage, PackSpec
 from desk_app.ui.banner import Banner
@@ -37,7 +37,7 @@ def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
             return replace(snapshot, people=snapshot.people | {record.id: record})
         case Meeting():
             meetings = (record if each.id == record.id else each for each in snapshot.meetings)
-            return replace(snapshot, meetings=tuple(sorted(meetings, key=lambda meeting: meeting.start)))
+            return replace(snapshot, meetings=in_order(meetings))
         case IndicatorBrief():
             return replace(snapshot, briefs=tuple(record if each.id == record.id else each for each in snapshot.briefs))
     return snapshot

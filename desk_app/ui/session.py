@@ -5,42 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app import service
 from desk_app.errors import DeskError
-from desk_app.model.records import Record, Snapshot
+from desk_app.model.records import Record
 from desk_app.model.visit import Visit
-from desk_app.model.workspace import Profile
 from desk_app.ui.paths import changed_path
-
-
-class OpenDesk(Protocol):
-    """What the window needs of an open workspace; the service's Desk is one."""
-
-    @property
-    def path(self) -> Any: ...
-    @property
-    def read_only(self) -> bool: ...
-    @property
-    def lock_holder(self) -> str: ...
-    @property
-    def can_undo(self) -> bool: ...
-    @property
-    def can_redo(self) -> bool: ...
-    def records(self, kind: str, visit_id: str = "") -> tuple[Any, ...]: ...
-    def get(self, record_id: str) -> Any: ...
-    def visits(self) -> tuple[Visit, ...]: ...
-    def profile(self) -> Profile: ...
-    def snapshot(self, visit_id: str) -> Snapshot: ...
-    def save(self, *records: Any, typing: str = "") -> Any: ...
-    def delete(self, *record_ids: str) -> Any: ...
-    def undo(self) -> Any: ...
-    def redo(self) -> Any: ...
-    def find(self, words: str, limit: int = 50) -> tuple[Any, ...]: ...
-    def backup(self, target: Any = None) -> Any: ...
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +35,7 @@ class Session(QObject):
     moved = Signal(object)
     focused = Signal(object)
 
-    def __init__(self, desk: OpenDesk, visit_id: str) -> None:
+    def __init__(self, desk: service.Desk, visit_id: str) -> None:
         super().__init__()
         self.desk = desk
         self.visit_id = visit_id
@@ -78,8 +51,7 @@ class Session(QObject):
         return found
 
     def get(self, record_id: str) -> Record | None:
-        found: Record | None = self.desk.get(record_id)
-        return found
+        return self.desk.get(record_id)
 
     def records(self, kind: str, *, of_visit: bool = False) -> tuple[Any, ...]:
         return self.desk.records(kind, self.visit_id if of_visit else "")
@@ -91,8 +63,9 @@ class Session(QObject):
         """
         return self._done(lambda: self.desk.save(*records, typing=typing), settled) is not None
 
-    def delete(self, record_id: str) -> bool:
-        return self._done(lambda: self.desk.delete(record_id)) is not None
+    def delete(self, *record_ids: str, settled: Callable[[], object] | None = None) -> bool:
+        """Deletes records in one step; ``settled`` as in ``save``."""
+        return self._done(lambda: self.desk.delete(*record_ids), settled) is not None
 
     def undo(self) -> bool:
         return self._step(self._undone)
@@ -137,4 +110,3 @@ def _place_of(changes: Any) -> Place | None:
         if change.after is not None:
             return Place(change.record_id, changed_path(change.before, change.after))
     return None
-

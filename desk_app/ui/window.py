@@ -374,9 +374,11 @@ class Window(QWidget):
             self._show_visit_name()
 
     def back_up(self) -> None:
+        """Copies what is saved, also when nothing more can be: what is typed then stays in the form."""
         page = self.page
-        if page is None or not page.flush():
+        if page is None:
             return
+        page.flush()
         try:
             backup = page.session.desk.backup()
         except DeskError as error:
@@ -386,7 +388,7 @@ class Window(QWidget):
 
 
 def _made_in(path: Path, *, sample: bool) -> Any:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    service.make_folder(path.parent)
     return service.new_desk(path, sample=sample)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QDate, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 
+from desk_app.model.calendar import MONTHS, WEEKDAYS, home_clock, range_text
 from desk_app.model.text import BiText, Language
 from desk_app.resources import text
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+_NUMBERS = re.compile(r"\d+(?:–\d+)?")
 
 
 def isolate(run: object) -> str:
@@ -45,33 +48,30 @@ class Words(QObject):
 
     @property
     def locale(self) -> QLocale:
-        # For names of months and days only: which digits it writes differs from version to version.
+        # For calendars that open from a date only: the words of our own texts are the model's, as in the printed pack.
         if self.language == "ar":
             return QLocale(QLocale.Language.Arabic, QLocale.Country.Qatar)
         return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
     def pick(self, pair: BiText) -> str:
         """What a list shows of a pair: the interface's language, or the other while that one is missing."""
-        return pair.in_language(self.language) or pair.in_language(self.other)
+        return pair.either(self.language)
 
     def day(self, iso_day: str) -> str:
         """ "2023-01-17" -> "Tuesday 17 January"; what is not a day is shown as it stands."""
-        day = QDate.fromString(iso_day[:10], Qt.DateFormat.ISODate)
-        if not day.isValid():
+        try:
+            day = date.fromisoformat(iso_day[:10])
+        except ValueError:
             return iso_day
-        return f"{self.locale.dayName(day.dayOfWeek())} {isolate(day.day())} {self.locale.monthName(day.month())}"
+        return f"{WEEKDAYS[self.language][day.weekday()]} {isolate(day.day)} {MONTHS[self.language][day.month - 1]}"
 
     def days(self, first: str, last: str) -> str:
-        """ "17–19 January 2023", or both months when they differ."""
-        start, end = (QDate.fromString(day[:10], Qt.DateFormat.ISODate) for day in (first, last))
-        if not start.isValid() or not end.isValid():
+        """ "17–19 January 2023", as the pack writes it, with months and years where they differ."""
+        try:
+            said = range_text(first[:10], last[:10], self.language)
+        except ValueError:
             return first or last
-        last_part = f"{self.locale.monthName(end.month())} {isolate(end.year())}"
-        if start == end:
-            return f"{isolate(end.day())} {last_part}"
-        if (start.year(), start.month()) == (end.year(), end.month()):
-            return f"{isolate(f'{start.day()}–{end.day()}')} {last_part}"
-        return f"{isolate(start.day())} {self.locale.monthName(start.month())} – {isolate(end.day())} {last_part}"
+        return _NUMBERS.sub(lambda found: isolate(found[0]), said)
 
 
 def clock(local: str) -> str:
@@ -80,10 +80,9 @@ def clock(local: str) -> str:
 
 
 def clock_in(local: str, zone: str, other_zone: str) -> str:
-    """The same moment on the clock of another zone, "HH:MM"; empty when the time or a zone is not known."""
+    """The same moment on the clock of another zone, "HH:MM" or on another day "HH:MM +1"; empty when it is not known."""
     try:
-        moment = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
-        return moment.astimezone(ZoneInfo(other_zone)).strftime("%H:%M")
+        return isolate(home_clock(local, zone, other_zone))
     except (ValueError, ZoneInfoNotFoundError):
         return ""
 
@@ -94,4 +93,3 @@ def now_in(zone: str) -> str:
         return datetime.now(ZoneInfo(zone)).strftime("%H:%M")
     except (ValueError, ZoneInfoNotFoundError):
         return ""
-

@@ -101,6 +101,14 @@ def test_a_pack_is_not_written_over_its_workspace(workspace, capsys):
     assert workspace.read_bytes() == before
 
 
+@pytest.mark.parametrize("ending", [".desk", ".DESK", ".desk-wal", ".desk-lock"])
+def test_a_pack_is_not_written_over_another_workspace_or_what_lies_beside_one(workspace, tmp_path, capsys, ending):
+    taken = tmp_path / f"other{ending}"
+    taken.write_bytes(b"kept")
+    assert main(["pack", str(workspace), "--out", str(taken)]) == 2
+    assert str(taken) in capsys.readouterr().err and taken.read_bytes() == b"kept"
+
+
 def test_a_pack_of_a_workspace_without_a_visit_says_what_to_do(tmp_path, capsys):
     main(["new", str(tmp_path / "empty.desk")])
     capsys.readouterr()

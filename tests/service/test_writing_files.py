@@ -76,3 +76,25 @@ def test_another_fault_stays_what_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(files.os, "fsync", fault(errno.EIO))
     with pytest.raises(OSError, match="Input/output"):
         files.write_whole(tmp_path / "pack.pdf", b"new")
+
+
+def test_a_folder_is_made_with_all_above_it_and_one_that_stands_is_left(tmp_path):
+    for _again in range(2):
+        files.make_folder(tmp_path / "visits" / "2023")
+    assert (tmp_path / "visits" / "2023").is_dir()
+
+
+@pytest.mark.parametrize("below", ["", "visits"])
+def test_a_file_in_the_way_of_a_folder_is_said(tmp_path, below):
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(DeskError) as refused:
+        files.make_folder(tmp_path / "taken" / below)
+    assert refused.value.key == "folder_is_file" and "taken" in refused.value.message("ar")
+
+
+@pytest.mark.parametrize(("code", "key"), [(errno.ENOSPC, "disk_full"), (errno.EACCES, "folder_read_only")])
+def test_a_folder_that_cannot_be_made_says_why(tmp_path, monkeypatch, code, key):
+    monkeypatch.setattr(files.Path, "mkdir", fault(code))
+    with pytest.raises(DeskError) as refused:
+        files.make_folder(tmp_path / "visits")
+    assert refused.value.key == key
