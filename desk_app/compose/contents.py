@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import fixed_title
 from desk_app.compose.texts import Align, is_gap
-from desk_app.compose.theme import GAP_TINT, HAIRLINE, INK, SPINE_PT
+from desk_app.compose.theme import GAP_TINT, HAIRLINE, INK, NUMBER_PT, SPINE_PT
 from desk_app.layout.blocks import Block, Cell, Para, Row, Table
 from desk_app.model.text import Language
 from desk_app.typeset.values import Span
 
-CODE_PT = 38.0
 GROUP_SPACE_PT = 9.0
 BRIEFS = ("C", "D")
 """Letters of the groups that stand apart: meetings and indicators."""
@@ -62,9 +61,9 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
     page_cell = Cell((page,), padding, role="TD")
     if pack.bilingual:
         cells: tuple[Cell, ...] = (code("ar", last=False), name("ar"), page_cell, name("en"), code("en", last=True))
-        widths: tuple[float, ...] = (CODE_PT, 0.5, SPINE_PT, 0.5, CODE_PT)
+        widths: tuple[float, ...] = (NUMBER_PT, 0.5, SPINE_PT, 0.5, NUMBER_PT)
     else:
         page_cell = Cell((replace(page, align="end"),), padding, role="TD")
         cells = (code(pack.main, last=False), name(pack.main), page_cell)
-        widths = (CODE_PT, 1.0, CODE_PT)
+        widths = (NUMBER_PT, 1.0, NUMBER_PT)
     return Row(cells, widths, before_pt=before_pt, rule_below=HAIRLINE, splittable=False)

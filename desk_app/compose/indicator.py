@@ -202,4 +202,4 @@ def standing_line(pack: Pack, indicator_id: str, *, source: Source, first: bool)
     style = pack.theme.style("home_time", "en", pack.theme.accent if brief is not None else INK, 600)
     align: Align = "center" if pack.bilingual else "end" if pack.direction == "rtl" else "start"
     spine = Para((Span(number, style, link),), "en", pack.theme.leading("body", pack.main), align, role="Lbl")
-    return row(pack, side, (spine,), number_pt=34.0, above=None if first else HAIRLINE, splittable=False, source=source)
+    return row(pack, side, (spine,), above=None if first else HAIRLINE, splittable=False, source=source)

@@ -125,7 +125,7 @@ def agenda_row(pack: Pack, meeting: Meeting, item: AgendaItem, elapsed_min: int,
     if meeting.start and item.minutes and not meeting.all_day:
         start = local(meeting.start, meeting.timezone) + timedelta(minutes=elapsed_min)
         spine = (mark(pack, clock(start), "home_time"),)
-    return row(pack, side, spine, number_pt=40.0, above=None if first else HAIRLINE, source=source)
+    return row(pack, side, spine, above=None if first else HAIRLINE, source=source)
 
 
 def point_list(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import LONG_PARAGRAPH, fixed_title, heading, mark, row
 from desk_app.compose.texts import DOT, Align, gap, joined, line, said, short, spans
-from desk_app.compose.theme import GREY, HAIRLINE, SPINE_PT
+from desk_app.compose.theme import GREY, HAIRLINE, NUMBER_PT, SPINE_PT
 from desk_app.layout.blocks import Block, Para, Picture, Row
 from desk_app.model.address import full_name, short_name
 from desk_app.model.people import Organisation, Person
@@ -168,7 +168,7 @@ def pronounced(pack: Pack, language: Language, person: Person) -> str:
 
 def number_pt(spine: tuple[Para | Picture, ...]) -> float:
     """The number column of a pack of one language: wider for a photo."""
-    return PHOTO_WIDTH_PT + 10.0 if spine and isinstance(spine[0], Picture) else 24.0
+    return PHOTO_WIDTH_PT + 10.0 if spine and isinstance(spine[0], Picture) else NUMBER_PT
 
 
 def organisation_row(pack: Pack, organisation: Organisation | None) -> Row:

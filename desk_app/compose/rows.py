@@ -91,7 +91,7 @@ def heading(pack: Pack, key: str, *, before_pt: float = 8.0) -> Row:
 def title(pack: Pack, side: Side, number: str = "", *, source: Source | None = None) -> Row:
     """The title of a section, with its brief's number in the spine."""
     spine = (mark(pack, number, "number"),) if number else ()
-    return row(pack, side, spine, number_pt=40.0, top_pt=0.0, bottom_pt=6.0, keep_next=True, source=source)
+    return row(pack, side, spine, top_pt=0.0, bottom_pt=6.0, keep_next=True, source=source)
 
 
 def fixed_title(pack: Pack, key: str) -> Row:

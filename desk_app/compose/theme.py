@@ -49,8 +49,8 @@ WHITE: Colour = (1.0, 1.0, 1.0)
 
 SPINE_PT = 70.0
 """Width of the column between the two languages: wide enough for "14:30–15:30" in bold."""
-NUMBER_PT = 24.0
-"""Width of the number column in a pack of one language."""
+NUMBER_PT = 38.0
+"""Width of the number column in a pack of one language: the same for titles, lists, agendas and contents, on one edge."""
 TIME_PT = 92.0
 """Width of the time column in a pack of one language."""
 GUTTER_PT = 8.0

@@ -130,3 +130,8 @@ def test_the_note_on_the_clocks_counts_hours_as_arabic_does(snapshot, home, said
     changed = replace(snapshot, visit=replace(snapshot.visit, home_timezone=home))
     shown = {words(para) for para in paras(section(compose(changed, spec(changed, document="programme")), "B-1"))}
     assert said in shown
+
+
+def test_titles_lists_and_agendas_start_on_one_edge(full):
+    widths = {one.widths[0] for one in rows(section(full["ar"], "C-2")) if len(one.cells) == 2 and one.fill is None}
+    assert len(widths) == 1
