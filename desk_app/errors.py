@@ -11,8 +11,8 @@ from desk_app.resources import text
 class DeskError(Exception):
     """Something the user can act on: what happened, where, and what to do next, in both languages.
 
-    ``key`` names two strings, ``errors.KEY.what`` and ``errors.KEY.next``; ``fields`` fill them. ``exit_code`` is what the command
-    line returns. Anything that is not a DeskError is a bug.
+    ``key`` names two strings, ``errors.KEY.what`` and ``errors.KEY.next``; ``fields`` fill them. ``exit_code`` is what the
+    command line returns. Anything that is not a DeskError is a bug.
     """
 
     def __init__(self, key: str, *, exit_code: int = 3, **fields: object) -> None:
