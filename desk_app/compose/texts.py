@@ -16,6 +16,8 @@ BALANCED: tuple[Role, ...] = ("cover_title", "cover_name", "title", "strong")
 """Roles whose lines are made even: titles, names and questions."""
 NUMBER_AFTER_WORD = re.compile(r"(?<=\w) (?=[0-9]{1,4}(?![0-9]*[.,:/–-][0-9])(?![0-9]))")
 TIME_AND_HALF = re.compile(r"(?<=[0-9]:[0-9]{2}) (?=\w)")
+LAST_SPACE = re.compile(r" (?=\S{1,14}$)")
+WORDS_WITH_AN_END = 6
 DOT = "\u00a0· "
 """Between short facts of one line; the dot stays with what it follows."""
 
@@ -98,7 +100,12 @@ def said(
 
 
 def bound(words: str) -> str:
-    """Short numbers stay with the word before them, a clock time with its half of the day: no line begins with "78."."""
+    """What belongs together: a short number with the word before it, a clock time with its half of the day, the last two words.
+
+    No line begins with "78.", and no short word of a longer text stands alone on the last; no line is added by it.
+    """
+    if words.count(" ") >= WORDS_WITH_AN_END:
+        words = LAST_SPACE.sub("\u00a0", words)
     return TIME_AND_HALF.sub("\u00a0", NUMBER_AFTER_WORD.sub("\u00a0", words))
 
 

@@ -20,9 +20,11 @@ from desk_app.model.text import BiText
         ("with 0.7149, after rank 66", "with 0.7149, after rank~66"),
         ("نتائج 2018–2022", "نتائج 2018–2022"),
         ("+1 212 555 0100", "+1~212~555~0100"),
+        ("استعراض نتائج دولة قطر لعام 2022 بحسب المكوّنات.", "استعراض نتائج دولة قطر لعام~2022 بحسب~المكوّنات."),
+        ("مراجعة نتائج الزيارة.", "مراجعة نتائج الزيارة."),
     ],
 )
-def test_a_short_number_stays_with_the_word_before_it(given, printed):
+def test_what_belongs_together_stays_on_one_line(given, printed):
     assert bound(given) == printed.replace("~", "\u00a0")
 
 
