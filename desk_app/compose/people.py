@@ -203,12 +203,15 @@ def contact_sheet(pack: Pack) -> tuple[Block, ...]:
 
 
 def contact_row(pack: Pack, person: Person, *, first: bool) -> Row:
-    """Name, job title, telephones and addresses; the photo in the spine."""
+    """Name, job title, telephones and addresses (on one line where a single language has the width); the photo in the spine."""
 
     def side(language: Language) -> tuple[Para, ...]:
         job = said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY)
         phones = [pack.word(language, f"phone.{phone.kind}", number=isolated(phone.number)) for phone in person.phones]
         reach = joined(pack, language, [*phones, *(isolated(address) for address in person.emails)], (person.id, "phones"))
+        if not pack.bilingual and len(job) == len(reach) == 1:
+            dot = spans(pack, language, "meta", (DOT, GREY, 0))
+            job, reach = (replace(job[0], spans=job[0].spans + dot + reach[0].spans),), ()
         return (*name_para(pack, language, person), *job, *reach)
 
     spine = photo(pack, person)

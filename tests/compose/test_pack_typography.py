@@ -137,3 +137,9 @@ def test_the_note_on_the_clocks_counts_hours_as_arabic_does(snapshot, home, said
 def test_titles_lists_and_agendas_start_on_one_edge(full):
     widths = {one.widths[0] for one in rows(section(full["ar"], "C-2")) if len(one.cells) == 2 and one.fill is None}
     assert len(widths) == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_contact_sheet_of_one_language_is_one_page(snapshot, faces, language):
+    pages = lay_out(compose(snapshot, spec(snapshot, document="contacts", language=language)), faces)
+    assert pages.count == 1
