@@ -175,7 +175,7 @@ def published_words(pack: Pack, language: Language, published: str) -> str:
     return pack.digits(language, f"{MONTHS[language][int(month) - 1]} {year}" if month else year)
 
 
-def standing_line(pack: Pack, indicator_id: str, *, source: Source, first: bool) -> Row:
+def standing_line(pack: Pack, indicator_id: str, *, source: Source) -> Row:
     """An indicator inside a meeting's brief: its name, our value and rank, and a link to its own brief."""
     indicator = pack.snapshot.indicators[indicator_id]
     brief = next((one for one in pack.briefs if one.indicator_id == indicator_id), None)
@@ -202,4 +202,4 @@ def standing_line(pack: Pack, indicator_id: str, *, source: Source, first: bool)
     style = pack.theme.style("home_time", "en", pack.theme.accent if brief is not None else INK, 600)
     align: Align = "center" if pack.bilingual else "end" if pack.direction == "rtl" else "start"
     spine = Para((Span(number, style, link),), "en", pack.theme.leading("body", pack.main), align, role="Lbl")
-    return row(pack, side, (spine,), above=None if first else HAIRLINE, splittable=False, source=source)
+    return row(pack, side, (spine,), splittable=False, source=source)

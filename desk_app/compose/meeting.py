@@ -9,9 +9,9 @@ from desk_app.compose.clocks import clock_paras
 from desk_app.compose.dates import printed_day
 from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, counterpart_row, organisation_name
-from desk_app.compose.rows import LONG_PARAGRAPH, heading, mark, numbered, row, said_title, text_row, titled_prose
+from desk_app.compose.rows import LONG_PARAGRAPH, listed, mark, numbered, row, said_title, text_row, titled_prose
 from desk_app.compose.texts import DOT, joined, line, said, short, spans
-from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, TINT, WARNING_TINT
+from desk_app.compose.theme import GREY, TIME_PT, TINT, WARNING_TINT
 from desk_app.layout.blocks import Block, Para, Row, Source
 from desk_app.model.calendar import clock, local
 from desk_app.model.meeting import AgendaItem, Meeting, Point, Question
@@ -99,15 +99,15 @@ def agenda(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
     items = [item for item in meeting.agenda if not item.text.is_empty]
     if not items:
         return ()
-    rows: list[Block] = [heading(pack, "meeting.agenda")]
+    rows = []
     elapsed = 0
-    for place, item in enumerate(items):
-        rows.append(agenda_row(pack, meeting, item, elapsed, first=place == 0))
+    for item in items:
+        rows.append(agenda_row(pack, meeting, item, elapsed))
         elapsed += item.minutes
-    return tuple(rows)
+    return listed(pack, "meeting.agenda", rows)
 
 
-def agenda_row(pack: Pack, meeting: Meeting, item: AgendaItem, elapsed_min: int, *, first: bool) -> Row:
+def agenda_row(pack: Pack, meeting: Meeting, item: AgendaItem, elapsed_min: int) -> Row:
     source = (meeting.id, f"agenda/{item.id}/text")
 
     def side(language: Language) -> tuple[Para, ...]:
@@ -125,36 +125,31 @@ def agenda_row(pack: Pack, meeting: Meeting, item: AgendaItem, elapsed_min: int,
     if meeting.start and item.minutes and not meeting.all_day:
         start = local(meeting.start, meeting.timezone) + timedelta(minutes=elapsed_min)
         spine = (mark(pack, clock(start), "home_time"),)
-    return row(pack, side, spine, above=None if first else HAIRLINE, source=source)
+    return row(pack, side, spine, source=source)
 
 
 def point_list(
     pack: Pack, meeting: Meeting, path: str, points: Sequence[Point], key: str, *, warning: bool = False
 ) -> tuple[Block, ...]:
     """A list of points, numbered; what is not to be disclosed or raised is tinted and marked with a cross."""
-    kept = pack.points(tuple(points))
-    if not kept:
-        return ()
-    blocks: list[Block] = [heading(pack, key)]
-    for place, point in enumerate(kept, 1):
+    rows = []
+    for place, point in enumerate(pack.points(tuple(points)), 1):
         closed = warning or point.disclosure != "may use"
         sign = CROSS if closed else str(place)
         fill = WARNING_TINT if closed else None
         source = (meeting.id, f"{path}/{point.id}/text")
-        blocks.append(text_row(pack, point.text, source, sign, first=place == 1, fill=fill))
-    return tuple(blocks)
+        rows.append(text_row(pack, point.text, source, sign, fill=fill))
+    return listed(pack, key, rows)
 
 
 def question_list(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
     """What they may ask, in bold, and our answer."""
-    kept = pack.questions(meeting.questions)
-    if not kept:
-        return ()
-    rows = [question_row(pack, meeting, question, first=place == 0) for place, question in enumerate(kept)]
-    return (heading(pack, "meeting.questions"), *rows)
+    return listed(
+        pack, "meeting.questions", [question_row(pack, meeting, question) for question in pack.questions(meeting.questions)]
+    )
 
 
-def question_row(pack: Pack, meeting: Meeting, question: Question, *, first: bool) -> Row:
+def question_row(pack: Pack, meeting: Meeting, question: Question) -> Row:
     closed = question.disclosure != "may use"
     path = f"questions/{question.id}"
 
@@ -169,10 +164,9 @@ def question_row(pack: Pack, meeting: Meeting, question: Question, *, first: boo
         return (*asked, *answer, *note)
 
     sign = CROSS if closed else pack.word(pack.main, "mark.question")
-    above = None if first else HAIRLINE
     fill = WARNING_TINT if closed else None
     long = len(question.answer.ar) + len(question.answer.en) > 2 * LONG_PARAGRAPH
-    return row(pack, side, (mark(pack, sign),), above=above, fill=fill, splittable=long, source=(meeting.id, f"{path}/question"))
+    return row(pack, side, (mark(pack, sign),), fill=fill, splittable=long, source=(meeting.id, f"{path}/question"))
 
 
 def related_indicators(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
@@ -182,18 +176,14 @@ def related_indicators(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
         return ()
     from desk_app.compose.indicator import standing_line
 
-    rows = [standing_line(pack, key, source=(meeting.id, "indicators"), first=place == 0) for place, key in enumerate(wanted)]
-    return (heading(pack, "meeting.indicators"), *rows)
+    return listed(pack, "meeting.indicators", [standing_line(pack, key, source=(meeting.id, "indicators")) for key in wanted])
 
 
 def across_the_table(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
     """Who sits there, in order of precedence, with photo and biography."""
     people = [pack.snapshot.people[key] for key in meeting.counterparts if key in pack.snapshot.people]
-    rows = [
-        counterpart_row(pack, person, first=place == 0, across_from=meeting.organisation_id)
-        for place, person in enumerate(people)
-    ]
-    return (heading(pack, "meeting.across"), *rows) if rows else ()
+    rows = [counterpart_row(pack, person, first=True, across_from=meeting.organisation_id) for person in people]
+    return listed(pack, "meeting.across", rows)
 
 
 def short_titles(pack: Pack, meeting: Meeting) -> dict[Language, str]:

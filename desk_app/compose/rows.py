@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from desk_app.compose.pack import Pack
 from desk_app.compose.texts import Align, fixed, is_gap, line, said
 from desk_app.compose.theme import GAP_TINT, GUTTER_PT, HAIRLINE, NUMBER_PT, SPINE_PT, Role
-from desk_app.layout.blocks import Block, Cell, Para, Picture, Row, Source
+from desk_app.layout.blocks import Block, Cell, Para, Picture, Row, Source, Table
 from desk_app.model.text import BiText, Language
 from desk_app.typeset.values import Colour
 
@@ -133,17 +134,23 @@ def numbered(pack: Pack, key: str, items: Sequence[tuple[BiText, Source]]) -> tu
     kept = [(pair, source) for pair, source in items if not pair.is_empty]
     if not kept:
         return ()
-    rows = [text_row(pack, pair, source, str(place), first=place == 1) for place, (pair, source) in enumerate(kept, 1)]
-    return (heading(pack, key), *rows)
+    return listed(pack, key, [text_row(pack, pair, source, str(place)) for place, (pair, source) in enumerate(kept, 1)])
 
 
-def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, first: bool, fill: Colour | None = None) -> Row:
-    """One text of a list with its number or sign in the spine; below a hairline unless it is the first."""
+def listed(pack: Pack, key: str, rows: Sequence[Row]) -> tuple[Block, ...]:
+    """Rows under a heading that is repeated where they reach another page, with hairlines between them; nothing for none."""
+    if not rows:
+        return ()
+    parted = [replace(one, rule_below=HAIRLINE) for one in rows[:-1]]
+    return (Table((*parted, rows[-1]), (heading(pack, key),), rows_apart=True),)
+
+
+def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, fill: Colour | None = None) -> Row:
+    """One text of a list with its number or sign in the spine."""
     return row(
         pack,
         lambda language: said(pack, language, pair, source),
         (mark(pack, sign),),
-        above=None if first else HAIRLINE,
         fill=fill,
         splittable=len(pair.ar) + len(pair.en) > 2 * LONG_PARAGRAPH,
         source=source,

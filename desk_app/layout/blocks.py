@@ -135,10 +135,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header that is repeated on every page the table reaches."""
+    """Rows under a header that is repeated on every page the table reaches.
+
+    ``rows_apart``: any row may begin or end a page, as in a list of texts; of figures no single row is left alone.
+    """
 
     rows: tuple[Row, ...]
     header: tuple[Row, ...] = ()
+    rows_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class FlowBuilder:
             row.keep_next, row.splittable = True, False
         for row in body:
             row.header = header
-        if len(body) >= ROWS_NOT_DIVIDED:
+        if len(body) >= ROWS_NOT_DIVIDED and not table.rows_apart:
             # As with lines: no single row of a table at a page's end, below its header, nor at the next one's start.
             for row in (body[0], body[-2]):
                 row.keep_next = row.keep_next or row.height_pt < self.height_pt * SHARE_OF_SMALL_ROW

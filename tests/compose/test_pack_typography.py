@@ -9,6 +9,7 @@ from desk_app.compose import compose
 from desk_app.compose.texts import bound
 from desk_app.layout import lay_out
 from desk_app.layout.blocks import PathShape, TextShape
+from desk_app.layout.pages import ARTIFACT, PlacedLine
 from desk_app.model.text import BiText
 
 
@@ -143,3 +144,15 @@ def test_titles_lists_and_agendas_start_on_one_edge(full):
 def test_the_contact_sheet_of_one_language_is_one_page(snapshot, faces, language):
     pages = lay_out(compose(snapshot, spec(snapshot, document="contacts", language=language)), faces)
     assert pages.count == 1
+
+
+def test_a_list_that_reaches_another_page_repeats_its_heading(full, faces):
+    wanted = {words(para) for one in section(full["both"], "C-2").blocks for para in heads(one) if para.language == "en"}
+    assert {"AGENDA", "POINTS TO MAKE", "IF THEY ASK", "DO NOT RAISE", "ACROSS THE TABLE"} <= wanted
+    laid = next(one for one in lay_out(full["both"], faces).sections if one.number == "C-2")
+    first = [item for item in laid.pages[1].items if isinstance(item, PlacedLine)][0]
+    assert first.node == ARTIFACT  # the heading once more, read aloud only once
+
+
+def heads(block):
+    return [part for row in getattr(block, "header", ()) for cell in row.cells for part in cell.content]

@@ -1,10 +1,10 @@
-"""Sections set tighter to save a nearly empty last page; lines of titles made even."""
+"""Sections set tighter to save a nearly empty last page; even lines of titles; lists that repeat their heading."""
 
 from dataclasses import replace
 
 import pytest
 
-from desk_app.layout.blocks import Cell, Row, Section
+from desk_app.layout.blocks import Cell, Row, Section, Table
 from desk_app.layout.pages import PlacedLine
 
 
@@ -49,3 +49,10 @@ def test_a_balanced_arabic_line_still_starts_at_the_right_edge(pages, para):
     lines = [item for item in result.sections[0].pages[0].items if isinstance(item, PlacedLine)]
     assert {round(item.x_pt + item.line.width_pt) for item in lines} == {340}
     assert len(lines) > 1
+
+
+@pytest.mark.parametrize(("rows_apart", "last_page"), [(False, ["head", "row 11", "row 12"]), (True, ["head", "row 12"])])
+def test_a_list_may_leave_one_row_to_a_page_and_repeats_its_heading(pages, rows, para, texts, rows_apart, last_page):
+    head = Row((Cell((para("head", role="H2"),), (2.0, 0.0, 3.0, 0.0)),), (1.0,))
+    result = pages(Table(rows(13), (head,), rows_apart=rows_apart))
+    assert texts(result.sections[0].pages[1]) == last_page
