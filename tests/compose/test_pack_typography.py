@@ -150,7 +150,7 @@ def test_a_list_that_reaches_another_page_repeats_its_heading(full, faces):
     wanted = {words(para) for one in section(full["both"], "C-2").blocks for para in heads(one) if para.language == "en"}
     assert {"AGENDA", "POINTS TO MAKE", "IF THEY ASK", "DO NOT RAISE", "ACROSS THE TABLE"} <= wanted
     laid = next(one for one in lay_out(full["both"], faces).sections if one.number == "C-2")
-    first = [item for item in laid.pages[1].items if isinstance(item, PlacedLine)][0]
+    first = next(item for item in laid.pages[1].items if isinstance(item, PlacedLine))
     assert first.node == ARTIFACT  # the heading once more, read aloud only once
 
 
