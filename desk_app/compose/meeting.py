@@ -88,7 +88,8 @@ def spoken(pack: Pack, language: Language, meeting: Meeting) -> str:
     """The language of the meeting and its interpretation, when known."""
     if not meeting.language:
         return ""
-    words = pack.word(language, "meeting.language", spoken=pack.name_of(language, "language", meeting.language))
+    name = pack.name_of(language, "language", meeting.language)
+    words = pack.word(language, "meeting.language", spoken=name).replace(" ", "\u00a0")
     if meeting.interpretation == "none":
         return words
     return words + pack.word(language, "mark.comma") + pack.word(language, f"interpretation.{meeting.interpretation}")
