@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from typeset_reading import shared, unicode_file, visible
 
-from desk_app.typeset import bidi
+from desk_app.typeset import Style, bidi
 
 EVERY = 1 if os.environ.get("DESK_ALL_UNICODE_CASES") else 40
 
@@ -124,3 +124,33 @@ def test_bilingual_lines_read_in_the_right_order(case, set_text):
     cases = {entry["id"]: entry for entry in shared_cases()}
     lines = set_text(cases[case]["text"], base=cases[case]["base_dir"])
     assert [visible(line) for line in lines] == [left_to_right(VISUAL[case])]
+
+
+EDGES = {
+    "0.8203 (المرتبة 42)": ")42 ةبترملا( 0.8203",
+    "UNDP هو شريك.": ".كيرش وه UNDP",
+    "تم التنسيق مع UNDESA.": ".UNDESA عم قيسنتلا مت",
+    "هل التقيتم بفريق UNDP؟": "؟UNDP قيرفب متيقتلا له",
+    "(مؤشر EGDI لعام 2024)": ")2024 ماعل EGDI رشؤم(",
+    "المؤشر الفرعي [OSI 2024]": "]OSI 2024[ يعرفلا رشؤملا",
+    "قال: «Digital First» ثم أضاف…": "…فاضأ مث »Digital First« :لاق",
+    "الانتظار… ثم UN…": "…UN مث …راظتنالا",
+    "C-3 · البيانات": "تانايبلا · C-3",
+    "البيانات · C-3": "C-3 · تانايبلا",
+    "+974 4000 0000": "+974 4000 0000",
+    "هاتف: +974 4000 0000": "+974 4000 0000 :فتاه",
+    "+974 4000 0000 هاتف المكتب": "بتكملا فتاه +974 4000 0000",
+    "الموعد 15:00–16:00 +1": "+1 15:00–16:00 دعوملا",
+    "15:00–16:00 +1 بتوقيت الدوحة": "ةحودلا تيقوتب +1 15:00–16:00",
+    "QR 001 · من نيويورك (JFK)": ")JFK( كرويوين نم · QR 001",
+    "«UN DESA» إدارة الشؤون": "نوؤشلا ةرادإ »UN DESA«",
+    "النسبة 87.5% (+1.7)": ")+1.7( %87.5 ةبسنلا",
+}
+"""Arabic lines that begin or end with something else, and how they stand from left to right (brackets not mirrored)."""
+
+
+@pytest.mark.parametrize("family", ["sans", "naskh"])
+@pytest.mark.parametrize("text", EDGES)
+def test_arabic_lines_that_begin_or_end_with_something_else_stand_in_order(text, family, set_text):
+    (line,) = set_text(text, style=Style(family=family))
+    assert visible(line) == EDGES[text]
