@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QImage
 
 from desk_app import service
+from desk_app.model.meeting import Meeting
 from desk_app.ui.app import build
 from desk_app.ui.window import Window
 
@@ -39,7 +40,7 @@ def window_pictures(workspace: Path, folder: Path) -> None:
         page = window.page
         assert page is not None
         room = page.rooms["programme"]
-        room.go_to(room.list.record_ids()[2])  # type: ignore[attr-defined]
+        room.go_to([each.id for each in room.occasions() if isinstance(each, Meeting)][2])  # type: ignore[attr-defined]
         _settle(700)
         window.resize(*SIZE_PX)
         objectives = [field.path for field in room.form.fields() if field.path.startswith("objectives/")]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar, get_args
 
-from desk_app.model.people import Person
+from desk_app.model.address import name_key
+from desk_app.model.people import Organisation, Person
 from desk_app.model.text import BiText
 from desk_app.model.visit import Visit
 from desk_app.ui.fields import Choices
@@ -21,6 +22,7 @@ ZONES = (
     "Asia/Kuala_Lumpur", "Asia/Singapore", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Seoul", "Asia/Tokyo", "Australia/Sydney",
     "UTC",
 )  # fmt: skip
+Named = TypeVar("Named", Person, Organisation)
 LANGUAGES = ("ar", "en", "ar-en", "fr", "es", "zh", "ru", "")
 
 
@@ -44,7 +46,10 @@ class Directory:
         self.words, self.session = words, session
 
     def organisations(self) -> Choices:
-        return [("", ""), *((each.id, self.words.pick(each.name)) for each in self.session.records("organisation"))]
+        """All organisations, sorted by name; those without one by what an untitled one is called."""
+        unnamed = self.words("organisation.unnamed")
+        found = self.by_name(self.session.records("organisation"))
+        return [("", ""), *((each.id, self.words.pick(each.name) or unnamed) for each in found)]
 
     def classifications(self) -> Choices:
         return [("", ""), *((each.id, self.words.pick(each.name)) for each in self.session.desk.profile().classifications)]
@@ -55,7 +60,7 @@ class Directory:
     def briefs(self) -> Choices:
         """The indicators that the visit briefs on come first."""
         briefed = [each.indicator_id for each in self.session.records("indicator_brief", of_visit=True)]
-        return sorted(self.indicators(), key=lambda choice: (briefed.index(choice[0]) if choice[0] in briefed else len(briefed)))
+        return sorted(self.indicators(), key=lambda choice: briefed.index(choice[0]) if choice[0] in briefed else len(briefed))
 
     def delegates(self) -> Choices:
         return [(person.id, self.full_name(person)) for person in self.delegation()]
@@ -63,10 +68,18 @@ class Directory:
     def delegate_or_none(self) -> Choices:
         return [("", ""), *self.delegates()]
 
+    def anybody_or_none(self) -> Choices:
+        return [("", ""), *self.delegates(), *self.others()]
+
     def others(self) -> Choices:
-        """Everybody who does not travel with the delegation."""
+        """Everybody who does not travel with the delegation, sorted by name."""
         travelling = {person.id for person in self.delegation()}
-        return [(each.id, self.full_name(each)) for each in self.session.records("person") if each.id not in travelling]
+        people = self.by_name(each for each in self.session.records("person") if each.id not in travelling)
+        return [(each.id, self.full_name(each)) for each in people]
+
+    def by_name(self, named: Iterable[Named]) -> list[Named]:
+        """People or organisations as a list in the interface's language has them."""
+        return sorted(named, key=lambda each: name_key(self.words.pick(each.name), self.words.language))
 
     def delegation(self) -> list[Person]:
         members = sorted(self.session.visit.delegation, key=lambda member: member.precedence)

@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from desk_app import service
 from desk_app.model.indicator import IndicatorBrief
-from desk_app.model.meeting import Meeting
-from desk_app.model.people import Person
+from desk_app.model.meeting import Action, Meeting
+from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Snapshot, in_order
-from desk_app.model.visit import Visit
-from desk_app.model.workspace import PackLanguage, PackSpec
+from desk_app.model.visit import Movement, Visit
+from desk_app.model.workspace import PackLanguage, PackSpec, Profile
 from desk_app.ui.banner import Banner
+from desk_app.ui.composites import MeetingWithActions, VisitWithProfile, meeting_of, path_in_visit, profile_of, visit_of
 from desk_app.ui.frame import Rail
+from desk_app.ui.list_room import Room
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread
-from desk_app.ui.room import ROOM_NAMES, ROOMS, Room, room_of
+from desk_app.ui.room import ROOM_NAMES, ROOMS, room_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words
 
@@ -31,6 +33,11 @@ FIRST_ROOM = "programme"
 def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
     """The snapshot with one of its records as it will be when it is saved."""
     match record:
+        case VisitWithProfile():
+            return replace(snapshot, visit=visit_of(record), profile=profile_of(record, snapshot.profile))
+        case MeetingWithActions():
+            others = (action for action in snapshot.actions if action.meeting_id != record.id)
+            return with_record(replace(snapshot, actions=(*others, *record.actions)), meeting_of(record))
         case Visit():
             return replace(snapshot, visit=record)
         case Person():
@@ -38,6 +45,10 @@ def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
         case Meeting():
             meetings = (record if each.id == record.id else each for each in snapshot.meetings)
             return replace(snapshot, meetings=in_order(meetings))
+        case Movement():
+            return replace(snapshot, movements=tuple(record if each.id == record.id else each for each in snapshot.movements))
+        case Organisation():
+            return replace(snapshot, organisations=snapshot.organisations | {record.id: record})
         case IndicatorBrief():
             return replace(snapshot, briefs=tuple(record if each.id == record.id else each for each in snapshot.briefs))
     return snapshot
@@ -130,7 +141,7 @@ class DeskPage(QWidget):
             room = ROOMS[name](self.words, self.session)
             room.shown.connect(self._follow_record)
             room.deleted.connect(self._offer_undo)
-            room.form.drafted.connect(self.preview.refresh)
+            room.drafted.connect(self.preview.refresh)
             self.rooms[name] = room
             self.stack.addWidget(room)
         return self.rooms[name]
@@ -144,9 +155,8 @@ class DeskPage(QWidget):
     def _snapshot(self) -> Snapshot:
         """The visit as it now stands, with what is typed and not yet saved."""
         snapshot = self.session.desk.snapshot(self.session.visit_id)
-        for room in self.rooms.values():
-            if room.form.has_unsaved:
-                snapshot = with_record(snapshot, room.form.draft())
+        for form in (form for room in self.rooms.values() for form in room.forms() if form.has_unsaved):
+            snapshot = with_record(snapshot, form.draft())
         return snapshot
 
     @property
@@ -176,20 +186,21 @@ class DeskPage(QWidget):
         record = self.session.get(place.record_id)
         if room_of(record):
             return place
+        if isinstance(record, Action):
+            return Place(record.meeting_id, f"actions/{record.id}/{place.path}")
+        if isinstance(record, Profile):
+            return Place(self.session.visit_id, path_in_visit(place.path))
         for brief in self.session.records("indicator_brief", of_visit=True):
             if place.record_id == brief.indicator_id or getattr(record, "indicator_id", "") == brief.indicator_id:
                 return Place(brief.id)
-        for person in self.session.records("person"):
-            if person.organisation_id == place.record_id:
-                return Place(person.id, "organisation_id")
         return Place(self.session.visit_id)
 
     def flush(self) -> bool:
-        return all([room.form.flush() for room in self.rooms.values()])
+        return all([room.flush() for room in self.rooms.values()])
 
     @property
     def has_unsaved(self) -> bool:
-        return any(room.form.has_unsaved for room in self.rooms.values())
+        return any(room.has_unsaved for room in self.rooms.values())
 
     # --- what happens
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.model.people import Phone
 from desk_app.ui import theme
 from desk_app.ui.widgets import LineEdit, is_undo_key
 from desk_app.ui.words import Words
@@ -105,7 +104,7 @@ class LineField(Field):
 
     def _value(self) -> Any:
         said = self.edit.text().strip()
-        return tuple(part.strip() for part in said.split(",") if part.strip()) if self._many else said
+        return tuple(part.strip() for part in said.replace("،", ",").split(",") if part.strip()) if self._many else said
 
     def show_value(self, value: Any) -> None:
         if self._value() != value:
@@ -114,23 +113,6 @@ class LineField(Field):
 
     def set_read_only(self, read_only: bool) -> None:
         self.edit.setReadOnly(read_only)
-
-
-class PhonesField(LineField):
-    """Telephone numbers apart by commas; each keeps its kind while its number stays."""
-
-    def __init__(self, words: Words, path: str, caption: str) -> None:
-        super().__init__(words, path, caption, many=True)
-        self._kinds: dict[str, Any] = {}
-
-    def _value(self) -> Any:
-        return tuple(Phone(number, self._kinds.get(number, "work")) for number in super()._value())
-
-    def show_value(self, value: Any) -> None:
-        self._kinds |= {phone.number: phone.kind for phone in value}
-        if self._value() != value:
-            self.edit.setText(", ".join(phone.number for phone in value))
-            self.edit.setCursorPosition(0)
 
 
 class ComboBox(QComboBox):

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import BilingualField
@@ -21,7 +21,9 @@ from desk_app.ui.words import Words
 class RowPlan:
     """What a row of a list holds. ``texts``: (attribute, caption) of its pairs; ``values``: makes the fields under them.
 
+    ``new``: makes an item with an id, or None when the user decided otherwise (chose no file).
     ``always``: the values are shown always, not only while the row has the focus or they say something unusual.
+    ``ordered``: the user gives the rows their order. ``may_remove``: whether the item of an id may go; says why when not.
     """
 
     new: Callable[[str], Any]
@@ -30,6 +32,8 @@ class RowPlan:
     always: bool = False
     mark: str = ""
     """Printed in the spine instead of the row's number."""
+    ordered: bool = True
+    may_remove: Callable[[str], bool] = lambda _item_id: True
 
 
 class ItemRow(Card):
@@ -57,8 +61,12 @@ class ItemRow(Card):
         line.setSpacing(theme.TIGHT)
         for field in self.values:
             field.explain()
-            line.addWidget(field, 1)
-        line.addStretch(1)
+        if len(self.values) > 2:
+            line.addLayout(self._two_to_a_line(), 1)
+        else:
+            for field in self.values:
+                line.addWidget(field, 1)
+            line.addStretch(1)
         self.up = IconButton(words, "item.up", "up", shortcut="Alt+↑")
         self.down = IconButton(words, "item.down", "down", shortcut="Alt+↓")
         self.bin = IconButton(words, "item.remove", "bin")
@@ -66,8 +74,16 @@ class ItemRow(Card):
         self.down.clicked.connect(lambda: self.moved.emit(self, 1))
         self.bin.clicked.connect(lambda: self.removed.emit(self))
         for button in (self.up, self.down, self.bin):
-            line.addWidget(button)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         return tools
+
+    def _two_to_a_line(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.TIGHT)
+        grid.setVerticalSpacing(4)
+        for at, field in enumerate(self.values):
+            grid.addWidget(field, *divmod(at, 2))
+        return grid
 
     def fields(self) -> Iterator[Field]:
         yield from self.texts
@@ -95,8 +111,9 @@ class ItemRow(Card):
     def set_read_only(self, read_only: bool) -> None:
         for field in self.fields():
             field.set_read_only(read_only)
-        for button in (self.up, self.down, self.bin):
-            button.setVisible(not read_only)
+        self.bin.setVisible(not read_only)
+        for button in (self.up, self.down):
+            button.setVisible(self.plan.ordered and not read_only)
 
 
 class ItemsSection(QWidget):
@@ -167,6 +184,8 @@ class ItemsSection(QWidget):
 
     def add(self) -> None:
         item = self.plan.new(str(uuid4()))
+        if item is None:
+            return
         self._wanted = item.id
         self._tell(lambda items: (*items, item))
 
@@ -181,10 +200,13 @@ class ItemsSection(QWidget):
         return row
 
     def _move(self, row: ItemRow, step: int) -> None:
-        self._tell(lambda items: _moved(items, row.item_id, step))
+        if self.plan.ordered:
+            self._tell(lambda items: _moved(items, row.item_id, step))
 
     def _remove(self, row: ItemRow) -> None:
         item_id = row.item_id
+        if not self.plan.may_remove(item_id):
+            return
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell(lambda items: tuple(item for item in items if item.id != item_id))
 

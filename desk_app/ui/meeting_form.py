@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from desk_app.model.meeting import AgendaItem, Disclosure, Interpretation, Meeting, MeetingKind, Point, Question
+from desk_app.model.meeting import (
+    Action,
+    ActionState,
+    AgendaItem,
+    Disclosure,
+    Interpretation,
+    Meeting,
+    MeetingKind,
+    Point,
+    Question,
+)
 from desk_app.model.visit import Item
 from desk_app.ui.choices import Directory, home_of, languages, values_of, zones
+from desk_app.ui.composites import MeetingWithActions, meeting_of, meeting_with_actions
 from desk_app.ui.fields import ChecksField, ChoiceField, Field, LineField, MomentField, NumberField
 from desk_app.ui.items import RowPlan
 from desk_app.ui.paths import with_value
@@ -18,10 +30,13 @@ from desk_app.ui.widgets import Fact
 from desk_app.ui.words import Words, clock, clock_in, isolate
 
 TEXT = (("text", "field.text"),)
+Priority = Literal["low", "medium", "high"]
 QUESTION = (("question", "field.question"), ("answer", "field.answer"))
 
 
 class MeetingForm(RecordForm):
+    """The meeting together with the actions that were agreed in it."""
+
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session)
         self.directory = Directory(words, session)
@@ -34,6 +49,7 @@ class MeetingForm(RecordForm):
         self.add_pair("logistics", "meeting.logistics")
         self.add_items("outcomes", "meeting.outcomes", RowPlan(Item, TEXT, tuple))
         self.add_items("decisions", "meeting.decisions", RowPlan(Item, TEXT, tuple))
+        self.add_items("actions", "meeting.actions", RowPlan(self._new_action, TEXT, self._action_fields, True, ordered=False))
         self.add_pair("short_title", "field.short_title")
         self.column.addStretch(1)
 
@@ -71,8 +87,37 @@ class MeetingForm(RecordForm):
             ChoiceField(self.words, "owner_id", "field.owner", self.directory.delegate_or_none),
         ]
 
+    def _new_action(self, action_id: str) -> Action:
+        return Action(action_id, self.session.visit_id, self.record_id)
+
+    def _action_fields(self) -> list[Field]:
+        words = self.words
+        return [
+            ChoiceField(words, "owner_id", "field.owner", self.directory.anybody_or_none),
+            MomentField(words, "due", "action.due", day_only=True),
+            ChoiceField(words, "priority", "action.priority", values_of(words, Priority, "priority")),
+            ChoiceField(words, "state", "action.state", values_of(words, ActionState, "action_state")),
+        ]
+
     def _disclosure(self) -> list[Field]:
         return [ChoiceField(self.words, "disclosure", "field.disclosure", values_of(self.words, Disclosure, "disclosure"))]
+
+    def stored(self, record_id: str) -> Any:
+        meeting = self.session.get(record_id)
+        if not isinstance(meeting, Meeting):
+            return None
+        actions = (each for each in self.session.records("action", of_visit=True) if each.meeting_id == record_id)
+        return meeting_with_actions(meeting, tuple(actions))
+
+    def store(self, before: MeetingWithActions, after: MeetingWithActions, typing: str, settled: Callable[[], object]) -> bool:
+        changed: list[Any] = [action for action in after.actions if action not in before.actions]
+        if meeting_of(before) != meeting_of(after):
+            changed.append(meeting_of(after))
+        staying = {action.id for action in after.actions}
+        gone = [action.id for action in before.actions if action.id not in staying]
+        if not gone:
+            return self.session.save(*changed, typing=typing, settled=settled)
+        return (not changed or self.session.save(*changed)) and self.session.delete(*gone, settled=settled)
 
     def with_edit(self, record: Any, path: str, before: Any, after: Any) -> Any:
         """A meeting that is moved keeps its length."""

@@ -8,10 +8,13 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
-from desk_app.model.people import Gender, Organisation, Person
+from desk_app.model.people import Gender, Organisation, PastMeeting, Person
 from desk_app.model.visit import Delegate, Visit
 from desk_app.ui.choices import Directory, called, values_of
-from desk_app.ui.fields import ChoiceField, LineField, MomentField, NumberField, PhonesField
+from desk_app.ui.fields import ChoiceField, Field, LineField, MomentField, NumberField
+from desk_app.ui.file_fields import ImageField
+from desk_app.ui.items import RowPlan
+from desk_app.ui.phones_field import PhonesField
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button
@@ -26,6 +29,9 @@ class PersonForm(RecordForm):
         self.travels.clicked.connect(self.join_or_leave)
         self.column.addWidget(self.travels, 0, Qt.AlignmentFlag.AlignLeading)
         self.travels.setVisible(not session.read_only)
+        photo = ImageField(words, session, "photo", "person.photo", "person.choose_photo")
+        self.column.addWidget(photo)
+        self._take(photo)
         for name in ("name", "honorific", "courtesy", "academic", "professional", "job_title", "unit"):
             self.add_pair(name, f"person.{name}")
         self.add_values(
@@ -34,6 +40,7 @@ class PersonForm(RecordForm):
                 ChoiceField(words, "gender", "person.gender", values_of(words, Gender, "gender")),
                 PhonesField(words, "phones", "person.phones"),
                 LineField(words, "emails", "person.emails", many=True),
+                LineField(words, "name_variants", "person.name_variants", many=True),
                 LineField(words, "languages", "person.languages", many=True),
                 NumberField(words, "precedence", "person.precedence", largest=999),
                 MomentField(words, "bio_checked", "person.bio_checked", day_only=True),
@@ -41,9 +48,14 @@ class PersonForm(RecordForm):
             ],
             "person.facts",
         )
+        past = RowPlan(PastMeeting, (("text", "field.text"),), self._past_date, True)
+        self.add_items("past_meetings", "person.past_meetings", past)
         for name in ("bio", "pronunciation", "address", "notes"):
             self.add_pair(name, f"person.{name}")
         self.column.addStretch(1)
+
+    def _past_date(self) -> list[Field]:
+        return [MomentField(self.words, "date", "person.past_date", day_only=True)]
 
     def show_head(self, record: Person) -> None:
         words = self.words

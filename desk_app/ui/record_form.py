@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -105,6 +105,7 @@ class RecordForm(QScrollArea):
         for at, field in enumerate(fields):
             row, column = divmod(at, 2)
             label = Label(self.words, field.caption, "muted")
+            label.setWordWrap(True)
             label.setBuddy(field.focusProxy() or field)
             grid.addWidget(label, 2 * row, column)
             grid.addWidget(field, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
@@ -147,8 +148,16 @@ class RecordForm(QScrollArea):
 
     def draft(self) -> Any:
         """The record with the edits that are not yet on disk; None when it is gone."""
-        record = self.session.get(self.record_id) if self.record_id else None
+        record = self.stored(self.record_id) if self.record_id else None
         return None if record is None else self._with_edits(record)
+
+    def stored(self, record_id: str) -> Any:
+        """The record as it is on disk, None when it is gone; a subclass may add what it shows of other records."""
+        return self.session.get(record_id)
+
+    def store(self, before: Any, after: Any, typing: str, settled: Callable[[], object]) -> bool:
+        """Saves what ``stored`` gave and the user changed. Returns whether it is on disk; ``settled`` as in Session.save."""
+        return self.session.save(after, typing=typing, settled=settled)
 
     def show_head(self, record: Any) -> None:
         raise NotImplementedError
@@ -223,7 +232,7 @@ class RecordForm(QScrollArea):
         return all([self._save(record_id) for record_id in list(self._unsaved)])
 
     def _save(self, record_id: str) -> bool:
-        before, edits = self.session.get(record_id), self._unsaved.get(record_id, {})
+        before, edits = self.stored(record_id), self._unsaved.get(record_id, {})
         after = None if before is None else self._applied(before, edits)
         if after == before or after is None:
             self._unsaved.pop(record_id, None)
@@ -231,7 +240,7 @@ class RecordForm(QScrollArea):
         typed = [edit for edit in edits.values() if edit.typing]
         token = f"{record_id}/{typed[0].token}" if len(edits) == len(typed) == 1 else ""
         # Forgotten as soon as it is on disk and before views refresh: an addition shown from both would stand there twice.
-        return self.session.save(after, typing=token, settled=lambda: self._unsaved.pop(record_id, None))
+        return self.store(before, after, token, lambda: self._unsaved.pop(record_id, None))
 
     def _with_edits(self, record: Record) -> Any:
         return self._applied(record, self._unsaved.get(record.id, {}))

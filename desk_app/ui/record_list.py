@@ -27,7 +27,8 @@ ROLE = Qt.ItemDataRole.UserRole
 class Row:
     """A line of a list. ``record_id`` empty: the heading of a group. ``clock`` and ``home_clock``: local and home time, or empty.
 
-    ``state`` colours the dot before ``note``; empty: no dot.
+    ``state`` colours the dot before ``note``; empty: no dot. ``light``: printed lighter, for what stands between
+    or beside the rows that matter most.
     """
 
     record_id: str
@@ -36,6 +37,7 @@ class Row:
     state: str = ""
     clock: str = ""
     home_clock: str = ""
+    light: bool = False
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -45,7 +47,7 @@ class RowDelegate(QStyledItemDelegate):
         row: Row = index.data(ROLE)
         line = QFontMetrics(option.font).height()
         if not row.record_id:
-            return QSize(80, line + 2 * theme.GAP)
+            return QSize(80, line + (theme.GAP if row.light else 2 * theme.GAP))
         lines = self._title_lines(option, row)
         return QSize(80, lines * line + (line if row.note else 0) + 2 * theme.TIGHT + 4)
 
@@ -54,7 +56,7 @@ class RowDelegate(QStyledItemDelegate):
         view, font = option.widget, option.font
         bar = view.verticalScrollBar().sizeHint().width() if isinstance(view, QAbstractItemView) else 0
         width = view.width() - bar
-        metrics = QFontMetrics(theme.scaled(font, 1.0, QFont.Weight.DemiBold))
+        metrics = QFontMetrics(theme.scaled(font, 1.0, _weight(row)))
         room = max(60, width - 2 * theme.GAP - self._clock_width(font, row))
         box = metrics.boundingRect(QRect(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, row.title)
         return 1 if box.height() <= metrics.height() * 1.2 else 2
@@ -91,7 +93,7 @@ class RowDelegate(QStyledItemDelegate):
         return QStyle.visualRect(option.direction, option.rect, box)
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-        painter.setFont(theme.scaled(option.font, 0.94, QFont.Weight.DemiBold))
+        painter.setFont(theme.scaled(option.font, 0.94, _weight(row)))
         painter.setPen(QColor(theme.MUTED))
         self._say(painter, option, option.rect.adjusted(theme.GAP, theme.TIGHT, -theme.GAP, 0), row.title)
 
@@ -100,16 +102,16 @@ class RowDelegate(QStyledItemDelegate):
         line, clock = QFontMetrics(option.font).height(), self._clock_width(option.font, row)
         if row.clock:
             where = self._placed(option, QRect(box.left(), box.top(), clock, line))
-            painter.setFont(theme.scaled(option.font, 1.05, QFont.Weight.DemiBold))
-            painter.setPen(QColor(theme.INK))
+            painter.setFont(theme.scaled(option.font, 1.05, _weight(row)))
+            painter.setPen(QColor(theme.MUTED if row.light else theme.INK))
             self._say(painter, option, where, row.clock)
             painter.setFont(theme.scaled(option.font, 0.92))
             painter.setPen(QColor(theme.ACCENT))
             self._say(painter, option, where.translated(0, line), row.home_clock)
         lines = self._title_lines(option, row)
         title = self._placed(option, QRect(box.left() + clock, box.top(), box.width() - clock, lines * line))
-        painter.setFont(theme.scaled(option.font, 1.0, QFont.Weight.DemiBold))
-        painter.setPen(QColor(theme.INK))
+        painter.setFont(theme.scaled(option.font, 1.0, _weight(row)))
+        painter.setPen(QColor(theme.MUTED if row.light else theme.INK))
         self._say(painter, option, title, row.title, wrap=lines > 1)
         if row.note:
             note = QRect(box.left() + clock, box.top() + lines * line + 2, box.width() - clock, line)
@@ -141,6 +143,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setClipRect(box.adjusted(-1, -1, 1, 1))
         painter.drawText(QRectF(box), said, layout)
         painter.setClipping(False)
+
+
+def _weight(row: Row) -> QFont.Weight:
+    return QFont.Weight.Normal if row.light else QFont.Weight.DemiBold
 
 
 class RecordList(QListWidget):

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from desk_app.model.visit import Contact, Delegate, Item, Place, Visit
+from PySide6.QtWidgets import QFrame
+
+from desk_app.model.text import EMPTY
+from desk_app.model.visit import Attachment, Contact, Delegate, Item, Place, Visit
+from desk_app.model.workspace import Classification, DateStyle, Digits
+from desk_app.service.faults import StillUsed
+from desk_app.ui import theme
 from desk_app.ui.choices import Directory, values_of, zones
-from desk_app.ui.fields import ChoiceField, Field, LineField, MomentField, PhonesField
+from desk_app.ui.colour_field import ColourField
+from desk_app.ui.composites import VisitWithProfile, profile_of, visit_of, visit_with_profile
+from desk_app.ui.fields import ChoiceField, Field, LineField, MomentField
+from desk_app.ui.file_fields import ImageField, KeptFileField, chosen_attachment
 from desk_app.ui.items import RowPlan
 from desk_app.ui.meeting_form import TEXT
+from desk_app.ui.phones_field import PhonesField
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.session import Session
 from desk_app.ui.words import Words, isolate
@@ -36,6 +46,7 @@ class VisitForm(RecordForm):
                 ChoiceField(words, "classification_id", "visit.classification", self.directory.classifications),
                 ChoiceField(words, "organisation_id", "visit.sender", self.directory.organisations),
                 LineField(words, "code", "field.code"),
+                ImageField(words, session, "emblem", "visit.emblem", "visit.choose_emblem"),
             ],
             "visit.facts",
         )
@@ -45,11 +56,75 @@ class VisitForm(RecordForm):
         for name in TEXTS:
             self.add_pair(name, f"visit.{name}")
         self._add_list("contacts", Contact, ("label", "visit.contact"), self._contact_fields)
+        self._add_attachments()
         self.add_pair("notice", "visit.notice")
+        self._add_profile()
         self.column.addStretch(1)
 
     def _add_list(self, name: str, new: Callable[[str], Any], text: tuple[str, str], values: Callable[[], list[Field]]) -> None:
         self.add_items(name, f"visit.{name}", RowPlan(new, (text,), values, always=True))
+
+    def _add_attachments(self) -> None:
+        plan = RowPlan(self._new_attachment, (("title", "field.title"),), self._attachment_fields, True)
+        self.add_items("attachments", "visit.attachments", plan)
+
+    def _new_attachment(self, attachment_id: str) -> Attachment | None:
+        return chosen_attachment(self, self.words, self.session, attachment_id)
+
+    def _attachment_fields(self) -> list[Field]:
+        return [KeptFileField(self.words, self.session, "sha256", "visit.attachments", self._file_name)]
+
+    def _file_name(self, sha256: str) -> str:
+        return next((each.name for each in self.session.visit.attachments if each.sha256 == sha256), "")
+
+    def _add_profile(self) -> None:
+        """What all visits of the workspace share: the organisation, its looks and its classifications."""
+        words = self.words
+        self.column.addSpacing(theme.WIDE)
+        line = QFrame()
+        line.setObjectName("rule")
+        line.setFixedHeight(1)
+        line.setStyleSheet(f"background: {theme.LINE}; border: none;")
+        self.column.addWidget(line)
+        self.add_pair("name", "profile.name")
+        emblem = ImageField(words, self.session, "house_emblem", "profile.emblem", "visit.choose_emblem")
+        self.add_values(
+            [
+                ColourField(words, "colour", "profile.colour"),
+                LineField(words, "home_country", "profile.home_country"),
+                ChoiceField(words, "digits", "pack.digits", self._options("digits", Digits)),
+                ChoiceField(words, "dates", "pack.dates", self._options("dates", DateStyle)),
+                emblem,
+            ],
+            "profile.facts",
+        )
+        plan = RowPlan(
+            lambda item_id: Classification(item_id, EMPTY),
+            (("name", "profile.classification"),),
+            lambda: [ColourField(words, "colour", "profile.classification_colour")],
+            True,
+            may_remove=self._may_remove_classification,
+        )
+        self.add_items("classifications", "profile.classifications", plan)
+
+    def _options(self, name: str, literal: Any) -> Callable[[], list[tuple[str, str]]]:
+        return lambda: [(value, self.words(f"pack.{name}_{value}")) for value in get_args(literal)]
+
+    def _may_remove_classification(self, classification_id: str) -> bool:
+        """Not while a visit is marked with it: its pack would go out without a marking."""
+        users = [visit for visit in self.session.desk.visits() if visit.classification_id == classification_id]
+        if users:
+            self.session.failed.emit(StillUsed(tuple(visit.title for visit in users)))
+        return not users
+
+    def stored(self, record_id: str) -> Any:
+        visit = self.session.get(record_id)
+        return visit_with_profile(visit, self.session.desk.profile()) if isinstance(visit, Visit) else None
+
+    def store(self, before: VisitWithProfile, after: VisitWithProfile, typing: str, settled: Callable[[], object]) -> bool:
+        profile = self.session.desk.profile()
+        pairs = ((visit_of(before), visit_of(after)), (profile, profile_of(after, profile)))
+        return self.session.save(*(new for old, new in pairs if old != new), typing=typing, settled=settled)
 
     def _place_fields(self) -> list[Field]:
         return [ChoiceField(self.words, "timezone", "field.timezone", zones), LineField(self.words, "country", "visit.country")]

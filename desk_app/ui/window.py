@@ -369,7 +369,8 @@ class Window(QWidget):
         if self.page is not None and self.page.flush():
             self.page.session.visit_id = visit_id
             for room in self.page.rooms.values():
-                room.form.record_id = ""
+                for form in room.forms():
+                    form.record_id = ""
             self.page.open_room(FIRST_ROOM)
             self._show_visit_name()
 

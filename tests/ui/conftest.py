@@ -83,7 +83,8 @@ def open_window(dressed: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[O
     for window in windows:
         if window.page is not None:
             for room in window.page.rooms.values():
-                room.form._unsaved.clear()
+                for form in room.forms():
+                    form._unsaved.clear()
         window.close()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,239 @@
+"""What the rooms of the rail have in common: a list on the starting side and the form of what is selected beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.model.records import Record, kind_of
+from desk_app.ui import theme
+from desk_app.ui.choices import Directory
+from desk_app.ui.record_form import RecordForm
+from desk_app.ui.record_list import RecordList, Row
+from desk_app.ui.session import Session
+from desk_app.ui.widgets import Button, IconButton, Label
+from desk_app.ui.words import Words
+
+Forms = Mapping[str, Callable[[Words, Session], RecordForm]]
+"""kind of record -> its form, the room's main kind first"""
+
+
+class Room(QWidget):
+    """Base of the rooms. ``shown`` carries the id of the record now in the form, ``deleted`` the name of one that was deleted,
+    ``drafted`` tells that something was typed and is not yet saved.
+
+    A form is made when a record of its kind is first shown.
+    """
+
+    name = ""
+    shown = Signal(str)
+    deleted = Signal(str)
+    drafted = Signal()
+
+    def __init__(self, words: Words, session: Session, kinds: Forms) -> None:
+        super().__init__()
+        self.words, self.session = words, session
+        self._kinds = kinds
+        self._made: dict[str, RecordForm] = {}
+        self.form = self.form_of(next(iter(kinds)))
+
+    def form_of(self, kind: str) -> RecordForm:
+        if kind not in self._made:
+            form = self._kinds[kind](self.words, self.session)
+            form.drafted.connect(self.drafted)
+            self._made[kind] = form
+            self.took_form(form)
+        return self._made[kind]
+
+    def took_form(self, form: RecordForm) -> None:
+        """Called once for each form, when it is made."""
+
+    def forms(self) -> Iterator[RecordForm]:
+        """The forms made so far: each may hold text that is not yet on the disk."""
+        yield from self._made.values()
+
+    def flush(self) -> bool:
+        """Saves what was typed in any of its forms. Returns whether everything is on disk."""
+        return all([form.flush() for form in self.forms()])
+
+    @property
+    def has_unsaved(self) -> bool:
+        return any(form.has_unsaved for form in self.forms())
+
+    def open(self) -> None:
+        """Shows the room: the record that was selected last, or the first."""
+        raise NotImplementedError
+
+    def go_to(self, record_id: str, path: str = "", language: str = "") -> None:
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Puts the focus where the keyboard's way through the room begins."""
+        raise NotImplementedError
+
+    def refresh(self, changed_ids: frozenset[str]) -> None:
+        raise NotImplementedError
+
+    @property
+    def record_id(self) -> str:
+        return self.form.record_id
+
+
+class ListRoom(Room):
+    """A room with a list. A subclass says its rows and how a new record begins."""
+
+    def __init__(self, words: Words, session: Session, kinds: Forms) -> None:
+        self.pages = QStackedWidget()
+        super().__init__(words, session, kinds)
+        self.directory = Directory(words, session)
+        self.list = RecordList()
+        self.list.chosen.connect(self._show)
+        self.empty = Label(words, f"{self.name}.empty", "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.pages.addWidget(self.empty)
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._side())
+        self.splitter.addWidget(self.pages)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.splitterMoved.connect(self._arranged_by_hand)
+        self._arranged = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self.retranslate()
+
+    def took_form(self, form: RecordForm) -> None:
+        self.pages.addWidget(form)
+
+    def _arranged_by_hand(self) -> None:
+        self._arranged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._arranged:
+            side = min(max(round(self.width() * 0.28), 180), 280)
+            self.splitter.setSizes([side, self.width() - side])
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        side.setObjectName("side")
+        side.setMinimumWidth(160)
+        side.setMaximumWidth(420)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(theme.TIGHT, 6, theme.TIGHT, 6)
+        makers = QVBoxLayout()
+        makers.setSpacing(2)
+        self.new_buttons = {kind: self._maker(kind) for kind in self._kinds}
+        for button in self.new_buttons.values():
+            makers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.delete_button = IconButton(self.words, f"{self.name}.delete", "bin")
+        self.delete_button.clicked.connect(self.delete)
+        tools.addLayout(makers, 1)
+        tools.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(tools)
+        # Only now: a button shown before it has a parent would be a window of its own for a moment.
+        for each in (*self.new_buttons.values(), self.delete_button):
+            each.setVisible(not self.session.read_only)
+        return side
+
+    def _maker(self, kind: str) -> Button:
+        button = Button(self.words, f"{self.name}.new_{kind}", "quiet", "plus")
+        button.clicked.connect(lambda: self.add_record(kind))
+        return button
+
+    @property
+    def new_button(self) -> Button:
+        """The button that makes a record of the room's main kind."""
+        return next(iter(self.new_buttons.values()))
+
+    def rows(self) -> Iterable[Row]:
+        raise NotImplementedError
+
+    def new_record(self, record_id: str, kind: str) -> Record | None:
+        raise NotImplementedError
+
+    def going_with(self, record_id: str) -> tuple[str, ...]:
+        """The records that are deleted with one."""
+        return ()
+
+    def first_id(self) -> str:
+        """The record that is shown when none was selected yet; empty when there is none."""
+        return next(iter(self.list.record_ids()), "")
+
+    def retranslate(self) -> None:
+        self.list.setAccessibleName(self.words(f"room.{self.name}"))
+        self.list.show_rows(self.rows())
+
+    def _show(self, record_id: str) -> None:
+        record = self.session.get(record_id)
+        form = self.form if record is None else self.form_of(kind_of(record))
+        if form is not self.form:
+            self.form.flush()
+            self.form = form
+        form.show_record(record_id)
+        self.pages.setCurrentWidget(form)
+        self.delete_button.setEnabled(True)
+        self.shown.emit(record_id)
+
+    def open(self) -> None:
+        self.list.show_rows(self.rows())
+        ids = self.list.record_ids()
+        if not ids:
+            self.pages.setCurrentWidget(self.empty)
+            self.delete_button.setEnabled(False)
+            return
+        wanted = self.form.record_id or self.list.current_id
+        self.list.choose(wanted if wanted in ids else self.first_id())
+
+    def go_to(self, record_id: str, path: str = "", language: str = "") -> None:
+        self.list.show_rows(self.rows())
+        if self.list.current_id == record_id == self.form.record_id:
+            self.shown.emit(record_id)
+        else:
+            self.list.choose(record_id)
+        if path:
+            self.form.show_field(path, language)
+
+    def refresh(self, changed_ids: frozenset[str]) -> None:
+        self.list.show_rows(self.rows())
+        if self.form.record_id and self.session.get(self.form.record_id) is None:
+            self.form.record_id = ""
+            if self.isVisible():
+                self.open()
+        else:
+            self.form.refresh()
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
+
+    def add_record(self, kind: str) -> None:
+        """Makes a new record and puts the focus into its first field."""
+        self.form.flush()
+        record = self.new_record(str(uuid4()), kind)
+        if record is not None and self.session.save(record):
+            self.go_to(record.id)
+            next(self.form.fields()).focus()
+
+    def delete(self) -> None:
+        """Deletes the selected record; the window then offers to take it back."""
+        self.form.flush()
+        record_id = self.form.record_id
+        ids = self.list.record_ids()
+        at = ids.index(record_id) if record_id in ids else 0
+        said = self.form.title.text()
+        if self.session.delete(record_id, *self.going_with(record_id)):
+            left = self.list.record_ids()
+            if left:
+                self.list.choose(left[min(at, len(left) - 1)])
+            self.deleted.emit(said)
