@@ -56,7 +56,8 @@ class MovementForm(RecordForm):
 
 def name_of(words: Words, movement: Movement) -> str:
     """What a list calls it: its label, else its number, else its kind; never empty."""
-    return words.pick(movement.label) or isolate(movement.number or words(f"movement_kind.{movement.kind}"))
+    number = isolate(movement.number) if movement.number else ""
+    return words.pick(movement.label) or number or words(f"movement_kind.{movement.kind}")
 
 
 def way_of(words: Words, movement: Any) -> str:
