@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -30,8 +29,6 @@ def open_window(path: str | None, console: Console) -> int:
     require_libraries()
     from desk_app.ui.app import run
 
-    # A command runs without the search for cycles; a window lives too long for that.
-    gc.enable()
     return run(None if path is None else Path(path))
 
 

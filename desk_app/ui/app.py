@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.model.text import Language
 from desk_app.ui import theme
+from desk_app.ui.cycles import CycleSearch
 from desk_app.ui.faults import FaultBox
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
@@ -31,6 +32,7 @@ def build(argv: list[str], path: Path | None, language: str | None = None) -> tu
     words = Words(_first_language(language, settings))
     _QtWords(app, words)
     window = Window(words, settings)
+    CycleSearch(window)
     geometry = settings.value("geometry")
     if geometry is None or not window.restoreGeometry(geometry):
         window.resize(1440, 900)
