@@ -72,16 +72,17 @@ class Previewer:
     def page_of(self, record_id: str, field: str = "") -> int | None:
         """The first page that shows the field, or, without one, anything of the record; None when no page does.
 
-        ``field`` may name a list ("points") or an item of it ("points/ITEM") for any of the texts inside.
+        ``field`` may name a list ("points") or an item of it ("points/ITEM") for any of the texts inside. A record is named in
+        many places (the contents, the programme): what counts is the section that says most about it.
         """
-        if self._pages is None:
-            return None
-        for page in _all(self._pages):
-            for area in page.sources:
-                shown_id, path = area.source
-                if shown_id == record_id and (not field or path == field or path.startswith(f"{field}/")):
-                    return page.number
-        return None
+        best, most = None, 0
+        for section in self._pages.sections if self._pages is not None else ():
+            sources = [(page.number, *area.source) for page in section.pages for area in page.sources]
+            shown = [(number, path) for number, shown_id, path in sources if shown_id == record_id]
+            asked = [number for number, path in shown if not field or path == field or path.startswith(f"{field}/")]
+            if asked and len(shown) > most:
+                best, most = asked[0], len(shown)
+        return best
 
     def _page(self, number: int) -> Page:
         found = next((page for page in _all(self._pages) if page.number == number), None) if self._pages is not None else None

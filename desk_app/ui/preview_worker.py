@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
+from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import PackLanguage
@@ -46,10 +47,10 @@ class PreviewWorker(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, previewer: Callable[[], Any], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
+    def __init__(self, previewer: Callable[[], service.Previewer], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
         super().__init__()
         self._make_previewer, self._spec_of = previewer, spec_of
-        self._previewer: Any = None
+        self._previewer: service.Previewer | None = None
         self._pages: Any = None
         self._snapshot: Snapshot | None = None
         self._laid_out: tuple[Snapshot, PackLanguage] | None = None
@@ -83,27 +84,12 @@ class PreviewWorker(QObject):
         return Shown(pixels, number, pages.count, label, tuple(self._previewer.areas(number)), width_pt, height_pt)
 
     def _page_number(self, request: Request) -> int:
-        count: int = self._pages.count
         if request.number:
-            return min(max(request.number, 1), count)
-        return page_of(self._pages, request.place)
-
-
-def page_of(pages: Any, place: Place) -> int:
-    """The number of the page to show for a place; 1 when the pack does not show the record.
-
-    A record is mentioned in many places (the contents, the programme); what counts is the section that says most about it.
-    """
-    best, at_home = 1, 0
-    for section in pages.sections:
-        areas = [(page.number, *area.source) for page in section.pages for area in page.sources]
-        mine = [(number, path) for number, record_id, path in areas if record_id == place.record_id]
-        exact = [number for number, path in mine if place.path and (path == place.path or path.startswith(f"{place.path}/"))]
-        # A section that shows the very field wins over any that only knows the record.
-        weight = len(mine) + (10_000 if exact else 0)
-        if mine and weight > at_home:
-            best, at_home = (exact or [number for number, _path in mine])[0], weight
-    return best
+            return min(max(request.number, 1), int(self._pages.count))
+        assert self._previewer is not None  # it has just laid out
+        record_id, path = request.place.record_id, request.place.path
+        # A field that the pack does not print has the page of its record; a record that it does not show, the first page.
+        return self._previewer.page_of(record_id, path) or self._previewer.page_of(record_id) or 1
 
 
 class PreviewThread(QObject):
@@ -113,7 +99,7 @@ class PreviewThread(QObject):
     failed = Signal(object)
     _asked = Signal(object)
 
-    def __init__(self, previewer: Callable[[], Any], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
+    def __init__(self, previewer: Callable[[], service.Previewer], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
         super().__init__()
         self._thread = QThread()
         self._worker = PreviewWorker(previewer, spec_of)

@@ -75,3 +75,10 @@ def test_before_the_first_layout_there_is_no_page():
     assert Previewer().page_of("x") is None
     with pytest.raises(LookupError):
         Previewer().areas(1)
+
+
+def test_the_page_of_a_record_is_in_its_own_section_and_not_in_the_contents(previewer, snapshot):
+    sections = previewer.lay_out(snapshot, default_spec(snapshot)).sections
+    for meeting in snapshot.meetings:
+        own = next(section for section in sections if section.anchor == f"meeting-{meeting.id}")
+        assert previewer.page_of(meeting.id) == previewer.page_of(meeting.id, "title") == own.pages[0].number

@@ -37,6 +37,9 @@ class OnePage:
     def areas(self, number: int) -> tuple[Any, ...]:
         return ()
 
+    def page_of(self, record_id: str, field: str = "") -> None:
+        return None
+
 
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from desk_app.model.meeting import Meeting
-from desk_app.ui.preview_worker import Shown, page_of
+from desk_app.ui.preview_worker import Shown
 from desk_app.ui.session import Place
 
 WAIT_MS = 30_000
@@ -108,29 +108,3 @@ def test_an_edit_is_not_lost_when_its_request_is_overtaken(window: Any, qtbot: A
     preview._ask()
     preview._ask()
     qtbot.waitUntil(lambda: shown(window).image != old.image, timeout=WAIT_MS)
-
-
-def test_the_page_of_a_record_is_in_the_section_that_says_most_about_it() -> None:
-    class Area:
-        def __init__(self, *source: str) -> None:
-            self.source = source
-
-    class Pages:
-        def __init__(self, *sections: Any) -> None:
-            self.sections = sections
-
-    class Section:
-        def __init__(self, *pages: Any) -> None:
-            self.pages = pages
-
-    class Page:
-        def __init__(self, number: int, *sources: Area) -> None:
-            self.number, self.sources = number, sources
-
-    contents = Section(Page(2, Area("m1", "title"), Area("m2", "title")))
-    meeting = Section(Page(7, Area("m1", "title"), Area("m1", "points/a/text")), Page(8, Area("m1", "background")))
-    pages = Pages(contents, meeting)
-    cases = [("m1", "", 7), ("m1", "title", 7), ("m1", "background", 8), ("m1", "points", 7), ("m1", "gone", 7)]
-    cases += [("m2", "", 2), ("x", "", 1)]
-    for record_id, path, number in cases:
-        assert page_of(pages, Place(record_id, path)) == number, (record_id, path)
