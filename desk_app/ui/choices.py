@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from desk_app.model.address import name_key
+from desk_app.model.fold import fold, without_article
 from desk_app.model.people import Organisation, Person
 from desk_app.model.text import BiText
 from desk_app.model.visit import Visit
@@ -22,7 +23,6 @@ ZONES = (
     "Asia/Kuala_Lumpur", "Asia/Singapore", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Seoul", "Asia/Tokyo", "Australia/Sydney",
     "UTC",
 )  # fmt: skip
-Named = TypeVar("Named", Person, Organisation)
 LANGUAGES = ("ar", "en", "ar-en", "fr", "es", "zh", "ru", "")
 
 
@@ -48,8 +48,7 @@ class Directory:
     def organisations(self) -> Choices:
         """All organisations, sorted by name; those without one by what an untitled one is called."""
         unnamed = self.words("organisation.unnamed")
-        found = self.by_name(self.session.records("organisation"))
-        return [("", ""), *((each.id, self.words.pick(each.name) or unnamed) for each in found)]
+        return [("", ""), *((each.id, self.words.pick(each.name) or unnamed) for each in self.sorted_organisations())]
 
     def classifications(self) -> Choices:
         return [("", ""), *((each.id, self.words.pick(each.name)) for each in self.session.desk.profile().classifications)]
@@ -77,9 +76,13 @@ class Directory:
         people = self.by_name(each for each in self.session.records("person") if each.id not in travelling)
         return [(each.id, self.full_name(each)) for each in people]
 
-    def by_name(self, named: Iterable[Named]) -> list[Named]:
-        """People or organisations as a list in the interface's language has them."""
-        return sorted(named, key=lambda each: name_key(self.words.pick(each.name), self.words.language))
+    def by_name(self, people: Iterable[Person]) -> list[Person]:
+        """People as a list in the interface's language has them."""
+        return sorted(people, key=lambda each: name_key(self.words.pick(each.name), self.words.language))
+
+    def sorted_organisations(self) -> list[Organisation]:
+        """All organisations by their whole names, without the article."""
+        return sorted(self.session.records("organisation"), key=lambda each: without_article(fold(self.words.pick(each.name))))
 
     def delegation(self) -> list[Person]:
         members = sorted(self.session.visit.delegation, key=lambda member: member.precedence)

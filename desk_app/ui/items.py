@@ -65,7 +65,7 @@ class ItemRow(Card):
             line.addLayout(self._two_to_a_line(), 1)
         else:
             for field in self.values:
-                line.addWidget(field, 1)
+                line.addWidget(field, 3 if len(self.values) == 1 else 1)
             line.addStretch(1)
         self.up = IconButton(words, "item.up", "up", shortcut="Alt+↑")
         self.down = IconButton(words, "item.down", "down", shortcut="Alt+↓")

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.model.records import Record, kind_of
 from desk_app.ui import theme
@@ -130,17 +130,17 @@ class ListRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list, 1)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(theme.TIGHT, 6, theme.TIGHT, 6)
-        makers = QVBoxLayout()
-        makers.setSpacing(2)
+        tools = QGridLayout()
+        tools.setContentsMargins(4, 6, theme.TIGHT, 6)
+        tools.setSpacing(2)
+        tools.setColumnStretch(0, 1)
         self.new_buttons = {kind: self._maker(kind) for kind in self._kinds}
-        for button in self.new_buttons.values():
-            makers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        for row, button in enumerate(self.new_buttons.values()):
+            # Below the first, beside which the bin stands, each has the whole width: the list may be narrow.
+            tools.addWidget(button, row, 0, 1, 2 if row else 1, Qt.AlignmentFlag.AlignLeading)
         self.delete_button = IconButton(self.words, f"{self.name}.delete", "bin")
         self.delete_button.clicked.connect(self.delete)
-        tools.addLayout(makers, 1)
-        tools.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
+        tools.addWidget(self.delete_button, 0, 1)
         column.addLayout(tools)
         # Only now: a button shown before it has a parent would be a window of its own for a moment.
         for each in (*self.new_buttons.values(), self.delete_button):

@@ -91,6 +91,7 @@ class PhoneLine(QWidget):
         self.words = words
         self.number, self.kind, self.bin = LineEdit(), ComboBox(), IconButton(words, "person.remove_phone", "bin")
         self.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.number.setMinimumWidth(self.number.fontMetrics().horizontalAdvance("+000 000 0000 00"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

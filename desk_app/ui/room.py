@@ -146,7 +146,7 @@ class PeopleRoom(ListRoom):
         yield from self._group(self.words("people.delegation"), delegation)
         yield from self._counterparts([person for person in others if person.id in met])
         yield from self._group(self.words("people.directory"), [person for person in others if person.id not in met])
-        organisations = self.directory.by_name(self.session.records("organisation"))
+        organisations = self.directory.sorted_organisations()
         if organisations:
             yield Row("", self.words("people.organisations"))
         for each in organisations:

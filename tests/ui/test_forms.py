@@ -1,6 +1,7 @@
 """What each form edits is in the file after reopening, and one undo takes it back."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -295,7 +296,7 @@ def test_people_stand_by_precedence_then_by_organisation_then_by_name(
     people = [each for each in map(window.page.session.get, room.list.record_ids()) if isinstance(each, Person)]
     assert [person.id for person in people[: len(delegates)]] == delegates
     organisations = [person.organisation_id for person in people[len(delegates) :]]
-    changes = sum(1 for one, two in zip(organisations, organisations[1:], strict=False) if one != two)
+    changes = sum(1 for one, two in pairwise(organisations) if one != two)
     assert changes == len(set(organisations)) - 1
 
 
