@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
@@ -30,6 +31,20 @@ class GlyphMissingIn(DeskError):
     def what(self, language: str) -> str:
         record = self.title.either("ar" if language == "ar" else "en") or self.record_id
         return text(language, "errors.glyph_missing.what", record=record, field=field_words(language, self.path), **self.fields)
+
+
+class PictureBrokenIn(DeskError):
+    """A stored picture that can't be read, with the record and the field it belongs to."""
+
+    def __init__(self, title: BiText, record_id: str, path: str) -> None:
+        super().__init__("picture_broken")
+        self.title = title
+        self.record_id = record_id
+        self.path = path
+
+    def what(self, language: str) -> str:
+        record = self.title.either("ar" if language == "ar" else "en") or field_words(language, self.path)
+        return text(language, f"errors.picture_broken.{self.path}", record=record)
 
 
 class StillUsed(DeskError):
@@ -75,7 +90,7 @@ def pack_faults(snapshot: Snapshot) -> Iterator[None]:
     """Turn the faults of typesetting, layout and drawing into what the user can act on. Any other error is a bug and passes."""
     from desk_app.layout.errors import Cancelled as LayoutCancelled
     from desk_app.pdf.pictures import PictureBroken
-    from desk_app.typeset.errors import FontMissing, GlyphMissing
+    from desk_app.typeset.errors import FontDamaged, FontMissing, GlyphMissing
 
     try:
         yield
@@ -85,8 +100,10 @@ def pack_faults(snapshot: Snapshot) -> Iterator[None]:
         raise _glyph_missing(error.character, getattr(error, "source", None), snapshot) from error
     except FontMissing as error:
         raise DeskError("font_missing", file=error.path.name, folder=error.path.parent) from error
+    except FontDamaged as error:
+        raise DeskError("font_damaged", file=error.path.name, folder=error.path.parent) from error
     except PictureBroken as error:
-        raise DeskError("picture_broken") from error
+        raise _picture_broken(error.sha256, snapshot) from error
 
 
 def _glyph_missing(character: str, source: tuple[str, str] | None, snapshot: Snapshot) -> DeskError:
@@ -94,6 +111,16 @@ def _glyph_missing(character: str, source: tuple[str, str] | None, snapshot: Sna
     if source is None or record is None:
         return DeskError("glyph_missing_elsewhere", character=shown(character), code=code_of(character))
     return GlyphMissingIn(character, title_of(record), *source)
+
+
+def _picture_broken(sha256: str, snapshot: Snapshot) -> DeskError:
+    emblems = ((record, "emblem") for record in (snapshot.visit, snapshot.profile) if record.emblem == sha256)
+    photos = ((person, "photo") for person in snapshot.people.values() if person.photo == sha256)
+    found: tuple[Record, str] | None = next(chain(emblems, photos), None)
+    if found is None:
+        return DeskError("picture_broken")
+    record, path = found
+    return PictureBrokenIn(title_of(record), record.id, path)
 
 
 def record_of(snapshot: Snapshot, record_id: str) -> Record | None:

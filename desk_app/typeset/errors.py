@@ -17,6 +17,14 @@ class FontMissing(TypesetError):
         self.path = path
 
 
+class FontDamaged(TypesetError):
+    """A font file is cut off or is no font at all. ``path``: the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"font file damaged: {path}")
+        self.path = path
+
+
 class FontUnknown(TypesetError):
     """A style names a family that the face table does not have."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
-from desk_app.typeset.errors import FontMissing, FontUnknown
+from desk_app.typeset.errors import FontDamaged, FontMissing, FontUnknown
 from desk_app.typeset.kept import Kept
 from desk_app.typeset.shape import Shaper
 from desk_app.typeset.values import Direction, Span
@@ -34,6 +34,9 @@ FACES: FaceTable = {
 """The faces in ``resources/fonts``. Both families hold Arabic and Latin; what one lacks is taken from the other."""
 
 
+_KINDS = (b"\0\1\0\0", b"true", b"OTTO")
+"""First bytes of a font file: TrueType outlines, the same by Apple, PostScript outlines."""
+
 _CHARACTERS_KEPT = 500_000
 """Characters of paragraphs kept; a pack of 175 pages has some 6,000 paragraphs of 50."""
 
@@ -41,7 +44,8 @@ _CHARACTERS_KEPT = 500_000
 class Face:
     """One font file, opened when it is first used. Lengths are font units.
 
-    ``key`` names the face (its file's stem). Raises FontMissing on first use if the file is not there.
+    ``key`` names the face (its file's stem). Raises FontMissing on first use if the file is not there, FontDamaged if it is not
+    whole.
     """
 
     def __init__(self, path: Path) -> None:
@@ -55,6 +59,9 @@ class Face:
     def hb_face(self) -> hb.Face:
         if not self.path.is_file():
             raise FontMissing(self.path)
+        # HarfBuzz takes a cut-off file for a face without glyphs, and another face would silently stand in for it.
+        if not _is_whole(self.path):
+            raise FontDamaged(self.path)
         # HarfBuzz maps the file into memory: only the tables in use are read.
         return hb.Face(hb.Blob.from_file_path(str(self.path)))
 
@@ -131,6 +138,20 @@ class Face:
 
     def _table(self, tag: str) -> bytes:
         return self.hb_face.reference_table(tag).data
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether all tables that the file's directory names lie within it. Source: OpenType, table directory."""
+    size = path.stat().st_size
+    with path.open("rb") as opened:
+        head = opened.read(12)
+        if len(head) < 12:
+            return False
+        count: int = struct.unpack_from(">H", head, 4)[0]
+        directory = opened.read(16 * count)
+    if head[:4] not in _KINDS or len(directory) < 16 * count:
+        return False
+    return all(offset + length <= size for _tag, _sum, offset, length in struct.iter_unpack(">4sLLL", directory))
 
 
 class FaceSet:

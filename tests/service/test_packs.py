@@ -11,7 +11,7 @@ import pytest
 from pack_reading import page_words
 
 from desk_app.errors import DeskError
-from desk_app.model.fields import iter_texts
+from desk_app.model.fields import iter_texts, title_of
 from desk_app.model.text import BiText
 from desk_app.resources import root
 from desk_app.service import Cancelled, PackCache, build_pack, default_spec, write_pack
@@ -106,7 +106,36 @@ def test_a_picture_that_is_none_is_said(snapshot, cache):
     broken = replace(snapshot, people=people, files={sha256: bad})
     with pytest.raises(DeskError) as refused:
         build_pack(broken, default_spec(broken, document="contacts"), cache=cache)
-    assert refused.value.key == "picture_broken"
+    assert refused.value.key == "picture_broken" and refused.value.path == "photo"
+    person = people[refused.value.record_id]
+    assert person.name.ar in refused.value.message("ar") and person.name.en in refused.value.message("en")
+
+
+@pytest.mark.parametrize("owner", ["visit", "profile"])
+def test_an_emblem_that_is_no_picture_names_whose_it_is(snapshot, cache, owner):
+    bad = b"no picture"
+    sha256 = hashlib.sha256(bad).hexdigest()
+    record = replace(getattr(snapshot, owner), emblem=sha256)
+    broken = replace(snapshot, files={sha256: bad}, **{owner: record})
+    with pytest.raises(DeskError) as refused:
+        build_pack(broken, default_spec(broken), cache=cache)
+    assert (refused.value.record_id, refused.value.path) == (record.id, "emblem")
+    for language, noun in (("ar", "شعار"), ("en", "emblem")):
+        said = refused.value.message(language)
+        assert noun in said and title_of(record).either(language) in said
+
+
+@pytest.mark.parametrize("kept", [0, 300, 20_000, -2_000])
+def test_a_font_file_that_was_cut_off_is_named_and_no_other_face_stands_in(snapshot, tmp_path, kept):
+    fonts = tmp_path / "fonts"
+    shutil.copytree(root() / "fonts", fonts)
+    file = fonts / "IBMPlexSansArabic-Regular.ttf"
+    file.write_bytes(file.read_bytes()[:kept])
+    with pytest.raises(DeskError) as refused:
+        build_pack(snapshot, default_spec(snapshot), cache=PackCache(fonts))
+    assert refused.value.key == "font_damaged"
+    for language in ("ar", "en"):
+        assert file.name in refused.value.message(language)
 
 
 @pytest.mark.parametrize(("after", "step"), [(0, "at once"), (3, "in the layout")])
