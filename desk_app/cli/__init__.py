@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
         return _run(list(arguments), console)
     except DeskError as error:
         console.fail(error)
-        return error.exit_code if error.exit_code in (1, 2) else 3
+        return error.exit_code
     except KeyboardInterrupt:
         console.warn(console.say("say.stopped"))
         return 130

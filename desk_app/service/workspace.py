@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -193,8 +192,9 @@ def open_desk(path: Path | str, *, read_only: bool = False, by: str = "") -> Des
     Raises DeskError: workspace_missing, workspace_is_folder, not_a_workspace, workspace_newer, workspace_damaged, ….
     """
     from desk_app.store.files import open_workspace
+    from desk_app.store.lock import user_name
 
-    desk = Desk(open_workspace(Path(path), by=by or _user_name(), clock=_now, read_only=read_only))
+    desk = Desk(open_workspace(Path(path), by=by or user_name(), clock=_now, read_only=read_only))
     if not desk.read_only:
         desk.back_up_if_due()
     return desk
@@ -206,8 +206,9 @@ def new_desk(path: Path | str, *, sample: bool = False, by: str = "") -> Desk:
     Raises DeskError: already_exists, folder_missing, folder_read_only, disk_full.
     """
     from desk_app.store.files import new_workspace
+    from desk_app.store.lock import user_name
 
-    return Desk(new_workspace(Path(path), by=by or _user_name(), clock=_now, records=_first_records(sample)))
+    return Desk(new_workspace(Path(path), by=by or user_name(), clock=_now, records=_first_records(sample)))
 
 
 def restore_desk(path: Path | str, backup: Path | str | None = None) -> Path | None:
@@ -237,14 +238,6 @@ def _first_records(sample: bool) -> Iterable[Record]:
         # The sample's list of classifications is a good first one; the name of its organisation is not.
         records = tuple(replace(record, name=EMPTY) for record in records if isinstance(record, Profile))
     return (*records, *packaged_terms())
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        # A user id without a name, as in a container; Windows without the variables that name the user.
-        return ""
 
 
 def _now() -> datetime:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -13,11 +12,8 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-from desk_app.errors import DeskError
+from desk_app.errors import DeskError, disk_fault
 from desk_app.store import backups, schema
-
-_OPEN_ELSEWHERE = 32
-"""ERROR_SHARING_VIOLATION of Windows."""
 
 _CHECKED_TABLES = ("workspace", "record", "change", "search_row")
 
@@ -133,8 +129,8 @@ def damaged(path: Path) -> DeskError:
     """The error for a damaged file; it names the last good backup, or says that there is none."""
     backup = backups.last_good(path)
     if backup is None:
-        return DeskError("workspace_damaged_no_backup", exit_code=4, path=path, backup="")
-    return DeskError("workspace_damaged", exit_code=4, path=path, backup=backup.path)
+        return DeskError("workspace_damaged_no_backup", path=path, backup="")
+    return DeskError("workspace_damaged", path=path, backup=backup.path)
 
 
 @contextlib.contextmanager
@@ -163,16 +159,7 @@ def meaning(error: BaseException | None, path: Path) -> DeskError | None:
             return DeskError("file_in_use", path=path)
         if code == sqlite3.SQLITE_IOERR:
             return DeskError("disk_failed", path=path)
-    if isinstance(error, OSError):
-        if getattr(error, "winerror", 0) == _OPEN_ELSEWHERE:
-            return DeskError("file_in_use", path=path)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return DeskError("disk_full", path=path)
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            return DeskError("folder_read_only", path=path, folder=path.parent)
-        if error.errno in (errno.ENAMETOOLONG, errno.EILSEQ):
-            return DeskError("name_invalid", path=path.name)
-    return None
+    return disk_fault(error, path) if isinstance(error, OSError) else None
 
 
 def _wal(path: Path) -> bool:

@@ -40,7 +40,7 @@ class FileLock:
             # The last holder removed the file between our opening and our locking it: that lock guards nothing.
             held.close()
         self._held = held
-        ours = {"user": _user(), "machine": socket.gethostname(), "since": since, "process": os.getpid()}
+        ours = {"user": user_name() or "?", "machine": socket.gethostname(), "since": since, "process": os.getpid()}
         try:
             held.truncate(0)
             held.write(json.dumps(ours).encode())
@@ -80,12 +80,13 @@ def _same_file(held: IO[bytes], path: Path) -> bool:
         return False
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Who works on this machine, as the system calls them; empty when it has no name for them."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         # A user id without a name, as in a container; Windows without the variables that name the user.
-        return "?"
+        return ""
 
 
 if sys.platform == "win32":

@@ -182,3 +182,11 @@ def test_unknown_ids_are_none_and_unknown_visits_a_key_error(desk):
     assert desk.get(str(uuid4())) is None
     with pytest.raises(KeyError):
         desk.snapshot(str(uuid4()))
+
+
+def test_a_damaged_workspace_ends_a_command_with_three(tmp_path):
+    path = tmp_path / "empty.desk"
+    path.write_bytes(b"")
+    with pytest.raises(DeskError) as refused:
+        open_desk(path)
+    assert (refused.value.key, refused.value.exit_code) == ("workspace_damaged_no_backup", 3)
