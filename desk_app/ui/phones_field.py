@@ -91,10 +91,11 @@ class PhoneLine(QWidget):
         self.words = words
         self.number, self.kind, self.bin = LineEdit(), ComboBox(), IconButton(words, "person.remove_phone", "bin")
         self.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.number.setMinimumWidth(self.number.fontMetrics().horizontalAdvance("+000 000 0000 00"))
+        self.number.setMinimumWidth(self.number.fontMetrics().horizontalAdvance("+000 000 0000 000"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
+        self.kind.setMinimumContentsLength(3)
         row.addWidget(self.number, 3)
         row.addWidget(self.kind, 2)
         row.addWidget(self.bin)
