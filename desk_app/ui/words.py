@@ -80,9 +80,10 @@ def clock(local: str) -> str:
 
 
 def clock_in(local: str, zone: str, other_zone: str) -> str:
-    """The same moment on the clock of another zone, "HH:MM" or on another day "HH:MM +1"; empty when it is not known."""
+    """The same moment on the clock of another zone, "HH:MM" or on another day "HH:MM+1"; empty when it is not known."""
     try:
-        return isolate(home_clock(local, zone, other_zone))
+        # Without the model's space: the lists have room for a clock and no more.
+        return isolate(home_clock(local, zone, other_zone).replace(" ", ""))
     except (ValueError, ZoneInfoNotFoundError):
         return ""
 
