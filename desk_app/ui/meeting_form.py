@@ -19,6 +19,7 @@ from desk_app.model.meeting import (
     Question,
 )
 from desk_app.model.visit import Item
+from desk_app.ui.attachments import add_attachments
 from desk_app.ui.choices import Directory, home_of, languages, values_of, zones
 from desk_app.ui.composites import MeetingWithActions, meeting_of, meeting_with_actions
 from desk_app.ui.fields import ChecksField, ChoiceField, Field, LineField, MomentField, NumberField
@@ -50,6 +51,7 @@ class MeetingForm(RecordForm):
         self.add_items("outcomes", "meeting.outcomes", RowPlan(Item, TEXT, tuple))
         self.add_items("decisions", "meeting.decisions", RowPlan(Item, TEXT, tuple))
         self.add_items("actions", "meeting.actions", RowPlan(self._new_action, TEXT, self._action_fields, True, ordered=False))
+        add_attachments(self)
         self.add_pair("short_title", "field.short_title")
         self.column.addStretch(1)
 

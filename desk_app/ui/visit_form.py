@@ -9,15 +9,16 @@ from typing import Any, Literal, get_args
 from PySide6.QtWidgets import QFrame
 
 from desk_app.model.text import EMPTY
-from desk_app.model.visit import Attachment, Contact, Delegate, Item, Place, Visit
+from desk_app.model.visit import Contact, Delegate, Item, Place, Visit
 from desk_app.model.workspace import Classification, DateStyle, Digits
 from desk_app.service.faults import StillUsed
 from desk_app.ui import theme
+from desk_app.ui.attachments import add_attachments
 from desk_app.ui.choices import Directory, values_of, zones
 from desk_app.ui.colour_field import ColourField
 from desk_app.ui.composites import VisitWithProfile, profile_of, visit_of, visit_with_profile
 from desk_app.ui.fields import ChoiceField, Field, LineField, MomentField
-from desk_app.ui.file_fields import ImageField, KeptFileField, chosen_attachment
+from desk_app.ui.file_fields import ImageField
 from desk_app.ui.items import RowPlan
 from desk_app.ui.meeting_form import TEXT
 from desk_app.ui.phones_field import PhonesField
@@ -56,26 +57,13 @@ class VisitForm(RecordForm):
         for name in TEXTS:
             self.add_pair(name, f"visit.{name}")
         self._add_list("contacts", Contact, ("label", "visit.contact"), self._contact_fields)
-        self._add_attachments()
+        add_attachments(self)
         self.add_pair("notice", "visit.notice")
         self._add_profile()
         self.column.addStretch(1)
 
     def _add_list(self, name: str, new: Callable[[str], Any], text: tuple[str, str], values: Callable[[], list[Field]]) -> None:
         self.add_items(name, f"visit.{name}", RowPlan(new, (text,), values, always=True))
-
-    def _add_attachments(self) -> None:
-        plan = RowPlan(self._new_attachment, (("title", "field.title"),), self._attachment_fields, True)
-        self.add_items("attachments", "visit.attachments", plan)
-
-    def _new_attachment(self, attachment_id: str) -> Attachment | None:
-        return chosen_attachment(self, self.words, self.session, attachment_id)
-
-    def _attachment_fields(self) -> list[Field]:
-        return [KeptFileField(self.words, self.session, "sha256", "visit.attachments", self._file_name)]
-
-    def _file_name(self, sha256: str) -> str:
-        return next((each.name for each in self.session.visit.attachments if each.sha256 == sha256), "")
 
     def _add_profile(self) -> None:
         """What all visits of the workspace share: the organisation, its looks and its classifications."""

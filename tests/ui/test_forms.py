@@ -228,6 +228,21 @@ def test_an_attachment_is_kept_whole_and_a_copy_of_it_written(
     assert (kept.name, kept.mime, kept.title.en) == ("note.txt", "text/plain", "A note")
 
 
+def test_a_meeting_has_attachments_of_its_own(
+    open_window: OpenWindow, sample: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(sample)
+    meeting_id = shown(window, "programme").record_id
+    monkeypatch.setattr(file_fields, "ask_file", lambda *_asked: str(picture))
+    section(window, "attachments").add_button.click()
+    row = section(window, "attachments").rows[0]
+    assert row.values[0].name.toolTip() == "photo.png"
+    window.undo()
+    assert section(window, "attachments").rows == []
+    window.redo()
+    assert after_reopening(window, sample, meeting_id).attachments[0].mime == "image/png"
+
+
 def test_no_attachment_is_added_when_no_file_was_chosen(
     open_window: OpenWindow, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
