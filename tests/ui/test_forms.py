@@ -15,6 +15,7 @@ from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.visit import Movement
 from desk_app.ui import file_fields
+from desk_app.ui.session import Place
 
 pytestmark = pytest.mark.usefixtures("one_page")
 
@@ -142,6 +143,17 @@ def test_an_action_of_a_meeting_is_added_edited_and_removed_in_its_form(open_win
     assert window.page.session.get(new.id) is None
     window.undo()
     assert after_reopening(window, sample, new.id).text.en == "Send the list"
+
+
+@pytest.mark.parametrize(("kind", "path", "shown_at"), [("action", "text", "actions/{id}/text"), ("movement", "label", "label")])
+def test_what_search_finds_of_movements_and_actions_is_shown_in_its_form(
+    open_window: OpenWindow, sample: Path, kind: str, path: str, shown_at: str
+) -> None:
+    window = open_window(sample)
+    shown(window, "people")
+    record = window.page.session.records(kind)[0]
+    window.page.go_to(Place(record.id, path), "ar")
+    assert window.focusWidget() is field(window, shown_at.format(id=record.id)).boxes["ar"]
 
 
 def test_a_meeting_is_deleted_with_its_actions_in_one_step(open_window: OpenWindow, sample: Path) -> None:
