@@ -281,4 +281,3 @@ class PreviewPane(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(430, 600)
-
