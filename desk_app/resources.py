@@ -1,14 +1,14 @@
 """Finds packaged files and gives strings in both languages.
 
-Strings live in ``resources/strings/AREA.LANGUAGE.toml`` (areas: document, errors, cli, ui). A key is "area.table.name". Values may
-hold ``{name}`` fields; what is put into them is data and is never read as a format again.
+Strings live in ``resources/strings/AREA.LANGUAGE.toml`` (areas: document, errors, cli, ui). A key is "area.table.name". Values
+may hold ``{name}`` fields; what is put into them is data and is never read as a format again.
 """
 
 from __future__ import annotations
 
 import sys
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ def root() -> Path:
     return (Path(bundle) if bundle else Path(__file__).resolve().parent.parent) / "resources"
 
 
-@lru_cache(maxsize=None)
+@cache
 def strings(area: str, language: str) -> dict[str, str]:
     """All strings of an area, keys flattened to "table.name"."""
     path = root() / "strings" / f"{area}.{language}.toml"

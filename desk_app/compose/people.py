@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desk_app.compose.dates import printed_day
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import LONG_PARAGRAPH, fixed_title, heading, mark, row
 from desk_app.compose.texts import DOT, Align, gap, joined, line, said, short, spans
@@ -16,6 +17,7 @@ from desk_app.model.visit import Delegate
 
 PHOTO_WIDTH_PT = 34.0
 PHOTO_HEIGHT_PT = 44.0
+PAST_MEETINGS_SHOWN = 3
 NAME_GAP_PT = 16.0
 """Between the languages of a row that has nothing in the spine."""
 
@@ -145,7 +147,8 @@ def counterpart_row(pack: Pack, person: Person, *, first: bool, across_from: str
         organisation = organisation_name(pack, language, person.organisation_id) if person.organisation_id != across_from else ""
         bio = said(pack, language, person.bio, (person.id, "bio"), "meta")
         said_as = joined(pack, language, [pronounced(pack, language, person)], (person.id, "pronunciation"))
-        return (*title, *joined(pack, language, [organisation], (person.organisation_id, "name")), *unit, *said_as, *bio)
+        ours = joined(pack, language, [organisation], (person.organisation_id, "name"))
+        return (*title, *ours, *unit, *said_as, *bio, *met_before(pack, language, person))
 
     spine = photo(pack, person)
     return row(
@@ -164,6 +167,20 @@ def pronounced(pack: Pack, language: Language, person: Person) -> str:
     if person.pronunciation.is_empty or language in person.pronunciation.missing():
         return ""
     return pack.word(language, "people.pronounced", name=person.pronunciation.in_language(language))
+
+
+def met_before(pack: Pack, language: Language, person: Person) -> tuple[Para, ...]:
+    """The latest earlier meetings with the person, newest first."""
+    paras: list[Para] = []
+    for met in sorted(person.past_meetings, key=lambda met: met.date, reverse=True)[:PAST_MEETINGS_SHOWN]:
+        source = (person.id, f"past_meetings/{met.id}/text")
+        words = met.text.in_language(language).strip()
+        if not words:
+            paras += said(pack, language, met.text, source, "meta")
+            continue
+        when = printed_day(pack, language, met.date) if met.date else pack.word(language, "people.earlier")
+        paras += joined(pack, language, [pack.word(language, "people.met", when=when, what=words)], source)
+    return tuple(paras)
 
 
 def number_pt(spine: tuple[Para | Picture, ...]) -> float:

@@ -19,7 +19,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class PastMeeting:
-    """An earlier meeting with a person that no visit of the workspace holds. ``date``: ISO day, month or year."""
+    """An earlier meeting with a person that no visit of the workspace holds. ``date``: ISO date, or empty when not known."""
 
     id: str
     date: str = ""

@@ -52,7 +52,7 @@ def default_spec(
     meeting_ids: tuple[str, ...] = (),
     indicator_ids: tuple[str, ...] = (),
 ) -> PackSpec:
-    """The specification of a document of the visit, dated on its first day.
+    """The specification of a document of the visit, dated as the visit's own pack of that kind is, or else on its first day.
 
     ``digits`` and ``dates`` are the profile's unless given. Equal arguments give an equal specification.
     """
@@ -67,7 +67,7 @@ def default_spec(
         edition=edition,
         meeting_ids=meeting_ids,
         indicator_ids=indicator_ids,
-        dated=visit.first_day,
+        dated=next((pack.dated for pack in snapshot.packs if pack.document == document and pack.dated), visit.first_day),
     )
 
 

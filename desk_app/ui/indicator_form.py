@@ -60,7 +60,7 @@ class IndicatorForm(RecordForm):
             seen = _observation(edition, brief.country)
             if edition.year == brief.edition_year and seen is not None and seen.value is not None:
                 value = f"{seen.value:.{indicator.decimals}f}"
-                said = self.words("indicator.stands", country=brief.country, year=edition.year, value=value)
+                said = self.words("indicator.stands", country=isolate(brief.country), year=edition.year, value=isolate(value))
                 facts.append((said, "edition_year"))
         return facts
 

@@ -7,6 +7,7 @@ from compose_reading import paras, records_by_id, rows, section, spec, words
 
 from desk_app.compose import compose
 from desk_app.model.fields import get_text
+from desk_app.model.people import PastMeeting
 from desk_app.model.text import BiText
 
 PLAIN = ("/text", "/question", "/answer", "scenario", "background", "title")
@@ -118,3 +119,18 @@ def test_classification_stands_at_all_four_corners(full):
     furniture = section(full["both"], "C-3").furniture
     for row in (furniture.head[0], furniture.foot[-1]):
         assert [words(cell.content[0]) for cell in row.cells] == ["للاستخدام الرسمي فقط", "For official use only"]
+
+
+def test_a_brief_tells_the_latest_meetings_with_the_person_across_the_table(snapshot):
+    meeting = snapshot.meetings[0]
+    person = snapshot.people[meeting.counterparts[0]]
+    met = tuple(
+        PastMeeting(f"met-{year}", f"{year}-05-12", BiText(f"لقاء {year}", f"Talks of {year}")) for year in range(2018, 2023)
+    )
+    people = snapshot.people | {person.id: replace(person, past_meetings=met)}
+    document = compose(replace(snapshot, people=people), spec(snapshot, document="meeting", meeting_ids=(meeting.id,)))
+    told = [words(para) for para in paras(document) if para.source and para.source[1].startswith("past_meetings/")]
+    assert [line for line in told if "Talks" in line] == [
+        f"Met before (12 May {year}): Talks of {year}" for year in (2022, 2021, 2020)
+    ]
+    assert sum("لقاء سابق" in line for line in told) == 3

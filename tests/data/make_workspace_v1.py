@@ -1,6 +1,6 @@
 """Writes workspace-v1.desk, a workspace as the first schema had it, for the tests of migration.
 
-    python tests/data/make_workspace_v1.py tests/data/workspace-v1.desk
+python tests/data/make_workspace_v1.py tests/data/workspace-v1.desk
 """
 
 from __future__ import annotations

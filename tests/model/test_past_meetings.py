@@ -5,7 +5,7 @@ from desk_app.model.fields import get_text, iter_texts
 from desk_app.model.people import PastMeeting, Person
 from desk_app.model.text import BiText
 
-MET = PastMeeting("8c1f0c4e-53b5-4a57-8f0f-0a53c0c8a001", "2022-05", BiText("لقاء في جنيف", "Met in Geneva"))
+MET = PastMeeting("8c1f0c4e-53b5-4a57-8f0f-0a53c0c8a001", "2022-05-12", BiText("لقاء في جنيف", "Met in Geneva"))
 PERSON = Person("8c1f0c4e-53b5-4a57-8f0f-0a53c0c8a002", past_meetings=(MET,))
 
 

@@ -200,3 +200,8 @@ def test_every_text_has_a_name_in_words_for_messages(snapshot):
     }
     words = {(language, field_words(language, name)) for name in names for language in ("ar", "en")}
     assert len(words) == 2 * len(names)
+
+
+@pytest.mark.parametrize(("document", "dated"), [("full", "2023-01-14"), ("contacts", "2023-01-17")])
+def test_a_document_is_dated_as_the_visits_own_pack_or_on_its_first_day(snapshot, document, dated):
+    assert default_spec(snapshot, document=document).dated == dated
