@@ -8,7 +8,8 @@ What viewers make of the text of a PDF decides the rules here (measured with thr
 - kerning that widens by more than 0.03 em goes into the advance, for a gap would be read as a space;
 - beside separators (``:`` ``/`` ``-`` ``%``) in right-to-left words stands a blank right-to-left mark, or they change sides;
 - brackets and quotes in right-to-left words stand between marks of both directions, or PDFium gives back the opposite ones;
-- a mark has a little width, taken from its neighbour: Poppler loses the place of marks without any.
+- a mark has a little width, taken from its neighbour: Poppler loses the place of marks without any;
+- spaces that keep words together are spelled as ordinary ones, for a search compares character by character.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ RLM, LRM = "\u200f", "\u200e"
 CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Direction controls: they act on levels and leave nothing on the page."""
 
+_SPELLED = dict.fromkeys(map(ord, CONTROLS)) | dict.fromkeys((0x00A0, 0x2007, 0x202F), " ")
 _KERNING_LIMIT_EM = 0.03
 _MARK_SHARE = 0.3
 _DIRECTION_MARK_EM = 0.015
@@ -86,9 +88,7 @@ def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tupl
     groups, advance = _groups(glyphs)
     starts = sorted({glyph.cluster for glyph in glyphs})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    spelled = {
-        start: "".join(character for character in text[start : ends[start]] if character not in CONTROLS) for start in starts
-    }
+    spelled = {start: text[start : ends[start]].translate(_SPELLED) for start in starts}
     pieces: list[Piece] = []
     for group in _with_marks(groups, spelled, rtl):
         characters = "".join(spelled[cluster] for cluster in sorted(group.clusters))

@@ -77,6 +77,23 @@ def test_mixed_lines_are_copied_in_logical_order(tmp_path, setter, sentence):
     assert read_with_poppler(data, tmp_path) == sentence
 
 
+@pytest.mark.parametrize(
+    ("written", "sought"),
+    [
+        ("السيدة\u00a0مشاعل\u00a0الحمادي", "السيدة مشاعل الحمادي"),
+        ("اجتماع من 10\u00a0دقائق في المقر", "10 دقائق"),
+        ("الثلاثاء 17\u00a0يناير\u00a02023 في نيويورك", "17 يناير 2023"),
+        ("on 17\u00a0January\u00a02023 in New\u202fYork", "17 January 2023 in New York"),
+    ],
+)
+def test_words_kept_together_are_found_with_ordinary_spaces(tmp_path, setter, written, sought):
+    base = "ltr" if written[0].isascii() else "rtl"
+    (line,) = set_paragraph((Span(written),), 400, base=base, faces=load_faces(resources.root() / "fonts"))
+    data = write_pdf(setter.pages(setter.page(PlacedLine(line, 100, 700, 0))))
+    assert sought in read_with_pdfium(data)
+    assert sought in read_with_poppler(data, tmp_path)
+
+
 @pytest.mark.parametrize("sentence", [MIXED[0], MIXED[1], MIXED[3], MIXED[4]])
 def test_mixed_lines_are_copied_in_logical_order_from_pdfium(setter, sentence):
     base = "ltr" if sentence[0].isascii() else "rtl"

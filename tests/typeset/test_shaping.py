@@ -130,3 +130,12 @@ def test_a_joiner_at_the_end_of_a_line_leaves_the_forms_as_they_are(faces, set_t
     seen = [ink[1] for ink in inks(line)]
     initial = whole(faces.pick("sans", 400), "س\u200d", 10)[0][1]
     assert initial in seen
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
+@pytest.mark.parametrize(("one", "other"), [("10", "دقائق"), ("السيدة", "مشاعل"), ("QR", "001")])
+def test_spaces_that_do_not_break_are_spelled_as_ordinary_ones(space, one, other, set_text):
+    (line,) = set_text(one + space + other)
+    spelled = [piece.text for run in line.runs for word, _ in run.words for piece in word.pieces]
+    assert spelled.count(" ") == 1
+    assert space not in spelled
