@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app.model.text import Language
 from desk_app.ui import theme
 from desk_app.ui.cycles import CycleSearch
+from desk_app.ui.endings import Endings
 from desk_app.ui.faults import FaultBox
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
@@ -46,6 +47,7 @@ def run(path: Path | None, language: str | None = None) -> int:
     """Shows the window and returns its exit code when it is closed."""
     app, window = build(sys.argv[:1], path, language)
     FaultBox(window.words).install()
+    Endings(app, window)
     return app.exec()
 
 

@@ -18,7 +18,7 @@ from desk_app.ui.session import Place, Session
 from desk_app.ui.widgets import Caption, Card, Chips, Label, bold
 from desk_app.ui.words import Words
 
-TYPING_PAUSE_MS = 250
+TYPING_PAUSE_MS, LONGEST_UNSAVED_MS = 250, 1000
 SETTLING_MS = 150
 
 
@@ -26,8 +26,8 @@ class RecordForm(QScrollArea):
     """Base of the forms. A subclass adds its fields once; ``show_record`` then binds them to one record after another.
 
     ``drafted``: something was typed and is not yet saved.
-    What is typed is saved 250 ms after the last key, when the focus leaves, and before anything else happens. Edits that could
-    not be saved stay in ``_unsaved`` by record, are shown again whenever their record is, and are tried again with the next save.
+    What is typed is saved 250 ms after the last key, but at the latest 1 s after the first that is not on disk, when the focus
+    leaves, and before anything else happens. Edits that could not be saved stay in ``_unsaved`` by record, are shown again whenever their record is, and are tried again with the next save.
     """
 
     drafted = Signal()
@@ -49,10 +49,11 @@ class RecordForm(QScrollArea):
         self.column.setSpacing(theme.TIGHT)
         self._build_head()
         self.setWidget(page)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING_PAUSE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._pause, self._deadline = QTimer(self), QTimer(self)
+        for timer, interval in ((self._pause, TYPING_PAUSE_MS), (self._deadline, LONGEST_UNSAVED_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(self.flush)
         self._sought: Field | None = None
         self._sought_timer = QTimer(self)
         self._sought_timer.setSingleShot(True)
@@ -221,21 +222,26 @@ class RecordForm(QScrollArea):
             edit = Edit(edit.path, edit.token, _both(waiting[edit.token], edit), edit.typing)
         waiting[edit.token] = edit
         if edit.typing:
-            self._timer.start()
+            self._pause.start()
+            if not self._deadline.isActive():
+                self._deadline.start()
             self.drafted.emit()
+            self.session.drafted.emit()
         else:
             self.flush()
 
     def flush(self) -> bool:
         """Saves all that is waiting. Returns whether everything is on disk."""
-        self._timer.stop()
+        self._pause.stop()
+        self._deadline.stop()
         return all([self._save(record_id) for record_id in list(self._unsaved)])
 
     def _save(self, record_id: str) -> bool:
         before, edits = self.stored(record_id), self._unsaved.get(record_id, {})
         after = None if before is None else self._applied(before, edits)
         if after == before or after is None:
-            self._unsaved.pop(record_id, None)
+            if self._unsaved.pop(record_id, None):
+                self.session.nothing_to_save.emit()
             return True
         typed = [edit for edit in edits.values() if edit.typing]
         token = f"{record_id}/{typed[0].token}" if len(edits) == len(typed) == 1 else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,9 +25,18 @@ class Place:
     path: str = ""
 
 
+def first_visit(desk: service.Desk) -> Visit:
+    """The visit, of today, that an empty workspace begins with."""
+    today, home = date.today().isoformat(), desk.profile().home_timezone
+    visit = Visit(str(uuid4()), first_day=today, last_day=today, timezone=home, home_timezone=home)
+    desk.save(visit)
+    return visit
+
+
 class Session(QObject):
     """Signals: ``changed`` (set of record ids), ``saved`` ("HH:MM:SS"), ``failed`` (DeskError), ``moved`` (Place that undo or
-    redo changed), ``focused`` (Place of the pair of texts that has the focus).
+    redo changed), ``focused`` (Place of the pair of texts that has the focus), ``drafted`` (something was typed that is not yet
+    on disk), ``nothing_to_save`` (what was typed came to what is on disk already).
     """
 
     changed = Signal(object)
@@ -34,6 +44,8 @@ class Session(QObject):
     failed = Signal(object)
     moved = Signal(object)
     focused = Signal(object)
+    drafted = Signal()
+    nothing_to_save = Signal()
 
     def __init__(self, desk: service.Desk, visit_id: str) -> None:
         super().__init__()

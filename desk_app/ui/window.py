@@ -6,22 +6,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from PySide6.QtCore import QDate, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.errors import DeskError
-from desk_app.model.visit import Visit
 from desk_app.ui.background import Background
 from desk_app.ui.banner import Banner
 from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
 from desk_app.ui.frame import StatusLine, TopBar
 from desk_app.ui.pack_dialog import PackDialog
 from desk_app.ui.room import ROOM_NAMES
-from desk_app.ui.session import Place, Session
+from desk_app.ui.session import Place, Session, first_visit
 from desk_app.ui.welcome import WelcomePage, data_folder
 from desk_app.ui.words import Words
 
@@ -75,7 +73,7 @@ class Window(QWidget):
         self.top.language.clicked.connect(lambda: self.words.switch(self.words.other))
         self.top.pack.clicked.connect(self.build_pack)
         self.top.search.picked.connect(self._found)
-        self.status.retry.connect(self._retry)
+        self.status.retry.connect(self.save_all)
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.new_wanted.connect(self.new_workspace)
         self.welcome.open_wanted.connect(self.choose_workspace)
@@ -176,7 +174,7 @@ class Window(QWidget):
     def _show_desk(self, desk: Any) -> None:
         visits = desk.visits()
         if not visits and not desk.read_only:
-            visits = (self._first_visit(desk),)
+            visits = (first_visit(desk),)
         if not visits:
             desk.close()
             self._show_welcome()
@@ -185,7 +183,9 @@ class Window(QWidget):
         session = Session(desk, visits[0].id)
         self._settings.setValue("last", str(desk.path))
         self.page = DeskPage(self.words, session)
-        session.saved.connect(lambda time: self.status.say("status.saved", time))
+        session.drafted.connect(lambda: self.status.say("status.saving"))
+        session.saved.connect(lambda time: self._all_saved("status.saved", time))
+        session.nothing_to_save.connect(lambda: self._all_saved("status.ready"))
         session.failed.connect(self._not_saved)
         session.changed.connect(self._after_change)
         self.page.page_shown.connect(self.page_shown)
@@ -200,14 +200,6 @@ class Window(QWidget):
         self._first_paint_due = True
         self.update()
         self.opened.emit()
-
-    def _first_visit(self, desk: Any) -> Visit:
-        today, profile = QDate.currentDate().toString(Qt.DateFormat.ISODate), desk.profile()
-        visit = Visit(
-            str(uuid4()), first_day=today, last_day=today, timezone=profile.home_timezone, home_timezone=profile.home_timezone
-        )
-        desk.save(visit)
-        return visit
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -316,9 +308,15 @@ class Window(QWidget):
         self.dialog = dialog
         dialog.open()
 
-    def _retry(self) -> None:
+    def save_all(self) -> None:
+        """Saves what is typed and not yet on disk."""
         if self.page is not None:
             self.page.flush()
+
+    def _all_saved(self, key: str, time: str = "") -> None:
+        """Says so, unless a text of another record still waits: then what was said of it stays."""
+        if self.page is not None and not self.page.has_unsaved:
+            self.status.say(key, time)
 
     def _not_saved(self, error: DeskError) -> None:
         page = self.page
@@ -326,7 +324,7 @@ class Window(QWidget):
             return
         if page.has_unsaved:
             self.status.say("status.not_saved")
-        page.banner.show_error(error, *([("status.retry", self._retry)] if page.has_unsaved else []))
+        page.banner.show_error(error, *([("status.retry", self.save_all)] if page.has_unsaved else []))
 
     def _after_change(self, _ids: frozenset[str]) -> None:
         if self.page is not None:
