@@ -17,7 +17,7 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``: the file is replaced at once by a finished one, or stays as it was.
 
-    Raises DeskError: folder_missing, target_is_folder, folder_read_only, disk_full, file_in_use, name_invalid.
+    Raises DeskError: folder_missing, target_is_folder, target_is_special, folder_read_only, disk_full, file_in_use, name_invalid.
     """
     check_target(path)
     part: Path | None = None
@@ -44,6 +44,9 @@ def check_target(path: Path) -> None:
     with _folder_faults(path):
         if path.is_dir():
             raise DeskError("target_is_folder", path=path)
+        if path.exists() and not path.is_file():
+            # A device or a pipe: putting a file in its place would take it from all other programs.
+            raise DeskError("target_is_special", path=path)
         if not path.parent.is_dir():
             raise DeskError("folder_missing", path=path.parent)
 

@@ -120,7 +120,7 @@ def write_pack(
     """The document as a file, whole or not at all: an older file of the name stays until the new one is finished.
 
     Raises as ``build_pack``, and DeskError: folder_missing, folder_read_only, target_is_folder, disk_full, file_in_use,
-    name_invalid, target_is_workspace (so ends the name of a workspace, or of its log or lock).
+    name_invalid, target_is_special, target_is_workspace (so ends the name of a workspace, or of its log or lock).
     """
     if path.suffix.casefold().startswith(_WORKSPACE_SUFFIX):
         raise DeskError("target_is_workspace", exit_code=2, path=path)

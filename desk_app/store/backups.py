@@ -42,7 +42,6 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
 
     Raises sqlite3.DatabaseError when the source is damaged.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)
     try:

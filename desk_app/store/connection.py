@@ -20,8 +20,8 @@ _CHECKED_TABLES = ("workspace", "record", "change", "search_row")
 
 def raw(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
     """A connection without SQLAlchemy. mode: "ro", "rw" (the file must exist) or "rwc"."""
-    # as_posix: a Windows path is C:/… in a URI too.
-    address = quote(path.resolve().as_posix(), safe="/:")
+    # as_posix: a Windows path is C:/… in a URI too. fsencode: a name need not be text in the system's encoding.
+    address = quote(os.fsencode(path.resolve().as_posix()), safe="/:")
     slash = "" if address.startswith("/") else "/"
     more = "&immutable=1" if immutable else ""
     return sqlite3.connect(
@@ -107,6 +107,16 @@ def is_workspace(path: Path) -> bool:
         raise
 
 
+def check_new(path: Path) -> None:
+    """Raise DeskError if no new file can have the name ``path``: already_exists, target_is_folder, folder_missing."""
+    if path.is_dir():
+        raise DeskError("target_is_folder", path=path)
+    if path.exists() or path.is_symlink():
+        raise DeskError("already_exists", path=path)
+    if not path.parent.is_dir():
+        raise DeskError("folder_missing", path=path.parent)
+
+
 def check_identity(connection: sqlite3.Connection, path: Path) -> int:
     """The file's schema version. Raises DeskError for another program's file and for one of a newer version of this program."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
@@ -159,6 +169,12 @@ def meaning(error: BaseException | None, path: Path) -> DeskError | None:
             return DeskError("file_in_use", path=path)
         if code == sqlite3.SQLITE_IOERR:
             return DeskError("disk_failed", path=path)
+    if isinstance(error, FileExistsError):
+        return DeskError("folder_is_file", path=error.filename or path.parent)
+    if isinstance(error, IsADirectoryError):
+        return DeskError("target_is_folder", path=error.filename or path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return DeskError("folder_missing", path=path.parent)
     return disk_fault(error, path) if isinstance(error, OSError) else None
 
 

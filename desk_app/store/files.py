@@ -55,7 +55,7 @@ def new_workspace(path: Path, *, by: str, clock: Clock, records: Iterable[Record
     try:
         with connection.faults(path):
             holder = lock.take(_since(clock))
-            if holder or path.exists():
+            if holder or os.path.lexists(path):
                 raise DeskError("already_exists", path=path)
             _fill(part, by, clock, records, files)
             os.replace(part, path)
@@ -79,9 +79,11 @@ def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | N
     """Put a backup (None: the last good one) in the place of a workspace.
 
     What stood there is kept beside as NAME.replaced-YYYYMMDD-HHMMSS.desk and its path returned; None when nothing stood there.
-    Raises DeskError: no_backup, backup_damaged, file_in_use, folder_read_only, disk_full.
+    Raises DeskError: folder_missing, target_is_folder, target_is_special, no_backup, backup_damaged, file_in_use,
+    folder_read_only, disk_full.
     """
     path = _itself(path)
+    _check_place(path)
     if backup is None:
         last = backups.last_good(path)
         if last is None:
@@ -121,8 +123,19 @@ def _put_in_place(path: Path, backup: Path, clock: Clock) -> Path | None:
 
 def _itself(path: Path) -> Path:
     """The file behind a link: beside it, not beside the link, lie its lock, its backups and SQLite's own files."""
-    # os.path: it answers for a name too long to exist as well.
-    return path.resolve() if os.path.islink(path) else path
+    # os.path: it answers for a name too long to exist and for links that lead to each other as well.
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path
+
+
+def _check_place(path: Path) -> None:
+    """Raise DeskError if no workspace can stand at ``path``: what is there now would be moved aside."""
+    with connection.faults(path):
+        if path.is_dir():
+            raise DeskError("target_is_folder", path=path)
+        if path.exists() and not path.is_file():
+            raise DeskError("target_is_special", path=path)
+        if not path.parent.is_dir():
+            raise DeskError("folder_missing", path=path.parent)
 
 
 def _check_file(path: Path) -> None:
@@ -131,6 +144,8 @@ def _check_file(path: Path) -> None:
             raise DeskError("workspace_is_folder", path=path)
         if not path.exists():
             raise DeskError("workspace_missing", path=path)
+        if not path.is_file():
+            raise DeskError("not_a_workspace", path=path)
         if not os.access(path, os.R_OK):
             raise DeskError("file_unreadable", path=path)
         if path.stat().st_size == 0:

@@ -83,7 +83,8 @@ def _same_file(held: IO[bytes], path: Path) -> bool:
 def user_name() -> str:
     """Who works on this machine, as the system calls them; empty when it has no name for them."""
     try:
-        return getpass.getuser()
+        # As text: a name that is not in the system's encoding could not be written into the log.
+        return os.fsencode(getpass.getuser()).decode("utf-8", "replace")
     except (KeyError, OSError, ImportError):
         # A user id without a name, as in a container; Windows without the variables that name the user.
         return ""

@@ -15,6 +15,8 @@ from desk_app.model.records import Record, kind_of
 from desk_app.store.values import Hit
 
 _EXCERPT_LETTERS = 90
+_LARGEST_LIMIT = 2**63 - 1
+"""SQLite's largest number: more results than any file holds."""
 
 
 def index(connection: sa.Connection, record_id: str, record: Record | None) -> None:
@@ -50,6 +52,7 @@ def find(connection: sa.Connection, words: str, limit: int) -> list[tuple[str, s
     wanted = [_match(forms) for forms in query_words(words)]
     if not wanted:
         return []
+    limit = min(limit, _LARGEST_LIMIT)
     select = (
         "SELECT kind, record_id, visit_id, field FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
     )

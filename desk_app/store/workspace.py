@@ -19,7 +19,7 @@ from desk_app.model import fields
 from desk_app.model.codec import from_json, to_json
 from desk_app.model.records import Change, Record, Snapshot, kind_of
 from desk_app.store import backups, checks, log, pictures, schema, search
-from desk_app.store.connection import engine_on, faults, transaction
+from desk_app.store.connection import check_new, engine_on, faults, transaction
 from desk_app.store.lock import FileLock
 from desk_app.store.values import Backup, Hit, Problem
 
@@ -154,13 +154,16 @@ class Workspace:
     def backup(self, target: Path | None = None) -> Backup:
         """Copy the workspace to ``target``, or into the folder of backups beside it, of which the newest are kept.
 
-        Raises DeskError: already_exists (the target is the workspace itself), folder_read_only, disk_full.
+        Raises DeskError: already_exists (nothing is ever replaced), target_is_folder, folder_missing, folder_is_file,
+        folder_read_only, name_invalid, disk_full.
         """
         at = self._clock()
-        path = target or backups.new_path(self.path, at)
+        path = backups.new_path(self.path, at) if target is None else target
         with faults(path):
-            if path.exists() and os.path.samestat(path.stat(), self._file):
-                raise DeskError("already_exists", path=path)
+            if target is None:
+                # The workspace's own folder too: when it was removed under an open window, this copy is all there is.
+                path.parent.mkdir(parents=True, exist_ok=True)
+            check_new(path)
             backups.copy(self._raw, path)
         if target is None:
             backups.drop_old(self.path)

@@ -72,6 +72,18 @@ def test_a_target_that_cannot_be_is_refused_before_the_work(tmp_path, name, key)
     assert refused.value.key == key
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("write", [files.check_target, lambda path: files.write_whole(path, b"new")], ids=["asked", "written"])
+@pytest.mark.parametrize("name", ["pipe", "link"])
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path, write, name):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    with pytest.raises(DeskError) as refused:
+        write(tmp_path / name)
+    assert refused.value.key == "target_is_special" and name in refused.value.message("ar")
+    assert (tmp_path / "pipe").is_fifo() and (tmp_path / "link").is_symlink()
+
+
 def test_another_fault_stays_what_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(files.os, "fsync", fault(errno.EIO))
     with pytest.raises(OSError, match="Input/output"):

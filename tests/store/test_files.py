@@ -254,6 +254,7 @@ def test_a_lock_on_a_file_that_its_holder_just_removed_is_none(tmp_path: Path, m
 
 
 def test_a_backup_goes_where_it_is_asked_to(tmp_path: Path) -> None:
+    (tmp_path / "copies").mkdir()
     workspace = made(tmp_path / "a.desk")
     backup = workspace.backup(tmp_path / "copies" / "b.desk")
     workspace.close()
