@@ -13,6 +13,10 @@ from desk_app.typeset.values import Colour, Run
 
 # A quarter of a circle as one Bézier curve: distance of the control points for radius 1.
 _ROUND = 0.5522847498
+# In em. PDFium sees another line where a baseline differs by half the width of a character, at most.
+_SAME_LINE_EM = 0.5
+_PARTING_EM = 1.0
+_BLANK_EM = 0.25
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 
 
@@ -49,6 +53,7 @@ class PageContent:
         self._stroke: Colour | None = None
         self._width_pt: float | None = None
         self._font: tuple[str, float] | None = None
+        self._last: PlacedLine | None = None
 
     def draw(self, page: Page) -> bytes:
         for item in page.items:
@@ -102,6 +107,9 @@ class PageContent:
 
     def _line(self, item: PlacedLine, element: int) -> None:
         line = item.line
+        if line.runs:
+            self._part(item)
+            self._last = item
         # Logical order in the stream, so that text is copied as it was written.
         for run in sorted(line.runs, key=lambda run: run.start):
             if not run.words:
@@ -125,6 +133,26 @@ class PageContent:
         x_pt, y_pt = item.x_pt + run.words[0][1], item.baseline_pt + style.rise_pt
         shown = f"BT {select}1 0 0 1 {number(x_pt)} {number(y_pt)} Tm {operands}TJ ET"
         self._code.append(f"/ReversedChars BMC\n{shown}\nEMC" if run.level % 2 else shown)
+
+    def _part(self, item: PlacedLine) -> None:
+        """Blanks above the beginning of a line that shares its baseline with the one before, if their directions differ.
+
+        PDFium takes all text on a baseline for one line of one direction: the words of a bilingual row came out reversed. It
+        begins another line at the blanks, two of them because it passes over text without an extent. Poppler heeds no blanks.
+        """
+        last, run = self._last, item.line.runs[0]
+        size_pt = run.style.size_pt
+        if last is None or abs(last.baseline_pt - item.baseline_pt) > _SAME_LINE_EM * size_pt:
+            return
+        if len({one.level % 2 for line in (last.line, item.line) for one in line.runs}) == 1:
+            return
+        font = self._font_set.font(run.face)
+        blank = f"{font.code((), ' ', round(_BLANK_EM * run.face.upem)):04X}"
+        place = f"{number(item.x_pt)} {number(item.baseline_pt + _PARTING_EM * size_pt)}"
+        self.fonts[font] = None
+        self._font = (font.name, size_pt)
+        self._mark(ARTIFACT)
+        self._code.append(f"BT /{font.name} {number(size_pt)} Tf 1 0 0 1 {place} Tm <{blank}{blank}>Tj ET")
 
     # --- drawing
 

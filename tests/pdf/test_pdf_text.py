@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -92,6 +93,30 @@ def test_words_kept_together_are_found_with_ordinary_spaces(tmp_path, setter, wr
     data = write_pdf(setter.pages(setter.page(PlacedLine(line, 100, 700, 0))))
     assert sought in read_with_pdfium(data)
     assert sought in read_with_poppler(data, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("اجتماع تنسيقي في الوفد الدائم", "Coordination meeting at the Permanent Mission"),
+        ("Permanent Mission of the State of Qatar", "الوفد الدائم لدولة قطر"),
+        ("C-1", "اجتماع تنسيقي في الوفد الدائم"),
+        ("QR 001", "مغادرة إلى نيويورك"),
+    ],
+)
+def test_cells_of_a_row_are_copied_each_in_its_own_direction(tmp_path, setter, cells):
+    faces, items = load_faces(resources.root() / "fonts"), []
+    for place, text in enumerate(cells):
+        (line,) = set_paragraph((Span(text),), 300, base="ltr" if text.isascii() else "rtl", faces=faces)
+        items.append(PlacedLine(line, 320 - 280 * place, 700, 0))
+    data = write_pdf(setter.pages(setter.page(*items)))
+    assert read_with_pdfium(data).split("\r\n")[::2] == list(cells)
+    assert sorted(re.split(r"[\n ]+", read_with_poppler(data, tmp_path))) == sorted(" ".join(cells).split())
+
+
+def test_rows_of_one_direction_are_not_parted(setter):
+    items = [setter.placed("مؤشر", x_pt=300), setter.placed("قطر", x_pt=100)]
+    assert read_with_pdfium(write_pdf(setter.pages(setter.page(*items)))) == "مؤشر قطر"
 
 
 @pytest.mark.parametrize("sentence", [MIXED[0], MIXED[1], MIXED[3], MIXED[4]])
