@@ -137,33 +137,36 @@ class Spine(QToolButton):
         painter.setPen(QColor(theme.LINE))
         painter.drawLine(box.topLeft(), box.bottomLeft())
         painter.drawLine(box.topRight() - QPointF(1, 0), box.bottomRight() - QPointF(1, 0))
-        top = 3.0
+        top, beside = 3.0, QPointF()
         if self._number:
             painter.setFont(theme.scaled(self.font(), 1.0, QFont.Weight.DemiBold))
             painter.setPen(QColor(theme.ACCENT))
             line = float(painter.fontMetrics().height())
             painter.drawText(QRectF(0, top, box.width(), line), Qt.AlignmentFlag.AlignCenter, self._number)
+            beside = QPointF((box.width() - painter.fontMetrics().horizontalAdvance(self._number)) / 2 - 8, top + line / 2)
             top += line
         else:
             top += theme.TIGHT
         if self._status != "empty":
-            self._draw_state(painter, box.width(), top)
+            self._draw_state(painter, box.width(), top, beside)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.FOCUS), 2))
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 4, 4)
 
-    def _draw_state(self, painter: QPainter, width: float, top: float) -> None:
+    def _draw_state(self, painter: QPainter, width: float, top: float, beside: QPointF) -> None:
         colour = QColor(theme.STATUS_COLOURS[self._status])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         room = self.height() - top
         word_height = float(QFontMetrics(self._small).height())
-        # One line of text leaves no room for the dot beside the number: the word says the same, and says it better.
+        # One line of text leaves no room for the dot between number and word: it then stands beside the number.
         top = min(top, self.height() - word_height)
         if room >= word_height + 8:
             painter.drawEllipse(QPointF(width / 2, top + 5), 3, 3)
             top += 9
+        else:
+            painter.drawEllipse(beside, 3, 3)
         painter.setFont(self._small)
         painter.setPen(colour if self._status in ("missing", "stale") else QColor(theme.MUTED))
         painter.drawText(QRectF(0, top, width, word_height), Qt.AlignmentFlag.AlignCenter, self._words(f"state.{self._status}"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QColor, QPaintEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -20,9 +20,14 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QSizePolicy,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
+from desk_app.model.agreement import NOUNS, counted
+from desk_app.model.text import Language
 from desk_app.ui import theme
 from desk_app.ui.widgets import LineEdit, is_undo_key
 from desk_app.ui.words import Words
@@ -124,6 +129,19 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the style does, but a choice that has no room ends in an ellipsis instead of in half a letter."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = self.style()
+        room = style.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        ).width()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 2)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -238,29 +256,47 @@ class _MomentEdit(QDateTimeEdit):
 
 
 class NumberField(Field):
-    """A whole number with its unit."""
+    """A whole number with its unit: ``unit`` is a noun of model.agreement, and agrees with the number."""
 
     def __init__(self, words: Words, path: str, caption: str, *, largest: int, unit: str = "") -> None:
         super().__init__(words, path, caption)
         self.box, self._unit = _NumberBox(), unit
         self.box.setRange(0, largest)
+        # A style sheet's padding does not reach the line inside a box with buttons when the buttons stand on its right.
+        margin = self.box.fontMetrics().height() // 4
+        self.box.lineEdit().setTextMargins(margin, 0, margin, 0)
         self.box.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self._hold(self.box)
-        self.box.valueChanged.connect(lambda value: self._tell(value, typing=True))
+        self.box.valueChanged.connect(self._changed)
         self.box.editingFinished.connect(self.left)
         self.retranslate()
 
     def retranslate(self) -> None:
         super().retranslate()
+        self._show_unit()
+
+    def _show_unit(self) -> None:
         if self._unit:
-            self.box.setSuffix(" " + self.words(self._unit))
+            self.box.setSuffix(" " + unit_after(self.box.value(), self._unit, self.words.language))
+
+    def _changed(self, value: int) -> None:
+        self._show_unit()
+        self._tell(value, typing=True)
 
     def show_value(self, value: Any) -> None:
         with QSignalBlocker(self.box):
             self.box.setValue(value)
+        self._show_unit()
 
     def set_read_only(self, read_only: bool) -> None:
         self.box.setReadOnly(read_only)
+
+
+def unit_after(number: int, noun: str, language: Language) -> str:
+    """What stands after the digits of a number: "minutes", "دقائق" after 3 … 10, "دقيقة" after 15."""
+    if language == "ar" and number < 3:
+        return NOUNS[noun].two if number == 2 else NOUNS[noun].one
+    return counted(number, noun, language).partition(" ")[2]
 
 
 class _NumberBox(QSpinBox):

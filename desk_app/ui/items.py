@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import BilingualField
-from desk_app.ui.fields import Edit, Field
+from desk_app.ui.fields import Edit, Field, NumberField
 from desk_app.ui.widgets import Button, Card, IconButton, Label
 from desk_app.ui.words import Words
 
@@ -65,7 +65,7 @@ class ItemRow(Card):
             line.addLayout(self._two_to_a_line(), 1)
         else:
             for field in self.values:
-                line.addWidget(field, 3 if len(self.values) == 1 else 1)
+                line.addWidget(field, 2 if isinstance(field, NumberField) else 3)
             line.addStretch(1)
         self.up = IconButton(words, "item.up", "up", shortcut="Alt+↑")
         self.down = IconButton(words, "item.down", "down", shortcut="Alt+↓")

@@ -85,7 +85,7 @@ class MeetingForm(RecordForm):
 
     def _agenda_fields(self) -> list[Field]:
         return [
-            NumberField(self.words, "minutes", "field.minutes", largest=600, unit="unit.minutes"),
+            NumberField(self.words, "minutes", "field.minutes", largest=600, unit="minute"),
             ChoiceField(self.words, "owner_id", "field.owner", self.directory.delegate_or_none),
         ]
 

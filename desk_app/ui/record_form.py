@@ -27,7 +27,8 @@ class RecordForm(QScrollArea):
 
     ``drafted``: something was typed and is not yet saved.
     What is typed is saved 250 ms after the last key, but at the latest 1 s after the first that is not on disk, when the focus
-    leaves, and before anything else happens. Edits that could not be saved stay in ``_unsaved`` by record, are shown again whenever their record is, and are tried again with the next save.
+    leaves, and before anything else happens. Edits that could not be saved stay in ``_unsaved`` by record, are shown again
+    whenever their record is, and are tried again with the next save.
     """
 
     drafted = Signal()

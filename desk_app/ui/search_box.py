@@ -12,7 +12,7 @@ from desk_app.ui import theme
 from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.session import Place, Session
 from desk_app.ui.widgets import LineEdit
-from desk_app.ui.words import Words
+from desk_app.ui.words import Words, isolate
 
 PAUSE_MS, MOST = 120, 60
 KINDS = ("visit", "meeting", "movement", "action", "person", "organisation", "indicator", "edition", "indicator_brief")
@@ -117,9 +117,9 @@ class ResultList(QFrame):
     def show_hits(self, hits: tuple[Any, ...]) -> None:
         rows = []
         for hit in hits:
-            title = self.words.pick(hit.title) or hit.excerpt
+            title, excerpt = self.words.pick(hit.title) or hit.excerpt, isolate(hit.excerpt)
             kind = self.words(f"found.{hit.kind}")
-            rows.append(Row(hit.record_id, title, f"{kind} · {hit.excerpt}" if hit.excerpt and hit.excerpt != title else kind))
+            rows.append(Row(hit.record_id, title, f"{kind} · {excerpt}" if hit.excerpt and hit.excerpt != title else kind))
         self._places = [Place(hit.record_id, hit.field) for hit in hits]
         self.list.show_rows(rows)
         self.list.setAccessibleName(self.words("search.results"))

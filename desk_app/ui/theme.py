@@ -101,6 +101,11 @@ def _sheet(em: float) -> str:
         border-radius: {radius}px; padding: {small - 1}px {small + 2}px; min-height: {round(em * 1.15)}px; }}
     QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus, QDateEdit:focus, QSpinBox:focus {{ border: 2px solid {FOCUS};
         padding: {small - 2}px {small + 1}px; }}
+    QComboBox {{ combobox-popup: 0; }}
+    QComboBox QAbstractItemView {{ background: {PAPER}; color: {INK}; border: 1px solid #cfc8be; outline: none;
+        selection-background-color: {TINT}; selection-color: {ACCENT}; }}
+    QComboBox QAbstractItemView::item {{ padding: {max(1, small - 2)}px {small + 2}px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {TINT}; color: {ACCENT}; }}
     QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::drop-down, QDateEdit::drop-down {{
         border: none; width: {round(em * 1.2)}px; background: transparent; }}
     QDateTimeEdit::drop-down, QDateEdit::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; }}
