@@ -29,15 +29,15 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         # Whoever read our output has closed it ("| head"): nothing is left to be said.
-        console.abandon()
         return 0
 
 
 def _run(arguments: list[str], console: Console) -> int:
     if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".desk")):
+        from desk_app.cli.arguments import whole_path
         from desk_app.cli.window import open_window
 
-        return open_window(arguments[0] if arguments else None, console)
+        return open_window(whole_path(arguments[0]) if arguments else None, console)
     from desk_app.cli.arguments import WrongUse, parse
 
     try:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from desk_app import __version__
-from desk_app.cli.console import Console
+from desk_app.cli.console import Console, readable
+from desk_app.errors import DeskError
+
+_PROGRAM = "main.py"
 
 EXAMPLES = {
     "demo": "demo --folder sample --no-window",
@@ -23,6 +27,9 @@ EXAMPLES = {
 }
 """Command -> an example of its use; the commands in the order in which they are listed."""
 
+USED_BY = {"meeting": ("full", "meeting", "contacts"), "indicator": ("full", "indicator")}
+"""Option of ``pack`` that chooses records -> the documents that it has an effect on."""
+
 # argparse words its complaints in English only; each is known by its beginning and said anew. (pattern, key, names of the groups)
 _COMPLAINTS = (
     (r"the following arguments are required: (?P<names>.+)", "required"),
@@ -31,6 +38,7 @@ _COMPLAINTS = (
     (r"argument (?P<name>[^:]+): expected (one|at least one) argument", "value"),
     (r"argument (?P<name>[^:]+): ignored explicit argument .+", "no_value"),
     (r"argument (?P<name>[^:]+): invalid positive value: (?P<value>.+)", "number"),
+    (r"argument (?P<name>[^:]+): invalid (whole_path|code) value: ''", "empty"),
     (r"ambiguous option: (?P<name>\S+) could match (?P<choices>.+)", "ambiguous"),
 )
 
@@ -65,21 +73,44 @@ class _Parser(argparse.ArgumentParser):
         return self.format_usage() + body.removeprefix(english)
 
     def error(self, message: str) -> NoReturn:
-        said = f"{_in_our_words(message, self._console)} {self._console.say('wrong.see', command=self.prog)}"
-        raise WrongUse(said)
+        raise _wrong_use(_in_our_words(message, self._console), self.prog, self._console)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # Only the help and the version come here. argparse would lose what can't be written, or end in a traceback.
+        self._console.page(message.rstrip("\n"))
 
 
 def parse(arguments: Sequence[str], console: Console) -> argparse.Namespace | None:
     """The command and its values; None when help or the version was asked for and has been printed. Raises WrongUse."""
     try:
-        return _parser(console).parse_args(arguments)
+        command = _parser(console).parse_args(arguments)
     except SystemExit:  # only --help and --version leave by it: complaints raise WrongUse
         return None
+    complaint = _misfit(command, console)
+    if complaint:
+        raise _wrong_use(complaint, f"{_PROGRAM} {command.command}", console)
+    return command
 
 
 def command_list(console: Console) -> str:
     """The commands with what they do, a line each."""
     return "\n".join(f"  {name:<9}{console.say(f'help.{name}')}" for name in EXAMPLES)
+
+
+def _misfit(command: argparse.Namespace, console: Console) -> str:
+    """What is wrong with values that are each well written; empty when nothing is."""
+    if command.command == "new" and command.workspace.suffix.casefold() != ".desk":
+        return console.say("wrong.ending", value=command.workspace.name)
+    if command.command == "pack":
+        for name, documents in USED_BY.items():
+            if getattr(command, name) and command.document not in documents:
+                choices = ", ".join(documents)
+                return console.say("wrong.no_effect", name=f"--{name}", document=command.document, choices=choices)
+    return ""
+
+
+def _wrong_use(complaint: str, program: str, console: Console) -> WrongUse:
+    return WrongUse(f"{complaint} {console.say('wrong.see', command=program)}")
 
 
 def _in_our_words(message: str, console: Console) -> str:
@@ -91,8 +122,9 @@ def _in_our_words(message: str, console: Console) -> str:
 
 
 def _parser(console: Console) -> _Parser:
-    program = "main.py"
-    parser = _Parser(console=console, prog=program, description=console.say("help.description"))
+    parser = _Parser(
+        console=console, prog=_PROGRAM, description=console.say("help.description"), epilog=console.say("help.exit_codes")
+    )
     parser.add_argument("--version", action="version", version=__version__, help=console.say("help.version"))
     commands = parser.add_subparsers(
         dest="command",
@@ -105,20 +137,20 @@ def _parser(console: Console) -> _Parser:
         command = commands.add_parser(
             name,
             console=console,
-            prog=f"{program} {name}",
+            prog=f"{_PROGRAM} {name}",
             help=console.say(f"help.{name}"),
             description=console.say(f"help.{name}"),
-            epilog=f"{console.say('help.example')}\n  {program} {example}",
+            epilog=f"{console.say('help.example')}\n  {_PROGRAM} {example}",
         )
         if name != "demo":
-            command.add_argument("workspace", metavar="WORKSPACE", type=Path, help=console.say("help.workspace"))
+            command.add_argument("workspace", metavar="WORKSPACE", type=whole_path, help=console.say("help.workspace"))
         _OPTIONS[name](command, console)
         command.add_argument("--json", action="store_true", help=console.say("help.json"))
     return parser
 
 
 def _demo(command: _Parser, console: Console) -> None:
-    command.add_argument("--folder", metavar="DIR", type=Path, default=Path("sample"), help=console.say("help.demo_folder"))
+    command.add_argument("--folder", metavar="DIR", type=whole_path, default="sample", help=console.say("help.demo_folder"))
     command.add_argument("--no-window", action="store_true", help=console.say("help.demo_no_window"))
 
 
@@ -130,23 +162,23 @@ def _pack(command: _Parser, console: Console) -> None:
     def option(name: str, **options: Any) -> None:
         command.add_argument(f"--{name}", help=console.say(f"help.pack_{name}"), **options)
 
-    option("out", metavar="FILE.pdf", type=Path, required=True)
-    option("visit", metavar="CODE")
+    option("out", metavar="FILE.pdf", type=whole_path, required=True)
+    option("visit", metavar="CODE", type=code)
     option("document", choices=("full", "programme", "meeting", "indicator", "contacts"), default="full")
     option("language", choices=("ar", "en", "both"), default="both")
     option("edition", choices=("full", "safe"), default="full")
-    option("meeting", metavar="CODE", action="append", default=[])
-    option("indicator", metavar="CODE", action="append", default=[])
+    option("meeting", metavar="CODE", type=code, action="append", default=[])
+    option("indicator", metavar="CODE", type=code, action="append", default=[])
     option("digits", choices=("western", "arabic"))
     option("dates", choices=("gregorian", "both", "hijri"))
 
 
 def _check(command: _Parser, console: Console) -> None:
-    command.add_argument("--visit", metavar="CODE", help=console.say("help.check_visit"))
+    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.check_visit"))
 
 
 def _find(command: _Parser, console: Console) -> None:
-    command.add_argument("words", metavar="WORDS", nargs="+", help=console.say("help.find_words"))
+    command.add_argument("words", metavar="WORDS", nargs="+", type=readable, help=console.say("help.find_words"))
     command.add_argument("--limit", metavar="N", type=positive, default=50, help=console.say("help.find_limit"))
 
 
@@ -155,11 +187,11 @@ def _verify(command: _Parser, console: Console) -> None:
 
 
 def _backup(command: _Parser, console: Console) -> None:
-    command.add_argument("--out", metavar="FILE.desk", type=Path, help=console.say("help.backup_out"))
+    command.add_argument("--out", metavar="FILE.desk", type=whole_path, help=console.say("help.backup_out"))
 
 
 def _restore(command: _Parser, console: Console) -> None:
-    command.add_argument("--from", metavar="FILE.desk", type=Path, dest="source", help=console.say("help.restore_from"))
+    command.add_argument("--from", metavar="FILE.desk", type=whole_path, dest="source", help=console.say("help.restore_from"))
 
 
 _OPTIONS = {
@@ -172,6 +204,30 @@ _OPTIONS = {
     "backup": _backup,
     "restore": _restore,
 }
+
+
+def whole_path(value: str) -> Path:
+    """A path from the root on, so that messages name a folder where ".." or nothing was written.
+
+    Raises ValueError when empty; DeskError("folder_missing") when the folder that the command runs in was removed.
+    """
+    if not value:
+        raise ValueError(value)
+    try:
+        path = Path(value).absolute()
+    except FileNotFoundError as error:
+        raise DeskError("folder_missing", path=Path()) from error
+    # Only a path with ".." is followed through its links: any other is best known as it was written.
+    if ".." not in path.parts:
+        return path
+    return Path(os.path.realpath(path)) if path.name == ".." else Path(os.path.realpath(path.parent), path.name)
+
+
+def code(value: str) -> str:
+    """A visit's, meeting's or indicator's code. Raises ValueError when empty."""
+    if not value:
+        raise ValueError(value)
+    return readable(value)
 
 
 def positive(value: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_visi
 from desk_app.cli.console import Console
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
+from desk_app.model.fold import query_words
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
 from desk_app.model.workspace import PackLanguage, PackSpec
@@ -45,7 +47,7 @@ def demo(arguments: Namespace, console: Console) -> int:
     if not has_display_here():
         console.warn(console.say("say.no_display_demo"))
         return 0
-    return open_window(str(workspace), console)
+    return open_window(workspace, console)
 
 
 def new(arguments: Namespace, console: Console) -> int:
@@ -57,7 +59,7 @@ def new(arguments: Namespace, console: Console) -> int:
 
 def pack(arguments: Namespace, console: Console) -> int:
     """One document as PDF. Exit code 1 when it was made but lacks a text in one of its languages."""
-    if arguments.out.resolve() == arguments.workspace.resolve():
+    if os.path.realpath(arguments.out) == os.path.realpath(arguments.workspace):
         raise DeskError("same_file", exit_code=2, path=arguments.workspace)
     with closing(open_desk(arguments.workspace, read_only=True)) as desk:
         snapshot = desk.snapshot(chosen_visit(desk.visits(), arguments.visit).id)
@@ -84,8 +86,11 @@ def check(arguments: Namespace, console: Console) -> int:
 
 
 def find(arguments: Namespace, console: Console) -> int:
+    words = " ".join(arguments.words)
+    if not query_words(words):
+        raise DeskError("query_empty", exit_code=2)
     with closing(open_desk(arguments.workspace, read_only=True)) as desk:
-        hits = desk.find(" ".join(arguments.words), arguments.limit)
+        hits = desk.find(words, arguments.limit)
     for hit in hits:
         console.result(f"{hit.title.either(console.language)} · {hit.excerpt}")
     if not hits:

@@ -12,7 +12,7 @@ from desk_app.cli.console import Console
 DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def open_window(path: str | None, console: Console) -> int:
+def open_window(path: Path | None, console: Console) -> int:
     """Open the window, on a workspace or on the first page, in the language used last.
 
     Where there is no display, say which commands work without one.
@@ -29,7 +29,7 @@ def open_window(path: str | None, console: Console) -> int:
     require_libraries()
     from desk_app.ui.app import run
 
-    return run(None if path is None else Path(path))
+    return run(path)
 
 
 def has_display_here() -> bool:
