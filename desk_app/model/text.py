@@ -14,12 +14,14 @@ PairStatus = Literal["empty", "missing", "draft", "approved", "stale"]
 class BiText:
     """A text in Arabic and English, each as given by a person; neither is ever made from the other.
 
-    ``state`` is what was decided about the pair; ``status`` adds what can be seen from the texts.
+    ``state`` is what was decided about the pair; ``status`` adds what can be seen from the texts. ``stale_side``: of a stale
+    pair the language that has not followed the other one, empty where that is not known.
     """
 
     ar: str = ""
     en: str = ""
     state: PairState = "draft"
+    stale_side: Literal["", "ar", "en"] = ""
 
     @property
     def status(self) -> PairStatus:
@@ -50,14 +52,18 @@ class BiText:
 
     def edited(self, language: Language, text: str) -> BiText:
         """The pair after one side was typed anew: an approved pair becomes stale, because the other side may no longer say
-        the same."""
+        the same; once that side is typed anew too, the pair is a draft that nobody has approved."""
         if text == self.in_language(language):
             return self
-        state: PairState = "stale" if self.state == "approved" else self.state
-        return replace(self, **{language: text}, state=state)
+        state, stale_side = self.state, self.stale_side
+        if state == "approved":
+            state, stale_side = "stale", "en" if language == "ar" else "ar"
+        elif language == stale_side:
+            state, stale_side = "draft", ""
+        return replace(self, **{language: text}, state=state, stale_side=stale_side)
 
     def approved(self) -> BiText:
-        return replace(self, state="approved")
+        return replace(self, state="approved", stale_side="")
 
 
 EMPTY = BiText()

@@ -79,7 +79,20 @@ def test_every_pair_of_every_kind_is_reached_by_its_path(kind: str) -> None:
     [("draft", "New", "draft"), ("approved", "New", "stale"), ("stale", "New", "stale"), ("approved", "Old", "approved")],
 )
 def test_only_an_approved_pair_becomes_stale_and_only_by_another_text(state: Any, typed: str, expected: str) -> None:
-    assert BiText("قديم", "Old", state).edited("en", typed) == BiText("قديم", typed, expected)  # type: ignore[arg-type]
+    edited = BiText("قديم", "Old", state).edited("en", typed)
+    assert (edited.ar, edited.en, edited.state) == ("قديم", typed, expected)
+
+
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [("ar", "stale"), ("ar ar", "stale"), ("ar en", "draft"), ("en en", "stale"), ("en ar", "draft"), ("ar en ar", "draft")],
+)
+def test_a_stale_pair_becomes_a_draft_when_the_other_side_is_typed_too(sides: str, expected: str) -> None:
+    edited = BiText("قديم", "Old", "approved")
+    for at, side in enumerate(sides.split()):
+        edited = edited.edited(side, f"New {at}")  # type: ignore[arg-type]
+    assert edited.status == expected
+    assert edited.approved() == BiText(edited.ar, edited.en, "approved")
 
 
 def test_defaults_are_left_out_of_json() -> None:
