@@ -58,6 +58,7 @@ def new_workspace(path: Path, *, by: str, clock: Clock, records: Iterable[Record
             if holder or os.path.lexists(path):
                 raise DeskError("already_exists", path=path)
             _fill(part, by, clock, records, files)
+            _log_set_aside(path, clock)
             os.replace(part, path)
             backups.sync(path.parent)
             raw = connection.for_writing(path)
@@ -107,18 +108,23 @@ def _put_in_place(path: Path, backup: Path, clock: Clock) -> Path | None:
     with contextlib.closing(connection.for_reading(backup)) as source:
         connection.check_identity(source, backup)
         backups.copy(source, part)
-    kept = None
-    if path.exists():
-        kept = backups.free_name(path.with_name(f"{path.stem}.replaced-{backups.stamp(clock())}{path.suffix}"))
-        # A log that belongs to the old file would be replayed into the new one: it goes with its file, and first.
-        for end in ("-wal", "-shm"):
-            beside = path.with_name(path.name + end)
-            if beside.exists():
-                os.replace(beside, kept.with_name(kept.name + end))
+    aside = _log_set_aside(path, clock)
+    kept = aside if path.exists() else None
+    if kept is not None:
         os.replace(path, kept)
     os.replace(part, path)
     backups.sync(path.parent)
     return kept
+
+
+def _log_set_aside(path: Path, clock: Clock) -> Path:
+    """Move SQLite's log of an earlier file away and return the name it goes by: a new file would have it replayed into itself."""
+    aside = backups.free_name(path.with_name(f"{path.stem}.replaced-{backups.stamp(clock())}{path.suffix}"))
+    for end in ("-wal", "-shm"):
+        beside = path.with_name(path.name + end)
+        if beside.exists():
+            os.replace(beside, aside.with_name(aside.name + end))
+    return aside
 
 
 def _itself(path: Path) -> Path:

@@ -142,3 +142,15 @@ def test_a_limit_beyond_all_numbers_of_the_database_finds_all(tmp_path: Path) ->
     workspace = made(tmp_path / "a.desk")
     assert workspace.find("meeting", 10**20) == workspace.find("meeting", 100) != ()
     workspace.close()
+
+
+def test_a_new_workspace_does_not_take_over_the_log_of_a_lost_one(tmp_path: Path) -> None:
+    lost = made(tmp_path / "lost.desk")
+    lost.commit([(MEETING, titled(MEETING, "Of the lost file"))])
+    log = (tmp_path / "lost.desk-wal").read_bytes()
+    lost.close()
+    (tmp_path / "new.desk-wal").write_bytes(log)
+    new = made(tmp_path / "new.desk")
+    assert new.verify() == ()
+    new.close()
+    assert [left.read_bytes() for left in tmp_path.glob("new.replaced-*.desk-wal")] == [log]
