@@ -8,6 +8,7 @@ from desk_app.layout.blocks import CircleShape, PathShape
 from desk_app.layout.pages import ARTIFACT, Item, Page, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
 from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.objects import number
+from desk_app.pdf.order import beside_blanks, read_from_the_right, turned
 from desk_app.pdf.structure import Box, Tree
 from desk_app.typeset.values import Colour, Run
 
@@ -110,6 +111,7 @@ class PageContent:
         if line.runs:
             self._part(item)
             self._last = item
+        turn = read_from_the_right(line)
         # Logical order in the stream, so that text is copied as it was written.
         for run in sorted(line.runs, key=lambda run: run.start):
             if not run.words:
@@ -119,18 +121,19 @@ class PageContent:
                 owner = self._tree.link(element, run.link)
                 self.links.append(_link_text(run, run.link, owner, item, line.ascent_pt, line.descent_pt))
             self._mark(owner)
-            self._run(run, item)
+            self._run(run, item, turn=turn and run.level % 2 == 0 and beside_blanks(line, run))
 
-    def _run(self, run: Run, item: PlacedLine) -> None:
+    def _run(self, run: Run, item: PlacedLine, *, turn: bool) -> None:
         style = run.style
         face_font = self._font_set.font(run.face)
         self.fonts[face_font] = None
-        operands = face_font.run(run)
+        placed = turned(run) if turn else []
+        operands = face_font.pieces(placed, style.size_pt) if placed else face_font.run(run)
         font = (face_font.name, style.size_pt)
         self._set_fill(style.colour)
         select = "" if font == self._font else f"/{font[0]} {number(font[1])} Tf "
         self._font = font
-        x_pt, y_pt = item.x_pt + run.words[0][1], item.baseline_pt + style.rise_pt
+        x_pt, y_pt = item.x_pt + (placed[0][0] if placed else run.words[0][1]), item.baseline_pt + style.rise_pt
         shown = f"BT {select}1 0 0 1 {number(x_pt)} {number(y_pt)} Tm {operands}TJ ET"
         self._code.append(f"/ReversedChars BMC\n{shown}\nEMC" if run.level % 2 else shown)
 

@@ -92,6 +92,19 @@ class PdfFont:
             pen_pt += pen * size_pt / self.face.upem
         return "[" + "".join(parts).replace("><", "").replace("<>", "") + "]"
 
+    def pieces(self, placed: list[tuple[float, Piece]], size_pt: float) -> str:
+        """The array of TJ for pieces with their places in points, in any order; its origin is the place of the first."""
+        parts = []
+        pen_pt = placed[0][0]
+        for x_pt, piece in placed:
+            shift = round((pen_pt - x_pt) * 1000 / size_pt, 2)
+            if abs(shift) >= _INVISIBLE:
+                parts.append(number(shift, 2))
+                pen_pt -= shift * size_pt / 1000
+            parts.append(f"<{self.code(piece.ink, piece.text, piece.advance):04X}>")
+            pen_pt += piece.advance * size_pt / self.face.upem
+        return "[" + "".join(parts).replace("><", "") + "]"
+
     def add_to(self, file: PdfFile) -> int:
         """Write the font into ``file``; returns the number of its Type0 object."""
         built, face, scale = self._build(), self.face, 1000 / self.face.upem

@@ -53,8 +53,8 @@ def exact(cases: list[dict[str, str]], read: list[str]) -> int:
     return sum(plain(case["text"]) == plain(text) for case, text in zip(cases, read, strict=True))
 
 
-def test_pdfium_gives_back_three_quarters_of_the_mixed_texts_exactly(cases, written):
-    assert exact(cases, [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written)]) >= 60
+def test_pdfium_gives_back_most_of_the_mixed_texts_exactly(cases, written):
+    assert exact(cases, [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written)]) >= 68
 
 
 def test_poppler_gives_back_most_of_the_mixed_texts_exactly(cases, written, tmp_path):
@@ -63,4 +63,4 @@ def test_poppler_gives_back_most_of_the_mixed_texts_exactly(cases, written, tmp_
         pytest.skip("pdftotext is not installed")
     (tmp_path / "cases.pdf").write_bytes(written)
     run = subprocess.run([tool, "-enc", "UTF-8", str(tmp_path / "cases.pdf"), "-"], capture_output=True, check=True)
-    assert exact(cases, run.stdout.decode().split("\f")[: len(cases)]) >= 66
+    assert exact(cases, run.stdout.decode().split("\f")[: len(cases)]) >= 69

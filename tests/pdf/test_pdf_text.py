@@ -95,6 +95,47 @@ def test_words_kept_together_are_found_with_ordinary_spaces(tmp_path, setter, wr
     assert sought in read_with_poppler(data, tmp_path)
 
 
+CODES = [
+    "الملف C-1 قبل الاجتماع",
+    "رحلة QR 001 إلى مطار نيويورك",
+    "نتائج دولة قطر 2018–2022 كما نُشرت",
+    "زيارة إدارة UN DESA في 17–19 يناير 2023",
+    "البريد visit@mcit.example والهاتف +1 212 555 0100",
+]
+
+
+@pytest.mark.parametrize("sentence", CODES)
+def test_codes_and_ranges_in_arabic_are_copied_as_they_were_written(tmp_path, setter, sentence):
+    (line,) = set_paragraph((Span(sentence),), 400, base="rtl", faces=load_faces(resources.root() / "fonts"))
+    data = write_pdf(setter.pages(setter.page(PlacedLine(line, 100, 700, 0))))
+    assert " ".join(read_with_pdfium(data).split()) == sentence
+    assert read_with_poppler(data, tmp_path) == sentence
+
+
+def test_no_space_comes_between_a_code_and_its_brackets(tmp_path, setter):
+    (line,) = set_paragraph((Span("الملف (C-1) كله"),), 400, base="rtl", faces=load_faces(resources.root() / "fonts"))
+    data = write_pdf(setter.pages(setter.page(PlacedLine(line, 100, 700, 0))))
+    assert not re.search(r"\( | \)", read_with_pdfium(data))
+    assert read_with_poppler(data, tmp_path) == "الملف (C-1) كله"
+
+
+@pytest.mark.parametrize("sentence", CODES)
+def test_the_order_of_reading_moves_no_ink(setter, sentence, monkeypatch):
+    (line,) = set_paragraph((Span(sentence),), 400, base="rtl", faces=load_faces(resources.root() / "fonts"))
+    pages = setter.pages(setter.page(PlacedLine(line, 100, 700, 0)))
+
+    def dark():
+        page = pypdfium2.PdfDocument(write_pdf(pages))[0]
+        return np.asarray(page.render(scale=6, grayscale=True).to_pil()) < 128
+
+    turned = dark()
+    monkeypatch.setattr("desk_app.pdf.content.read_from_the_right", lambda line: False)
+    plain_order = dark()
+    near = plain_order | np.roll(plain_order, 1, 1) | np.roll(plain_order, -1, 1)  # PDFium draws at whole pixels
+    assert turned.sum() > 100
+    assert (turned & ~near).sum() <= 0.01 * turned.sum()
+
+
 @pytest.mark.parametrize(
     "cells",
     [
