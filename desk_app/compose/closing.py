@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.compose.clocks import clock_paras
+from desk_app.compose.clocks import clock_paras, local_times
 from desk_app.compose.dates import printed_day
 from desk_app.compose.pack import Pack
 from desk_app.compose.people import isolated
@@ -101,6 +101,7 @@ def journey_row(pack: Pack, movement: Movement, *, first: bool) -> Row:
             *joined(
                 pack, language, [printed_day(pack, language, movement.start[:10], with_weekday=True)], (movement.id, "start")
             ),
+            *joined(pack, language, [local_times(pack, language, movement)], (movement.id, "start")),
             *said(pack, language, movement.notes, (movement.id, "notes"), "meta", colour=GREY),
         )
 

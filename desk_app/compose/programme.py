@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desk_app.compose.clocks import clock_paras
+from desk_app.compose.clocks import clock_paras, local_times
 from desk_app.compose.dates import printed_day
 from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, isolated
@@ -131,7 +131,8 @@ def movement_row(pack: Pack, movement: Movement) -> Row:
         label = movement_label(pack, language, movement)
         route = movement_route(pack, language, movement)
         notes = said(pack, language, movement.notes, (movement.id, "notes"), "meta", colour=GREY)
-        return (*label, *joined(pack, language, [isolated(movement.number), route], (movement.id, "origin")), *notes)
+        facts = joined(pack, language, [isolated(movement.number), route], (movement.id, "origin"))
+        return (*label, *facts, *joined(pack, language, [local_times(pack, language, movement)], (movement.id, "start")), *notes)
 
     spine = clock_paras(pack, movement, quiet=True)
     return row(

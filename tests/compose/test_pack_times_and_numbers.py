@@ -28,9 +28,37 @@ def test_an_end_after_midnight_at_home_has_a_day_mark(full, snapshot):
     assert clocks(full["both"], late.id) == ["15:00–16:00", "23:00–00:00 +1"]
 
 
-def test_a_flight_shows_each_end_on_its_own_clock(full, snapshot):
-    homeward = max((one for one in snapshot.movements if one.kind == "flight"), key=lambda one: one.start)
-    assert clocks(full["both"], homeward.id) == ["21:00–17:30 +1", "05:00–17:30 +1"]
+def flights(snapshot):
+    return sorted((one for one in snapshot.movements if one.kind == "flight"), key=lambda one: one.start)
+
+
+def row_words(document, number, record_id):
+    row = next(row for row in rows(section(document, number)) if row.source == (record_id, "start"))
+    return [words(para) for para in paras(row)]
+
+
+@pytest.mark.parametrize("number", ["B-1", "G"])
+def test_a_flight_shows_the_local_time_of_each_end_and_says_where(full, snapshot, number):
+    outward, homeward = (one.id for one in flights(snapshot))
+    english, arabic = row_words(full["en"], number, outward), row_words(full["ar"], number, outward)
+    assert "08:15–15:20" in english and "Local times: 08:15 in Doha, 15:20 in New York" in english
+    assert "08:15–15:20" in arabic and "بالتوقيت المحلي: 08:15 في الدوحة، و15:20 في نيويورك" in arabic
+    both = row_words(full["both"], number, homeward)
+    assert "Local times: 21:00 in New York, 17:30 in Doha" in both
+    assert "بالتوقيت المحلي: 21:00 في نيويورك، و17:30 في الدوحة" in both
+
+
+def test_a_flight_has_no_second_clock(full, snapshot):
+    outward, homeward = (one.id for one in flights(snapshot))
+    for language in ("ar", "en", "both"):
+        assert clocks(full[language], outward) == ["08:15–15:20"]
+        assert clocks(full[language], homeward) == ["21:00–17:30 +1"]
+
+
+def test_a_flight_to_a_city_without_a_place_says_that_its_times_are_local(snapshot):
+    onward = replace(flights(snapshot)[0], end_timezone="Asia/Tokyo")
+    changed = replace(snapshot, movements=(onward,))
+    assert "Local time at each end" in row_words(compose(changed, spec(changed, language="en")), "B-1", onward.id)
 
 
 @pytest.mark.parametrize(
