@@ -133,11 +133,11 @@ def write_pack(
 
 
 def _gaps(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> tuple[Finding, ...]:
-    """The texts that a record of these pages lacks in a language of the pack."""
+    """The texts that a record of these pages lacks in a language of the pack, or that was changed in one since approval."""
     from desk_app.model.readiness import check
 
     languages = ("ar", "en") if spec.language == "both" else (spec.language,)
-    keys = {f"missing_{language}" for language in languages}
+    keys = {"stale_pair", *(f"missing_{language}" for language in languages)}
     shown = {area.source[0] for section in pages.sections for page in section.pages for area in page.sources}
     return tuple(finding for finding in check(snapshot) if finding.key in keys and finding.record_id in shown)
 

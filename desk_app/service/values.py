@@ -15,7 +15,8 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """A finished document. ``warnings``: the findings of the readiness check on texts that it lacks in one of its languages."""
+    """A finished document. ``warnings``: the findings of the readiness check on texts that it lacks in one of its languages, or
+    of which one language was changed since both were approved."""
 
     pdf: bytes = field(repr=False)
     pages: int
