@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -164,6 +164,11 @@ class RecordList(QListWidget):
         self.setUniformItemSizes(False)
         self.currentItemChanged.connect(self._current_changed)
         self._rows: list[Row] = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The height of a row follows the width: a place kept from the old width would leave a gap before the next row.
+        self.scheduleDelayedItemsLayout()
 
     def _current_changed(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(ROLE).record_id:

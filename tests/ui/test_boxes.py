@@ -14,6 +14,7 @@ from desk_app.model.text import BiText
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import Spine
 from desk_app.ui.fields import ChoiceField, ComboBox, NumberField
+from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.search_box import ResultList
 from desk_app.ui.words import Words
 
@@ -99,3 +100,17 @@ def test_an_english_excerpt_keeps_its_full_stop_at_its_end_in_arabic(dressed: QA
     hit = SimpleNamespace(kind="meeting", title=BiText("عنوان", "Title"), excerpt="An end.", record_id="a", field="")
     results.show_hits((hit,))
     assert results.list._rows[0].note.endswith("\u2068An end.\u2069")
+
+
+def test_a_list_leaves_no_gap_after_its_width_changed(dressed: QApplication, qtbot: Any) -> None:
+    rows = RecordList()
+    qtbot.addWidget(rows)
+    rows.resize(170, 300)
+    rows.show()
+    rows.show_rows(Row(str(at), "A title of two lines in a narrow list") for at in range(9))
+    heights = []
+    for width in (170, 600):
+        rows.resize(width, 300)
+        QApplication.processEvents()
+        heights.append(rows.visualItemRect(rows.item(1)).top() - rows.visualItemRect(rows.item(0)).top())
+    assert heights[1] == rows.sizeHintForRow(0) < heights[0]
