@@ -2,6 +2,8 @@
 
 Every figure is the median of RUNS (5) runs made one after the other. Machines differ and drift: the last column gives each figure
 as a multiple of what Python, or Python with an empty Qt window, needs here and now.
+
+``python3 bench text``: how much of the packs' text viewers give back (``text_layer.py``).
 """
 
 from __future__ import annotations
@@ -108,4 +110,6 @@ def row(
 
 if __name__ == "__main__":
     bootstrap.ensure(ROOT)
+    if sys.argv[1:] == ["text"]:
+        sys.exit(subprocess.run([sys.executable, JOBS / "text_layer.py"], env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode)
     sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 5))
