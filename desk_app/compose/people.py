@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desk_app.compose.dates import printed_day
 from desk_app.compose.pack import Pack
-from desk_app.compose.rows import LONG_PARAGRAPH, fixed_title, heading, mark, row
+from desk_app.compose.rows import LONG_PARAGRAPH, Side, fixed_title, heading, mark, row
 from desk_app.compose.texts import DOT, Align, gap, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, NUMBER_PT, SPINE_PT
 from desk_app.layout.blocks import Block, Para, Picture, Row
@@ -111,21 +111,9 @@ def delegate_row(pack: Pack, delegate: Delegate, person: Person, *, first: bool)
             )
         name = name_para(pack, language, person)
         job = said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY)
-        if len(name) == len(label) == 1:
-            dot = spans(pack, language, "meta", (DOT, GREY, 0))
-            name, label = (replace(name[0], spans=name[0].spans + dot + label[0].spans),), ()
-        return (*name, *label, *job)
+        return (*on_one_line(pack, language, name, label), *job)
 
-    spine = photo(pack, person) or (mark(pack, str(delegate.precedence)),)
-    return row(
-        pack,
-        side,
-        spine,
-        number_pt=number_pt(spine),
-        above=None if first else HAIRLINE,
-        splittable=False,
-        source=(person.id, "name"),
-    )
+    return person_row(pack, person, side, (mark(pack, str(delegate.precedence)),), first=first)
 
 
 def counterpart_row(pack: Pack, person: Person, *, first: bool, across_from: str | None = None) -> Row:
@@ -147,20 +135,36 @@ def counterpart_row(pack: Pack, person: Person, *, first: bool, across_from: str
         organisation = organisation_name(pack, language, person.organisation_id) if person.organisation_id != across_from else ""
         bio = said(pack, language, person.bio, (person.id, "bio"), "meta")
         said_as = joined(pack, language, [pronounced(pack, language, person)], (person.id, "pronunciation"))
-        ours = joined(pack, language, [organisation], (person.organisation_id, "name"))
-        return (*title, *ours, *unit, *said_as, *bio, *met_before(pack, language, person))
+        employer = joined(pack, language, [organisation], (person.organisation_id, "name"))
+        return (*title, *employer, *unit, *said_as, *bio, *met_before(pack, language, person))
 
-    spine = photo(pack, person)
+    long = len(person.bio.ar) + len(person.bio.en) > 2 * LONG_PARAGRAPH
+    return person_row(pack, person, side, first=first, splittable=long)
+
+
+def person_row(
+    pack: Pack, person: Person, side: Side, spine: tuple[Para, ...] = (), *, first: bool, splittable: bool = False
+) -> Row:
+    """The row of a person in a list: the photo in the spine, or else ``spine``; a hairline above all but the first."""
+    shown = photo(pack, person) or spine
     return row(
         pack,
         side,
-        spine,
-        number_pt=number_pt(spine),
-        spine_pt=SPINE_PT if spine else NAME_GAP_PT,
+        shown,
+        number_pt=number_pt(shown),
+        spine_pt=SPINE_PT if shown else NAME_GAP_PT,
         above=None if first else HAIRLINE,
-        splittable=len(person.bio.ar) + len(person.bio.en) > 2 * LONG_PARAGRAPH,
+        splittable=splittable,
         source=(person.id, "name"),
     )
+
+
+def on_one_line(pack: Pack, language: Language, first: tuple[Para, ...], second: tuple[Para, ...]) -> tuple[Para, ...]:
+    """Two paragraphs as one with a dot between; as they are when either is none or several."""
+    if not len(first) == len(second) == 1:
+        return (*first, *second)
+    dot = spans(pack, language, "meta", (DOT, GREY, 0))
+    return (replace(first[0], spans=first[0].spans + dot + second[0].spans),)
 
 
 def pronounced(pack: Pack, language: Language, person: Person) -> str:
@@ -226,22 +230,10 @@ def contact_row(pack: Pack, person: Person, *, first: bool) -> Row:
         job = said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY)
         phones = [pack.word(language, f"phone.{phone.kind}", number=isolated(phone.number)) for phone in person.phones]
         reach = joined(pack, language, [*phones, *(isolated(address) for address in person.emails)], (person.id, "phones"))
-        if not pack.bilingual and len(job) == len(reach) == 1:
-            dot = spans(pack, language, "meta", (DOT, GREY, 0))
-            job, reach = (replace(job[0], spans=job[0].spans + dot + reach[0].spans),), ()
-        return (*name_para(pack, language, person), *job, *reach)
+        below = (*job, *reach) if pack.bilingual else on_one_line(pack, language, job, reach)
+        return (*name_para(pack, language, person), *below)
 
-    spine = photo(pack, person)
-    return row(
-        pack,
-        side,
-        spine,
-        number_pt=number_pt(spine),
-        spine_pt=SPINE_PT if spine else NAME_GAP_PT,
-        above=None if first else HAIRLINE,
-        splittable=False,
-        source=(person.id, "name"),
-    )
+    return person_row(pack, person, side, first=first)
 
 
 def isolated(words: str) -> str:
