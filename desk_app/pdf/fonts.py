@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from desk_app.pdf.glyf import Ink, make_subset
 from desk_app.pdf.objects import PdfFile, number
-from desk_app.typeset.faces import Face
+from desk_app.typeset.face import Face
 from desk_app.typeset.values import Piece, Run, Word
 
 _CODES_IN_A_BLOCK = 100

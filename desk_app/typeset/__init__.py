@@ -13,7 +13,8 @@ Nothing here knows of pages or of PDF.
 """
 
 from desk_app.typeset.errors import FontMissing, FontUnknown, GlyphMissing, TypesetError
-from desk_app.typeset.faces import Face, FaceSet, load_faces
+from desk_app.typeset.face import Face
+from desk_app.typeset.faces import FaceSet, load_faces
 from desk_app.typeset.paragraph import Paragraph, measure, prepare, set_paragraph
 from desk_app.typeset.values import BLACK, Colour, Direction, Line, Piece, Run, Span, Style, Word
 

@@ -1,16 +1,14 @@
-"""Font files and what typesetting and drawing need to know of them."""
+"""The faces of a document by family and weight."""
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import uharfbuzz as hb
-
-from desk_app.typeset.errors import FontDamaged, FontMissing, FontUnknown
+from desk_app.typeset.errors import FontUnknown
+from desk_app.typeset.face import Face
 from desk_app.typeset.kept import Kept
 from desk_app.typeset.shape import Shaper
 from desk_app.typeset.values import Direction, Span
@@ -33,125 +31,8 @@ FACES: FaceTable = {
 }
 """The faces in ``resources/fonts``. Both families hold Arabic and Latin; what one lacks is taken from the other."""
 
-
-_KINDS = (b"\0\1\0\0", b"true", b"OTTO")
-"""First bytes of a font file: TrueType outlines, the same by Apple, PostScript outlines."""
-
 _CHARACTERS_KEPT = 500_000
 """Characters of paragraphs kept; a pack of 175 pages has some 6,000 paragraphs of 50."""
-
-
-class Face:
-    """One font file, opened when it is first used. Lengths are font units.
-
-    ``key`` names the face (its file's stem). Raises FontMissing on first use if the file is not there, FontDamaged if it is not
-    whole.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.key = path.stem
-
-    def __repr__(self) -> str:
-        return f"Face({self.key})"
-
-    @cached_property
-    def hb_face(self) -> hb.Face:
-        if not self.path.is_file():
-            raise FontMissing(self.path)
-        # HarfBuzz takes a cut-off file for a face without glyphs, and another face would silently stand in for it.
-        if not _is_whole(self.path):
-            raise FontDamaged(self.path)
-        # HarfBuzz maps the file into memory: only the tables in use are read.
-        return hb.Face(hb.Blob.from_file_path(str(self.path)))
-
-    @cached_property
-    def hb_font(self) -> hb.Font:
-        return hb.Font(self.hb_face)
-
-    @cached_property
-    def upem(self) -> int:
-        return self.hb_face.upem
-
-    @cached_property
-    def codepoints(self) -> frozenset[int]:
-        return frozenset(self.hb_face.unicodes)
-
-    def has(self, codepoint: int) -> bool:
-        return codepoint in self.codepoints
-
-    def advance(self, glyph: int) -> int:
-        """The glyph's own advance, before kerning."""
-        return self.hb_font.get_glyph_h_advance(glyph)
-
-    def glyph(self, codepoint: int) -> int:
-        """The glyph of a character standing alone, 0 if there is none."""
-        return self.hb_font.get_nominal_glyph(codepoint) or 0
-
-    @cached_property
-    def psname(self) -> str:
-        name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.key
-        return "".join(letter for letter in name if "!" <= letter <= "~" and letter not in "[](){}<>/%")
-
-    @cached_property
-    def _extents(self) -> hb.FontExtents:
-        return self.hb_font.get_font_extents("ltr")
-
-    @property
-    def ascent(self) -> int:
-        return self._extents.ascender
-
-    @property
-    def descent(self) -> int:
-        """Below the baseline, negative."""
-        return self._extents.descender
-
-    @cached_property
-    def bbox(self) -> tuple[int, int, int, int]:
-        """xMin, yMin, xMax, yMax over all glyphs. Source: OpenType, table head."""
-        values: tuple[int, int, int, int] = struct.unpack_from(">4h", self._table("head"), 36)
-        return values
-
-    @cached_property
-    def italic_angle(self) -> float:
-        """Degrees, negative when leaning to the right. Source: OpenType, table post."""
-        (value,) = struct.unpack_from(">i", self._table("post"), 4)
-        return float(value) / 65536
-
-    @cached_property
-    def weight(self) -> int:
-        """100 … 900. Source: OpenType, table OS/2."""
-        (value,) = struct.unpack_from(">H", self._table("OS/2"), 4)
-        return int(value)
-
-    @cached_property
-    def cap_height(self) -> int:
-        """Height of Latin capitals; tables OS/2 before version 2 do not say, then the top of H."""
-        table = self._table("OS/2")
-        (version,) = struct.unpack_from(">H", table, 0)
-        if version >= 2:
-            (value,) = struct.unpack_from(">h", table, 88)
-            if value:
-                return int(value)
-        extents = self.hb_font.get_glyph_extents(self.glyph(ord("H")))
-        return int(extents.y_bearing) if extents else self.ascent
-
-    def _table(self, tag: str) -> bytes:
-        return self.hb_face.reference_table(tag).data
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether all tables that the file's directory names lie within it. Source: OpenType, table directory."""
-    size = path.stat().st_size
-    with path.open("rb") as opened:
-        head = opened.read(12)
-        if len(head) < 12:
-            return False
-        count: int = struct.unpack_from(">H", head, 4)[0]
-        directory = opened.read(16 * count)
-    if head[:4] not in _KINDS or len(directory) < 16 * count:
-        return False
-    return all(offset + length <= size for _tag, _sum, offset, length in struct.iter_unpack(">4sLLL", directory))
 
 
 class FaceSet:

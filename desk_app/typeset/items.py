@@ -11,7 +11,8 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from desk_app.typeset.errors import GlyphMissing
-from desk_app.typeset.faces import Face, FaceSet
+from desk_app.typeset.face import Face
+from desk_app.typeset.faces import FaceSet
 from desk_app.typeset.values import Span, Style
 
 HARD_BREAKS = "\n\u2028\u2029"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desk_app.typeset.values import Piece, Word
 
 if TYPE_CHECKING:
-    from desk_app.typeset.faces import Face
+    from desk_app.typeset.face import Face
 
 RLM, LRM = "\u200f", "\u200e"
 CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -18,7 +18,7 @@ from desk_app.typeset.pieces import Glyph, is_mark, pieces_of
 from desk_app.typeset.values import Word
 
 if TYPE_CHECKING:
-    from desk_app.typeset.faces import Face
+    from desk_app.typeset.face import Face
 
 _LANGUAGES = {"Arab": "ar", "Hebr": "he"}
 

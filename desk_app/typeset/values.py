@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from desk_app.typeset.faces import Face
+    from desk_app.typeset.face import Face
 
 Direction = Literal["rtl", "ltr"]
 Colour = tuple[float, float, float]

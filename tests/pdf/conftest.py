@@ -10,7 +10,7 @@ import uharfbuzz as hb
 from desk_app import resources
 from desk_app.layout.blocks import Geometry
 from desk_app.layout.pages import Item, LinkArea, Node, Page, Pages, PlacedLine, SectionPages
-from desk_app.typeset.faces import Face
+from desk_app.typeset.face import Face
 from desk_app.typeset.values import Line, Piece, Run, Style, Word
 
 
