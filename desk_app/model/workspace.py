@@ -9,6 +9,10 @@ from desk_app.model.text import EMPTY, BiText
 
 PackLanguage = Literal["ar", "en", "both"]
 DocumentKind = Literal["full", "programme", "meeting", "indicator", "contacts"]
+ContentEdition = Literal["full", "safe"]
+Paper = Literal["A4", "A5", "Letter"]
+Margins = Literal["normal", "narrow", "wide"]
+ThemeName = Literal["house", "formal", "plain"]
 DateStyle = Literal["gregorian", "both", "hijri"]
 Digits = Literal["western", "arabic"]
 
@@ -54,7 +58,13 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class PackSpec:
     """What a pack contains and how it is set. ``meeting_ids`` empty: all; ``dated``: ISO date on the pack; it also decides
-    which editions exist."""
+    which editions exist.
+
+    sections: names of sections in the order wanted; empty: all that the document has, in its own order.
+    facing: in both languages, on the two pages of an opening instead of in columns.
+    binding_mm: added to the margin at the spine. recto: sections start on the front of a leaf.
+    colour: "#rrggbb"; empty: the organisation's.
+    """
 
     id: str
     visit_id: str
@@ -63,38 +73,82 @@ class PackSpec:
     language: PackLanguage = "both"
     digits: Digits = "western"
     dates: DateStyle = "gregorian"
-    edition: Literal["full", "safe"] = "full"
+    edition: ContentEdition = "full"
     meeting_ids: tuple[str, ...] = ()
     indicator_ids: tuple[str, ...] = ()
     dated: str = ""
+    sections: tuple[str, ...] = ()
+    facing: bool = False
+    theme: ThemeName = "house"
+    colour: str = ""
+    emblem: bool = True
+    paper: Paper = "A4"
+    margins: Margins = "normal"
+    binding_mm: float = 0.0
+    recto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page of an issue and the fingerprint of what stands on it."""
+    """One page of an issue. ``label``: its number by section ("C-3–1"); ``fingerprint``: of what stands on it, without running
+    heads, dates and numbers of the whole."""
 
     label: str
     fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One text of an issue: in this language, with this content. ``pdf``: SHA-256 of the file kept, without any recipient's
+    marks."""
+
+    language: PackLanguage
+    edition: ContentEdition
+    pdf: str = ""
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
+    """A numbered copy in the register. ``sent``: ISO date on which it was printed or sent, or empty.
+
+    may_print: an encrypted file whose reader may print it. Passwords are never kept.
+    """
+
     number: int
     recipient: BiText
-    language: PackLanguage
-    edition: Literal["full", "safe"]
+    person_id: str = ""
+    language: PackLanguage = "both"
+    edition: ContentEdition = "full"
+    medium: Literal["print", "file"] = "print"
+    watermark: bool = False
+    encrypted: bool = False
+    may_print: bool = True
     sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class SectionNumber:
+    """The number that a meeting or an indicator brief bears from its first issue on: "C-3"; one put in later is "C-3a"."""
+
+    record_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """A pack as it was issued: numbered, dated, kept whole. ``pdf``: SHA-256 of the stored file."""
+    """A document as it was issued: numbered within its visit and kind of document, dated, kept whole.
+
+    overridden: it was issued in spite of gaps that readiness named.
+    """
 
     id: str
     visit_id: str
     number: int
     date: str
     spec: PackSpec
-    pdf: str = ""
-    leaves: tuple[Leaf, ...] = ()
+    variants: tuple[Variant, ...] = ()
     copies: tuple[Copy, ...] = ()
+    numbers: tuple[SectionNumber, ...] = ()
+    note: BiText = EMPTY
+    overridden: bool = False

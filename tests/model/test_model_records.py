@@ -270,6 +270,6 @@ def test_every_fault_has_words_in_both_languages() -> None:
 
 
 def test_a_copy_of_an_issue_is_named_by_its_number() -> None:
-    copy = Copy(7, BiText("السفير", "Ambassador"), "both", "full")
+    copy = Copy(7, BiText("السفير", "Ambassador"), language="both")
     issue = Issue(uid(9), uid(2), 1, "2023-01-10", PackSpec(uid(8), uid(2)), copies=(copy,))
     assert get_text(issue, "copies/7/recipient") == copy.recipient
