@@ -22,7 +22,7 @@ def rooms():
     [
         ("PySide6", {"ui"}),
         ("reportlab", {"pdf"}),
-        ("pikepdf", {"pdf"}),
+        ("pikepdf", {"finishing"}),
         ("pandas", {"analysis", "exchange"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),
