@@ -1,4 +1,7 @@
-"""``python3 tests``: sets up what the tests need, the first time, and runs them all. More arguments are pytest's own."""
+"""``python3 tests``: sets up what the tests need, the first time, and runs them all. More arguments are pytest's own.
+
+``python3 tests conformance``: all cases of Unicode's test files, and lines beside HarfBuzz's (``typeset/conformance.py``).
+"""
 
 import sys
 from pathlib import Path
@@ -26,6 +29,16 @@ def run(arguments: list[str]) -> int:
     return pytest.main([f"--rootdir={ROOT}", f"--config-file={ROOT / 'pyproject.toml'}", *(arguments or in_parallel)])
 
 
+def conformance(folders: list[str]) -> int:
+    """The exit code of ``typeset/conformance.py``."""
+    sys.path.insert(1, str(ROOT / "tests" / "typeset"))
+    from conformance import main
+
+    return main(*map(Path, folders))
+
+
 if __name__ == "__main__":
     bootstrap.ensure(ROOT, bootstrap.DEVELOPMENT_LOCK)
+    if sys.argv[1:2] == ["conformance"]:
+        sys.exit(conformance(sys.argv[2:3]))
     sys.exit(run(sys.argv[1:]))

@@ -8,6 +8,7 @@ import unicodedata
 
 import pytest
 from typeset_reading import shared, unicode_file, visible
+from unicode_cases import bidi_character_test, bidi_test
 
 from desk_app.typeset import Style, bidi
 
@@ -26,23 +27,14 @@ def shared_cases():
     return [json.loads(line) for line in shared("data/text/bidi_cases.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_levels_and_order_are_those_of_bidi_character_test():
-    failed = []
-    cases = [line for line in unicode_file("BidiCharacterTest.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
-    for case in cases[::EVERY]:
-        codes, direction, paragraph, wanted, order = case.split(";")
-        text = "".join(chr(int(code, 16)) for code in codes.split())
-        if direction == "2":
-            direction = paragraph  # the product always names the direction of a paragraph
-        levels = bytearray(bidi.embedding_levels(text, "rtl" if direction == "1" else "ltr", False))
-        for end in [place for place, character in enumerate(text) if unicodedata.bidirectional(character) in "BS"] + [len(text)]:
-            start = bidi.trailing_white(text, 0, end)
-            levels[start : end + 1] = bytes([int(paragraph)]) * len(levels[start : end + 1])
-        visual = [place for place in bidi.visual_order(levels) if wanted.split()[place] != "x"]
-        same = all(level in ("x", str(got)) for level, got in zip(wanted.split(), levels, strict=True))
-        if not same or visual != [int(place) for place in order.split()]:
-            failed.append(case)
-    assert failed == []
+@pytest.mark.parametrize(
+    ("name", "check", "least"), [("BidiCharacterTest.txt", bidi_character_test, 2000), ("BidiTest.txt", bidi_test, 15_000)]
+)
+def test_levels_and_order_are_those_of_unicodes_own_cases(name, check, least):
+    with unicode_file(name).open(encoding="utf-8") as lines:
+        tally = check(lines, EVERY)
+    assert tally.failed == []
+    assert tally.cases > least
 
 
 @pytest.mark.parametrize(

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from typeset_reading import unicode_file
+from unicode_cases import line_break_test, parts
 
 from desk_app.typeset.breaks import line_breaks
 
 
-def parts(text):
-    places = [0, *(place for place, _ in line_breaks(text))]
-    return [text[start:end] for start, end in pairwise(places)]
-
-
 def test_breaks_are_those_of_line_break_test():
-    failed, count = [], 0
-    for line in unicode_file("auxiliary/LineBreakTest.txt").read_text("utf-8").splitlines():
-        marks = line.split("#")[0].split()
-        text = "".join(chr(int(mark, 16)) for mark in marks if mark not in "×÷")
-        wanted = [index // 2 for index, mark in enumerate(marks) if mark == "÷"]
-        count += 1
-        if [place for place, _ in line_breaks(text)] != wanted:
-            failed.append(line)
+    with unicode_file("auxiliary/LineBreakTest.txt").open(encoding="utf-8") as lines:
+        tally = line_break_test(lines)
     # Two cases of several numbers in brackets in a row stay out: they depend on which of them the expression of LB25 takes.
-    assert count > 7000
-    assert len(failed) <= 2, failed[:5]
+    assert tally.cases > 7000
+    assert len(tally.failed) <= 2, tally.failed[:5]
 
 
 @pytest.mark.parametrize(

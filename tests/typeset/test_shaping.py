@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 import uharfbuzz as hb
+from shaping_cases import SPECIMENS, compared_faces, differing, texts
 from typeset_reading import inks
 
 from desk_app.typeset import Span, Style, set_paragraph
@@ -52,6 +55,13 @@ def test_a_line_draws_what_harfbuzz_draws_of_the_whole_of_it(text, family, faces
     face = faces.pick(family, 400)
     (line,) = set_text(text, style=Style(family=family, size_pt=12))
     assert drawn(inks(line), face) == drawn(whole(face, text, 12), face)
+
+
+@pytest.mark.parametrize("face", compared_faces()[:5], ids=lambda face: face.key)
+def test_specimens_and_real_sentences_stand_glyph_for_glyph_as_harfbuzz_sets_the_whole_of_them(face):
+    count, differ = differing(face, (*SPECIMENS, *texts()[:: 1 if os.environ.get("DESK_ALL_UNICODE_CASES") else 10]))
+    assert differ == []
+    assert count > 150
 
 
 @pytest.mark.parametrize("text", WHOLE_LINES)
