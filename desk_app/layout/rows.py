@@ -12,6 +12,7 @@ from desk_app.layout.blocks import Cell, Row
 from desk_app.layout.errors import LayoutImpossible
 from desk_app.layout.figures import FigureBox
 from desk_app.layout.setting import ParaBox
+from desk_app.layout.step import in_step
 from desk_app.typeset.values import Direction
 
 TOLERANCE_PT = 0.01
@@ -62,6 +63,11 @@ class CellBox:
             if not lawful or self.slices[after].breakable:
                 best, best_pt = after, used_pt
         return best, best_pt
+
+    def extent(self, start: int, end: int) -> float:
+        """Height of the slices from ``start`` to ``end``, without what follows the last of them."""
+        pieces = self.slices[start:end]
+        return sum(piece.height_pt + piece.gap_pt for piece in pieces) - (pieces[0].gap_pt if pieces else 0.0)
 
     def first_stop(self, start: int) -> float:
         """Height of the least lawful piece from ``start``."""
@@ -148,11 +154,12 @@ def fit(row: RowBox, starts: list[int], room_pt: float, *, force: bool) -> Part 
     first = not any(starts)
     offsets_pt = level(row, starts, first)
     ends: list[int] = []
-    height_pt = 0.0
+    heights_pt: list[float] = []
     whole, moved = True, not row.cells
     for cell, start, offset_pt in zip(row.cells, starts, offsets_pt, strict=True):
         if start == len(cell.slices) and not first:
             ends.append(start)
+            heights_pt.append(0.0)
             continue
         frame_pt = cell.cell.padding_pt[0] + offset_pt + cell.cell.padding_pt[2]
         end, used_pt = cell.take(start, room_pt - frame_pt, lawful=True)
@@ -162,16 +169,24 @@ def fit(row: RowBox, starts: list[int], room_pt: float, *, force: bool) -> Part 
             whole = False
             if not force:
                 return None
+            heights_pt.append(0.0)
         else:
             moved = True
-            height_pt = max(height_pt, frame_pt + used_pt)
+            heights_pt.append(frame_pt + used_pt)
         whole = whole and end == len(cell.slices)
         ends.append(end)
     if not whole and not row.splittable and not force:
         return None
     if not moved:
         raise LayoutImpossible("layout_height", needed_pt=round(row.height_pt), room_pt=round(room_pt))
-    part = Part(row, starts, ends, offsets_pt, height_pt, first, whole)
+    if not whole:
+        stepped = in_step(row.cells, starts, ends)
+        for index, cell in enumerate(row.cells):
+            if stepped[index] < ends[index]:
+                frame_pt = cell.cell.padding_pt[0] + offsets_pt[index] + cell.cell.padding_pt[2]
+                heights_pt[index] = frame_pt + cell.extent(starts[index], stepped[index])
+        ends = stepped
+    part = Part(row, starts, ends, offsets_pt, max(heights_pt, default=0.0), first, whole)
     if first and whole:
         _hang(part)
     return part
