@@ -4,6 +4,7 @@ Every figure is the median of RUNS (5) runs made one after the other. Machines d
 as a multiple of what Python, or Python with an empty Qt window, needs here and now.
 
 ``python3 bench text``: how much of the packs' text viewers give back (``text_layer.py``).
+``python3 bench typesetting [OTHERS [SIZE ...]]``: the same pack set here and by other engines (``typesetting.py``).
 """
 
 from __future__ import annotations
@@ -13,65 +14,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
+from bench.processes import Run, run, several  # noqa: E402
 from desk_app import bootstrap  # noqa: E402
 
 JOBS = Path(__file__).resolve().parent
 PACK_AIM_S, WINDOW_AIM_S, EDIT_AIM_S = 1.5, 1.0, 0.25
-
-
-@dataclass(frozen=True)
-class Run:
-    """One process: seconds to each line of its output and to its end, the figures that it printed, its peak memory."""
-
-    lines_s: tuple[float, ...]
-    end_s: float
-    printed_s: tuple[float, ...]
-    peak_mb: float | None
-
-
-def run(*arguments: str | Path) -> Run:
-    """Run Python with the arguments to its end. Raises RuntimeError with its messages when it fails."""
-    # Bytecode is written and the set-up is looked at, as in an everyday start.
-    hidden = {"PYTHONDONTWRITEBYTECODE", bootstrap.SKIP_VARIABLE}
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
-    environment["PYTHONPATH"] = str(ROOT)
-    command = [sys.executable, *map(str, arguments)]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as complaints:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True, env=environment)
-        assert process.stdout is not None
-        lines = [(line, time.perf_counter() - start) for line in process.stdout]
-        peak_mb = _wait(process)
-        end_s = time.perf_counter() - start
-        if process.returncode not in (0, 1):  # 1: done, with texts missing in one language
-            complaints.seek(0)
-            raise RuntimeError(f"{' '.join(command)}\n{complaints.read()}")
-    figures = tuple(float(line) for line, _ in lines if line.strip().replace(".", "", 1).isdigit())
-    return Run(tuple(at_s for _, at_s in lines), end_s, figures, peak_mb)
-
-
-def _wait(process: subprocess.Popen[str]) -> float | None:
-    """Waits for the end; the peak memory of this one process in MB, None on Windows."""
-    if os.name == "nt":
-        process.wait()
-        return None
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-
-def several(runs: int, *arguments: str | Path) -> list[Run]:
-    """The runs of one command, once its bytecode and files are warm."""
-    run(*arguments)
-    return [run(*arguments) for _ in range(runs)]
 
 
 def main(runs: int) -> int:
@@ -112,4 +65,8 @@ if __name__ == "__main__":
     bootstrap.ensure(ROOT)
     if sys.argv[1:] == ["text"]:
         sys.exit(subprocess.run([sys.executable, JOBS / "text_layer.py"], env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode)
+    if sys.argv[1:2] == ["typesetting"]:
+        from bench import typesetting
+
+        sys.exit(typesetting.main(sys.argv[2:]))
     sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 5))

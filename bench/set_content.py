@@ -1,0 +1,60 @@
+"""CONTENT OUT [FONTS [EDITS]]: sets the content as a tagged PDF, once, as a whole process.
+
+FONTS: a folder with Amiri and Noto Sans, "-" for the program's own fonts. EDITS: then sets it again after each of so many changes
+of one paragraph, and prints for each the seconds of layout and writing and, on the next line, those of the changed page's image.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from content_document import document_of
+
+from desk_app.layout import SectionCache, lay_out
+from desk_app.pdf import PreviewWriter, write_pdf
+from desk_app.typeset import FaceSet, load_faces
+
+OTHERS_FONTS = {
+    "sans": {400: "NotoSans-Regular.ttf", 700: "NotoSans-Bold.ttf"},
+    "naskh": {400: "Amiri-Regular.ttf", 700: "Amiri-Bold.ttf"},
+}
+OWN_FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+DPI = 110
+
+
+def main(source: str, out: str, fonts: str = "-", edits: str = "0") -> None:
+    content = json.loads(Path(source).read_text(encoding="utf-8"))
+    faces = load_faces(OWN_FONTS) if fonts == "-" else load_faces(Path(fonts), OTHERS_FONTS)
+    if edits == "0":
+        Path(out).write_bytes(write_pdf(lay_out(document_of(content), faces)))
+    else:
+        set_again(content, Path(out), faces, int(edits))
+
+
+def set_again(content: dict, out: Path, faces: FaceSet, edits: int) -> None:
+    import pypdfium2
+
+    cache, preview = SectionCache(), PreviewWriter()
+    document = document_of(content)
+    out.write_bytes(write_pdf(lay_out(document, faces, cache)))
+    middle = len(content["meetings"]) // 2
+    for number in range(edits):
+        point = content["meetings"][middle]["talking"][1]
+        point["en"] += f" New sentence number {number} was added."
+        point["ar"] += f" وأضيفت جملة جديدة رقم {number} (TEST)."
+        edited = document_of(content)
+        start = time.perf_counter()
+        pages = lay_out(edited, faces, cache)
+        data = write_pdf(pages)
+        print(time.perf_counter() - start)
+        out.write_bytes(data)
+        changed = next(section for section in pages.sections if section.anchor == content["meetings"][middle]["id"])
+        start = time.perf_counter()
+        one = preview.write(pages, {changed.pages[0].number})
+        pypdfium2.PdfDocument(one)[0].render(scale=DPI / 72).to_pil()
+        print(time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
