@@ -13,41 +13,35 @@ from itertools import pairwise
 
 from desk_app.typeset import bidi
 from desk_app.typeset.breaks import line_breaks
+from desk_app.typeset.clean import clean
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.faces import FaceSet
 from desk_app.typeset.items import HARD_BREAKS, Item, items_of
+from desk_app.typeset.lines import SPACE, Fit, Measured, Segment, greedy, optimum
 from desk_app.typeset.pieces import LRM, RLM
 from desk_app.typeset.shape import Shaped, joining_after, joining_before
 from desk_app.typeset.values import Direction, Line, Run, Span, Style, Word
 
 _WORD = re.compile(f" +|[^ {HARD_BREAKS}]+")
-_SPACE = " " + HARD_BREAKS
-_EPSILON_PT = 1e-6
-
-# "Al-", "e-", "A-": a line that ends there ends in a stump.
-_PREFIX = re.compile(r"(?<![^\s(\[{<«“‘‹\"'])[^\W\d_]{1,2}[-\u2010](?=\w)")
-
-# What cannot be set: carriage returns before line feeds and controls go, and soft hyphens, after which a line would end without a
-# hyphen; other line ends and tabs become the plain ones.
-_DROPPED = re.compile("\r(?=\n)|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad]")
-_REPLACED = str.maketrans("\t\r\x0b\x0c\x85", " \n\n\n\n")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\ud800-\udfff]")
-
-_Segment = tuple[int, int, int, Shaped, Item]
-"""start, end, level, shaped word, item"""
 
 
 def set_paragraph(
-    spans: tuple[Span, ...], width_pt: float, *, base: Direction, faces: FaceSet, isolate: bool = True
+    spans: tuple[Span, ...],
+    width_pt: float,
+    *,
+    base: Direction,
+    faces: FaceSet,
+    isolate: bool = True,
+    fit: Fit = "greedy",
 ) -> tuple[Line, ...]:
-    """Lines of a paragraph, top to bottom, each as full as it can be; at least one, be it empty.
+    """Lines of a paragraph, top to bottom; at least one, be it empty.
 
     A line ends where Unicode allows it, after ``\\n`` or U+2028 in any case, and between clusters of a word wider than
     ``width_pt``; a single cluster may still be wider. ``isolate``: see ``bidi.embedding_levels``.
+    ``fit``: each line as full as it can be, or all lines together at their best (see ``lines.optimum``).
     Raises GlyphMissing (position in the joined text of the spans), FontMissing, FontUnknown.
     """
-    return prepare(spans, base, faces, isolate).lines(width_pt)
+    return prepare(spans, base, faces, isolate).lines(width_pt, fit=fit)
 
 
 def measure(spans: tuple[Span, ...], base: Direction, faces: FaceSet) -> float:
@@ -67,7 +61,7 @@ class Paragraph:
     def __init__(self, spans: tuple[Span, ...], base: Direction, faces: FaceSet, isolate: bool = True) -> None:
         self.base: Direction = base
         self._faces = faces
-        self.text, self._places, pieces = _clean(spans)
+        self.text, self._places, pieces = clean(spans)
         self._styles = [(end, span.style) for _, end, span in pieces] or [(0, spans[0].style if spans else Style())]
         self._levels = bidi.embedding_levels(self.text, base, isolate)
         try:
@@ -76,26 +70,26 @@ class Paragraph:
             raise GlyphMissing(missing.character, self._place(missing.position)) from None
         self._segments = [segment for item in items for segment in self._shape(item)]
         self._starts = [segment[0] for segment in self._segments]
-        self._before_pt = self._advances()
-        self._last: tuple[float, tuple[Line, ...]] = (-1.0, ())
+        size_pt = max(style.size_pt for _, style in self._styles)
+        self._measured = Measured(self.text, self._advances(), size_pt, self._segments, self._starts)
+        self._last: tuple[tuple[float, Fit] | None, tuple[Line, ...]] = (None, ())
 
-    def lines(self, width_pt: float) -> tuple[Line, ...]:
+    def lines(self, width_pt: float, *, fit: Fit = "greedy") -> tuple[Line, ...]:
         """See ``set_paragraph``. The last answer is remembered."""
-        if self._last[0] != width_pt:
-            lines = tuple(self._line(start, end) for start, end in self._greedy(width_pt))
-            self._last = (width_pt, lines)
+        asked = (width_pt, fit)
+        if self._last[0] != asked:
+            ends = greedy(self._measured, width_pt) if fit == "greedy" else optimum(self._measured, width_pt)
+            self._last = (asked, tuple(self._line(start, end) for start, end in ends))
         return self._last[1]
 
     def natural_width_pt(self) -> float:
         """See ``measure``."""
         starts = [0, *(place for place, must in line_breaks(self.text) if must)]
-        return max(
-            (self._before_pt[self._trim(start, end)] - self._before_pt[start] for start, end in pairwise(starts)), default=0.0
-        )
+        return max((self._measured.width_pt(start, end) for start, end in pairwise(starts)), default=0.0)
 
     # --- words
 
-    def _shape(self, item: Item) -> list[_Segment]:
+    def _shape(self, item: Item) -> list[Segment]:
         return [
             (match.start(), match.end(), item.level, self._word(item, match.start(), match.end()), item)
             for match in _WORD.finditer(self.text, item.start, item.end)
@@ -106,9 +100,9 @@ class Paragraph:
         word = text[start:end]
         before = after = ""
         if word[0] != " ":
-            if start and text[start - 1] not in _SPACE:
+            if start and text[start - 1] not in SPACE:
                 before = joining_before(text, start)
-            if end < len(text) and text[end] not in _SPACE:
+            if end < len(text) and text[end] not in SPACE:
                 after = joining_after(text, end)
         return self._faces.shaper.shape(item.face, word, before, after, bool(item.level & 1), item.script)
 
@@ -129,54 +123,8 @@ class Paragraph:
 
     # --- lines
 
-    def _greedy(self, width_pt: float) -> list[tuple[int, int]]:
-        """(start, end) of each line; ends are the starts of the next."""
-        before_pt = self._before_pt
-        found: list[tuple[int, int]] = []
-        start = fitting = 0
-        unbroken = _unbroken(self.text)
-        for place, must in line_breaks(self.text):
-            if place in unbroken:
-                continue
-            while before_pt[self._trim(start, place)] - before_pt[start] > width_pt + _EPSILON_PT:
-                end = fitting if fitting > start else self._emergency(start, place, width_pt)
-                if end >= place:
-                    break
-                found.append((start, end))
-                start = end
-            fitting = place
-            if must:
-                found.append((start, place))
-                start = place
-        return found or [(0, 0)]
-
-    def _emergency(self, start: int, end: int, width_pt: float) -> int:
-        """Where to cut ``text[start:end]``, too wide and without a break: after the last cluster that fits, at least one."""
-        limit_pt = self._before_pt[start] + width_pt + _EPSILON_PT
-        fits = bisect_right(self._before_pt, limit_pt, start + 1, end) - 1
-        cut = self._cluster_start(fits, after=False)
-        if cut <= start:
-            cut = self._cluster_start(start, after=True)
-        return cut if cut < self._trim(start, end) else end
-
-    def _cluster_start(self, place: int, *, after: bool) -> int:
-        """The last place up to ``place``, or the first after it, where a cluster begins."""
-        index = bisect_right(self._starts, place) - 1
-        if index < 0:
-            return self._starts[0] if after else 0
-        first, last, _, shaped, _ = self._segments[index]
-        found = bisect_right(shaped.starts, place - first)
-        if after:
-            return first + shaped.starts[found] if found < len(shaped.starts) else last
-        return first + shaped.starts[found - 1] if found else first
-
-    def _trim(self, start: int, end: int) -> int:
-        while end > start and self.text[end - 1] in _SPACE:
-            end -= 1
-        return end
-
     def _line(self, start: int, end: int) -> Line:
-        runs = self._runs(start, self._trim(start, end))
+        runs = self._runs(start, self._measured.trimmed(start, end))
         paragraph = bidi.paragraph_level(self.base)
         placed: list[Run] = []
         x_pt = 0.0
@@ -195,11 +143,11 @@ class Paragraph:
             base=self.base,
         )
 
-    def _runs(self, start: int, end: int) -> list[list[_Segment]]:
+    def _runs(self, start: int, end: int) -> list[list[Segment]]:
         """The words of a line in logical order, those of one item together; words that the line cuts are shaped anew."""
         white = bidi.trailing_white(self.text, start, end)
         paragraph = bidi.paragraph_level(self.base)
-        runs: list[list[_Segment]] = []
+        runs: list[list[Segment]] = []
         for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._segments)):
             segment = self._segments[index]
             if segment[0] >= end:
@@ -213,7 +161,7 @@ class Paragraph:
                     runs.append([part])
         return runs
 
-    def _cut(self, segment: _Segment, start: int, white: int, end: int, paragraph: int) -> list[_Segment]:
+    def _cut(self, segment: Segment, start: int, white: int, end: int, paragraph: int) -> list[Segment]:
         first, last, level, _, item = segment
         if level == paragraph:
             white = end
@@ -227,7 +175,7 @@ class Paragraph:
             if part_start < part_end
         ]
 
-    def _run(self, segments: list[_Segment], x_pt: float, paragraph: int, *, alone: bool) -> Run:
+    def _run(self, segments: list[Segment], x_pt: float, paragraph: int, *, alone: bool) -> Run:
         _, _, level, _, item = segments[0]
         scale = item.style.size_pt / item.face.upem
         words: list[tuple[Word, float]] = []
@@ -262,14 +210,6 @@ class Paragraph:
         return self._places[place] if self._places else place
 
 
-def _unbroken(text: str) -> set[int]:
-    """Where no line ends although Unicode allows it: after the hyphen of a short prefix, inside a telephone number."""
-    places = {match.end() for match in _PREFIX.finditer(text)}
-    for start, end in bidi.telephones(text):
-        places.update(range(start + 1, end))
-    return places
-
-
 def _extents(item: Item) -> tuple[float, float]:
     """Above and below the baseline, of the style's own face: one arrow from another face must not push a line down."""
     scale = item.style.size_pt / item.main.upem
@@ -295,35 +235,3 @@ def _text_at(word: Word, edge: int) -> str:
 
 def _right_to_left(text: str) -> bool:
     return not text or unicodedata.bidirectional(text) in ("R", "AL")
-
-
-def _clean(spans: tuple[Span, ...]) -> tuple[str, list[int], list[tuple[int, int, Span]]]:
-    """The text that can be set, the place of each of its characters in the spans' joined text (empty if they are the same), and
-    (start, end, span) of each stretch of like spans."""
-    joined = "".join(span.text for span in spans)
-    clean = not _UNCLEAN.search(joined)
-    places: list[int] = []
-    parts: list[str] = []
-    stretches: list[tuple[int, int, Span]] = []
-    start = origin = 0
-    for span in spans:
-        text = span.text
-        if not clean:
-            dropped = {match.start() for match in _DROPPED.finditer(text)}
-            places += [origin + place for place in range(len(text)) if place not in dropped]
-            text = _SURROGATE.sub("\ufffd", _DROPPED.sub("", text).translate(_REPLACED))
-        origin += len(span.text)
-        if not text:
-            continue
-        parts.append(text)
-        end = start + len(text)
-        if stretches and _alike(stretches[-1][2], span):
-            stretches[-1] = (stretches[-1][0], end, span)
-        else:
-            stretches.append((start, end, span))
-        start = end
-    return "".join(parts), [] if clean else [*places, origin], stretches
-
-
-def _alike(one: Span, other: Span) -> bool:
-    return one.style == other.style and one.link == other.link and one.field is None and other.field is None

@@ -1,0 +1,285 @@
+"""Which places of a paragraph its lines end at.
+
+*Greedy*: each line as full as it can be. *Optimum*: the lines that are best together, after Knuth and Plass, "Breaking paragraphs
+into lines" (Software: Practice and Experience 11, 1981): a line that is too loose or too ragged costs more than several that are
+a little so. Left out of it are hyphenation and the classes of fitness.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Literal, NamedTuple
+
+from desk_app.typeset import bidi
+from desk_app.typeset.breaks import line_breaks
+from desk_app.typeset.items import HARD_BREAKS, Item
+from desk_app.typeset.shape import Shaped
+
+Fit = Literal["greedy", "optimum"]
+Ends = list[tuple[int, int]]
+"""(start, end) of each line; ends are the starts of the next."""
+
+Segment = tuple[int, int, int, Shaped, Item]
+"""A word or a run of spaces: start, end, level, shaped word, item."""
+
+SPACE = " " + HARD_BREAKS
+EPSILON_PT = 1e-6
+
+STRETCH, SHRINK = 0.5, 0.2
+"""By how much of its width a space may grow and shrink in a justified line before the line looks loose or tight.
+
+TeX's Computer Modern stretches by a half and shrinks by a third (Knuth, The TeXbook, chapter 12); InDesign's limits are 133 and
+80 per cent. The spaces of our faces are narrower than Computer Modern's: they are not shrunk by more than a fifth.
+"""
+
+_RAGGED_STRETCH_EM = 2.0
+# The white at the end of a ragged line that costs as much as a justified line stretched to its limit. Source: LaTeX's ragged2e.
+
+_LINE_PENALTY = 10.0
+_HYPHEN_PENALTY = 50.0
+# \linepenalty and \exhyphenpenalty of plain TeX: the latter for a line that ends without a space, after a hyphen or a slash.
+
+_RUNT_RATIO = 2.5
+_RUNT_SHARE = 1 / 3
+# A last line of a single word that takes less than a third of the column costs as much as a line stretched 2.5 times too far. In
+# a narrow column most words take more, and a line of one is as good as any other.
+
+_STIFF_EM = 0.1
+# What a line gives that has nothing to stretch: as little as a narrow space.
+
+_ACTIVE = 100
+_LONGEST = 10_000
+# Break opportunities tried as the start of a line, the fullest lines first; and those up to which a text without a hard break is
+# fitted (some 60 kilobytes): beyond it the time would be felt and no one would see the difference.
+
+# "Al-", "e-", "A-": a line that ends there ends in a stump.
+_PREFIX = re.compile(r"(?<![^\s(\[{<«“‘‹\"'])[^\W\d_]{1,2}[-\u2010](?=\w)")
+
+
+class Glue(NamedTuple):
+    """What gives in justified lines, before each character in logical order, as ``before_pt``: the natural width of spaces, and
+    what the words could be lengthened by."""
+
+    space_pt: Sequence[float]
+    kashida_pt: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text whose characters have their places.
+
+    ``before_pt``: the advance before each character in logical order, and of the whole text; ``size_pt``: of its largest type;
+    ``starts``: of the segments.
+    """
+
+    text: str
+    before_pt: Sequence[float]
+    size_pt: float
+    segments: Sequence[Segment]
+    starts: Sequence[int]
+
+    def width_pt(self, start: int, end: int) -> float:
+        """Of a line; spaces at its end have none."""
+        return self.before_pt[self.trimmed(start, end)] - self.before_pt[start]
+
+    def trimmed(self, start: int, end: int) -> int:
+        text = self.text
+        while end > start and text[end - 1] in SPACE:
+            end -= 1
+        return end
+
+    def cluster_start(self, place: int, *, after: bool) -> int:
+        """The last place up to ``place``, or the first after it, where a cluster begins."""
+        index = bisect_right(self.starts, place) - 1
+        if index < 0:
+            return self.starts[0] if after else 0
+        first, last, _, shaped, _ = self.segments[index]
+        found = bisect_right(shaped.starts, place - first)
+        if after:
+            return first + shaped.starts[found] if found < len(shaped.starts) else last
+        return first + shaped.starts[found - 1] if found else first
+
+
+def greedy(measured: Measured, width_pt: float) -> Ends:
+    """Lines as full as they can be. A word wider than the column is cut between clusters."""
+    if _is_one_line(measured, width_pt):
+        return [(0, len(measured.text))]
+    return _greedy(measured, 0, _opportunities(measured.text), width_pt)
+
+
+def optimum(measured: Measured, width_pt: float, glue: Glue | None = None) -> Ends:
+    """The lines with the least sum of demerits; with ``glue`` justified ones, else ragged ones.
+
+    Ragged, they are never more than greedy ones, so that a text takes the same room in both; justified, spaces may shrink to make
+    them fewer. Words wider than the column are cut as in greedy lines. A text of more than 10,000 break opportunities without a
+    hard break is set greedily.
+    """
+    if _is_one_line(measured, width_pt):
+        return [(0, len(measured.text))]
+    found: Ends = []
+    part = [0]
+    for place, must in _opportunities(measured.text):
+        part.append(place)
+        if not must:
+            continue
+        if measured.width_pt(part[0], place) <= width_pt + EPSILON_PT:
+            found.append((part[0], place))
+        elif len(part) > _LONGEST:
+            found += _greedy(measured, part[0], [(one, one == place) for one in part[1:]], width_pt)
+        else:
+            for places in _between_wide_words(measured, part, width_pt):
+                ends_part = places[-1] == place
+                fitted = (
+                    _ragged(measured, places, width_pt, ends_part)
+                    if glue is None
+                    else (_justified(measured, places, width_pt, ends_part, glue))
+                )
+                found += fitted
+        part = [place]
+    return found
+
+
+def _is_one_line(measured: Measured, width_pt: float) -> bool:
+    text = measured.text
+    return measured.width_pt(0, len(text)) <= width_pt + EPSILON_PT and not any(mark in text for mark in HARD_BREAKS)
+
+
+def _opportunities(text: str) -> list[tuple[int, bool]]:
+    """``line_breaks`` without those that Unicode allows but no reader wants: after the hyphen of a short prefix, inside a
+    telephone number."""
+    unwanted = {match.end() for match in _PREFIX.finditer(text)}
+    for start, end in bidi.telephones(text):
+        unwanted.update(range(start + 1, end))
+    found = line_breaks(text)
+    return [(place, must) for place, must in found if place not in unwanted] if unwanted else list(found)
+
+
+def _greedy(measured: Measured, start: int, places: Sequence[tuple[int, bool]], width_pt: float) -> Ends:
+    found: Ends = []
+    fitting = start
+    for place, must in places:
+        while measured.width_pt(start, place) > width_pt + EPSILON_PT:
+            end = fitting if fitting > start else _emergency(measured, start, place, width_pt)
+            if end >= place:
+                break
+            found.append((start, end))
+            start = end
+        fitting = place
+        if must:
+            found.append((start, place))
+            start = place
+    return found
+
+
+def _emergency(measured: Measured, start: int, end: int, width_pt: float) -> int:
+    """Where to cut ``text[start:end]``, too wide and without a break: after the last cluster that fits, at least one."""
+    limit_pt = measured.before_pt[start] + width_pt + EPSILON_PT
+    fits = bisect_right(measured.before_pt, limit_pt, start + 1, end) - 1
+    cut = measured.cluster_start(fits, after=False)
+    if cut <= start:
+        cut = measured.cluster_start(start, after=True)
+    return cut if cut < measured.trimmed(start, end) else end
+
+
+def _between_wide_words(measured: Measured, places: Sequence[int], width_pt: float) -> Iterator[list[int]]:
+    """``places`` in stretches that can be fitted alone: a word wider than the column begins a line, and is cut into lines."""
+    stretch = [places[0]]
+    for place in places[1:]:
+        start = stretch[-1]
+        if measured.width_pt(start, place) > width_pt + EPSILON_PT:
+            if len(stretch) > 1:
+                yield stretch
+            while measured.width_pt(start, place) > width_pt + EPSILON_PT:
+                cut = _emergency(measured, start, place, width_pt)
+                if cut >= place:
+                    break
+                yield [start, cut]
+                start = cut
+            stretch = [start]
+        stretch.append(place)
+    yield stretch
+
+
+def _ragged(measured: Measured, places: Sequence[int], width_pt: float, ends_part: bool) -> Ends:
+    """The lines from the first to the last place: the fewest, of these the best."""
+    before_pt = measured.before_pt
+    trimmed = [measured.trimmed(places[0], place) for place in places]
+    starts_pt, ends_pt = [before_pt[place] for place in places], [before_pt[place] for place in trimmed]
+    stretch_pt = _RAGGED_STRETCH_EM * measured.size_pt
+    last = len(places) - 1
+    counts, costs, origins = [0] * len(places), [0.0] * len(places), [0] * len(places)
+    first = 0
+    for end in range(1, len(places)):
+        right_pt = ends_pt[end]
+        while first < end - 1 and right_pt - starts_pt[first] > width_pt + EPSILON_PT:
+            first += 1
+        count = counts[first]
+        extra = _HYPHEN_PENALTY**2 if trimmed[end] == places[end] and end < last else 0.0
+        least = inf
+        for start in range(first, min(end, first + _ACTIVE)):
+            # The lines before it grow in number with the place: what follows is of more lines than need be.
+            if counts[start] > count:
+                break
+            if end == last:
+                runt = ends_part and start == end - 1 and right_pt - starts_pt[start] < _RUNT_SHARE * width_pt
+                ratio = _RUNT_RATIO if runt else 0.0
+            else:
+                ratio = max(width_pt - right_pt + starts_pt[start], 0.0) / stretch_pt
+            cost = costs[start] + (_LINE_PENALTY + 100 * ratio**3) ** 2 + extra
+            if cost < least:
+                least, origins[end] = cost, start
+        counts[end], costs[end] = count + 1, least
+    return _traced(places, origins)
+
+
+def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_part: bool, glue: Glue) -> Ends:
+    """The lines from the first to the last place with the least demerits."""
+    before_pt = measured.before_pt
+    trimmed = [measured.trimmed(places[0], place) for place in places]
+    starts_pt, ends_pt = [before_pt[place] for place in places], [before_pt[place] for place in trimmed]
+    space_starts_pt, space_ends_pt = [glue.space_pt[place] for place in places], [glue.space_pt[place] for place in trimmed]
+    kashida_starts_pt, kashida_ends_pt = (
+        [glue.kashida_pt[place] for place in places],
+        [glue.kashida_pt[place] for place in trimmed],
+    )
+    stiff_pt = _STIFF_EM * measured.size_pt
+    last = len(places) - 1
+    costs, origins = [0.0] * len(places), [0] * len(places)
+    first = 0
+    for end in range(1, len(places)):
+        right_pt, space_end_pt, kashida_end_pt = ends_pt[end], space_ends_pt[end], kashida_ends_pt[end]
+        while first < end - 1:
+            narrowest_pt = right_pt - starts_pt[first] - SHRINK * (space_end_pt - space_starts_pt[first])
+            if narrowest_pt <= width_pt + EPSILON_PT:
+                break
+            first += 1
+        extra = _HYPHEN_PENALTY**2 if trimmed[end] == places[end] and end < last else 0.0
+        least = inf
+        for start in range(first, min(end, first + _ACTIVE)):
+            slack_pt = width_pt - right_pt + starts_pt[start]
+            space_pt = space_end_pt - space_starts_pt[start]
+            if slack_pt < 0.0:
+                ratio = -slack_pt / (SHRINK * space_pt) if space_pt > EPSILON_PT else 0.0
+            elif end == last:
+                runt = ends_part and start == end - 1 and right_pt - starts_pt[start] < _RUNT_SHARE * width_pt
+                ratio = _RUNT_RATIO if runt else 0.0
+            else:
+                ratio = slack_pt / max(STRETCH * space_pt + kashida_end_pt - kashida_starts_pt[start], stiff_pt)
+            cost = costs[start] + (_LINE_PENALTY + 100 * ratio**3) ** 2 + extra
+            if cost < least:
+                least, origins[end] = cost, start
+        costs[end] = least
+    return _traced(places, origins)
+
+
+def _traced(places: Sequence[int], origins: Sequence[int]) -> Ends:
+    found: Ends = []
+    end = len(places) - 1
+    while end > 0:
+        found.append((places[origins[end]], places[end]))
+        end = origins[end]
+    return found[::-1]
