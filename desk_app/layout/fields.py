@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from desk_app.layout.blocks import Digits, Language, Para
+from desk_app.layout.numbering import ARABIC_DIGITS
 from desk_app.layout.pages import Item, LinkArea
 from desk_app.layout.place import RawPage, links_of, place_line
 from desk_app.layout.setting import ParaBox, Setter
 from desk_app.typeset.values import Line, Span
 
-ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DASH = "–"
 
 
