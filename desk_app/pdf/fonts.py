@@ -108,7 +108,8 @@ class PdfFont:
     def add_to(self, file: PdfFile) -> int:
         """Write the font into ``file``; returns the number of its Type0 object."""
         built, face, scale = self._build(), self.face, 1000 / self.face.upem
-        base = f"{built.tag}+{face.psname}"
+        # The tag says that a part of the font is embedded.
+        base = face.psname if face.whole_only else f"{built.tag}+{face.psname}"
         program = file.add_stream(built.data, f"/Length1 {len(built.data)}")
         box = " ".join(number(value * scale, 0) for value in face.bbox)
         angle, stem = face.italic_angle, 10 + 220 * (face.weight - 50) // 900
@@ -132,7 +133,7 @@ class PdfFont:
         """Made again only when codes have been added."""
         if self._built is None or self._built.codes != len(self._rows):
             inks = [(ink, advance) for ink, _, advance in self._rows[1:]]
-            data, glyphs = make_subset(self.face.hb_face, self.face.hb_font, inks)
+            data, glyphs = make_subset(self.face.hb_face, self.face.hb_font, inks, whole=self.face.whole_only)
             glyph_map = b"\0\0" + b"".join(glyphs[key].to_bytes(2, "big") for key in inks)
             widths = " ".join(number(advance * 1000 / self.face.upem, 4) for _, _, advance in self._rows)
             self._built = _Built(len(self._rows), data, glyph_map, widths, self._to_unicode(), _subset_tag(data))

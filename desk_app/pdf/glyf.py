@@ -8,7 +8,7 @@ Source: OpenType 1.9, glyf, loca, maxp, hmtx.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -18,6 +18,8 @@ Ink = tuple[tuple[int, int, int], ...]
 _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE_COMPONENTS = 0x0001, 0x0002, 0x0020
 _KEPT = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 """The tables that a PDF viewer reads of a font it looks up by glyph."""
+_SIGNED = frozenset({"DSIG", "hdmx", "LTSH"})
+"""Tables that would no longer be true of the font with composites."""
 
 
 class Subset(NamedTuple):
@@ -27,24 +29,17 @@ class Subset(NamedTuple):
     glyphs: dict[tuple[Ink, int], int]
 
 
-def make_subset(face: hb.Face, font: hb.Font, wanted: Iterable[tuple[Ink, int]]) -> Subset:
+def make_subset(face: hb.Face, font: hb.Font, wanted: Iterable[tuple[Ink, int]], *, whole: bool = False) -> Subset:
     """A font with one glyph for each wanted (ink, advance), all in font units of ``face``.
 
     An ink of one unmoved glyph with its own advance is that glyph; an empty ink is a blank; anything else becomes a composite.
+    whole: every glyph and every table of the face stays; composites come after them.
     Raises ValueError if the face has no TrueType outlines.
     """
     if "glyf" not in face.table_tags:
         raise ValueError("only faces with TrueType outlines can be embedded")
     wanted = list(wanted)
-    request = hb.SubsetInput()
-    request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(sorted({part[0] for ink, _ in wanted for part in ink}))
-    request.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
-        int.from_bytes(name.encode("ascii"), "big") for name in face.table_tags if name not in _KEPT
-    )
-    plan = hb.SubsetPlan(face, request)
-    small = plan.execute()
-    new_id = dict(plan.old_to_new_glyph_mapping.items())
+    small, new_id = (face, {glyph: glyph for glyph in range(face.glyph_count)}) if whole else _cut_down(face, wanted)
     glyphs: dict[tuple[Ink, int], int] = {}
     made: list[tuple[Ink, int]] = []
     for ink, advance in wanted:
@@ -58,8 +53,21 @@ def make_subset(face: hb.Face, font: hb.Font, wanted: Iterable[tuple[Ink, int]])
     return Subset(_with_composites(small, made), glyphs)
 
 
+def _cut_down(face: hb.Face, wanted: list[tuple[Ink, int]]) -> tuple[hb.Face, Mapping[int, int]]:
+    """The face with the glyphs of ``wanted`` alone, and their ids in it."""
+    request = hb.SubsetInput()
+    request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(sorted({part[0] for ink, _ in wanted for part in ink}))
+    request.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+        int.from_bytes(name.encode("ascii"), "big") for name in face.table_tags if name not in _KEPT
+    )
+    plan = hb.SubsetPlan(face, request)
+    small = plan.execute()
+    return small, dict(plan.old_to_new_glyph_mapping.items())
+
+
 def _with_composites(face: hb.Face, made: list[tuple[Ink, int]]) -> bytes:
-    tables = {name: face.reference_table(name).data for name in sorted(_KEPT)}
+    tables = {name: face.reference_table(name).data for name in sorted(_KEPT.union(face.table_tags) - _SIGNED)}
     count = face.glyph_count
     head, hhea, maxp = (bytearray(tables[name]) for name in ("head", "hhea", "maxp"))
     if struct.unpack_from(">h", head, 50)[0]:
@@ -84,14 +92,15 @@ def _with_composites(face: hb.Face, made: list[tuple[Ink, int]]) -> bytes:
     struct.pack_into(">HH", maxp, 10, min(max(widest[2], points), 0xFFFF), min(max(widest[3], contours), 0xFFFF))
     parts, depth = struct.unpack_from(">HH", maxp, 28)
     struct.pack_into(">HH", maxp, 28, max(parts, most_parts), depth + 1)
-    return _font_file({
-        b"glyf": bytes(glyf),
-        b"head": bytes(head),
-        b"hhea": bytes(hhea),
-        b"hmtx": b"".join(struct.pack(">Hh", *metric) for metric in metrics),
-        b"loca": struct.pack(f">{len(offsets)}L", *offsets),
-        b"maxp": bytes(maxp),
-    })  # fmt: skip
+    tables |= {
+        "glyf": bytes(glyf),
+        "head": bytes(head),
+        "hhea": bytes(hhea),
+        "hmtx": b"".join(struct.pack(">Hh", *metric) for metric in metrics),
+        "loca": struct.pack(f">{len(offsets)}L", *offsets),
+        "maxp": bytes(maxp),
+    }
+    return _font_file({name.encode("ascii"): data for name, data in tables.items()})
 
 
 def _metrics(hmtx: bytes, full: int, count: int) -> list[tuple[int, int]]:

@@ -12,28 +12,36 @@ from desk_app.typeset.errors import FontDamaged, FontMissing
 
 _KINDS = (b"\0\1\0\0", b"true", b"OTTO")
 """First bytes of a font file: TrueType outlines, the same by Apple, PostScript outlines."""
+_LARGEST_DIRECTORY = 12 + 16 * 256
 
 
 class Face:
     """One font file, opened when it is first used. Lengths are font units.
 
-    ``key`` names the face (its file's stem). Raises FontMissing on first use if the file is not there, FontDamaged if it is not
-    whole.
+    ``data``: the file's content where it stands in no folder; ``path`` then only names it. ``key`` names the face (its file's
+    stem). Raises FontMissing on first use if the file is not there, FontDamaged if it is not whole.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
         self.path = path
         self.key = path.stem
+        self._data = data
 
     def __repr__(self) -> str:
         return f"Face({self.key})"
 
     @cached_property
     def hb_face(self) -> hb.Face:
+        if self._data is not None:
+            if not is_whole(self._data, len(self._data)):
+                raise FontDamaged(self.path)
+            return hb.Face(hb.Blob(self._data))
         if not self.path.is_file():
             raise FontMissing(self.path)
         # HarfBuzz takes a cut-off file for a face without glyphs, and another face would silently stand in for it.
-        if not _is_whole(self.path):
+        with self.path.open("rb") as opened:
+            head = opened.read(_LARGEST_DIRECTORY)
+        if not is_whole(head, self.path.stat().st_size):
             raise FontDamaged(self.path)
         # HarfBuzz maps the file into memory: only the tables in use are read.
         return hb.Face(hb.Blob.from_file_path(str(self.path)))
@@ -63,8 +71,8 @@ class Face:
 
     @cached_property
     def psname(self) -> str:
-        name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.key
-        return "".join(letter for letter in name if "!" <= letter <= "~" and letter not in "[](){}<>/%")
+        name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
+        return "".join(letter for letter in name if "!" <= letter <= "~" and letter not in "[](){}<>/%#") or self.key
 
     @cached_property
     def _extents(self) -> hb.FontExtents:
@@ -72,12 +80,13 @@ class Face:
 
     @property
     def ascent(self) -> int:
-        return self._extents.ascender
+        """As the font says: OS/2 where it asks for that, else hhea. Its bounding box stands for a face that says nothing."""
+        return self._extents.ascender or self.bbox[3]
 
     @property
     def descent(self) -> int:
         """Below the baseline, negative."""
-        return self._extents.descender
+        return -abs(self._extents.descender) if self._extents.ascender else min(0, self.bbox[1])
 
     @cached_property
     def bbox(self) -> tuple[int, int, int, int]:
@@ -93,16 +102,21 @@ class Face:
 
     @cached_property
     def weight(self) -> int:
-        """100 … 900. Source: OpenType, table OS/2."""
-        (value,) = struct.unpack_from(">H", self._table("OS/2"), 4)
-        return int(value)
+        """100 … 900; 400 for a font without the table. Source: OpenType, table OS/2."""
+        table = self._table("OS/2")
+        return int(struct.unpack_from(">H", table, 4)[0]) if len(table) >= 6 else 400
+
+    @cached_property
+    def whole_only(self) -> bool:
+        """Whether its licence bits forbid embedding a part of it. Source: OpenType, table OS/2, fsType, bit 8."""
+        table = self._table("OS/2")
+        return len(table) >= 10 and bool(struct.unpack_from(">H", table, 8)[0] & 0x0100)
 
     @cached_property
     def cap_height(self) -> int:
         """Height of Latin capitals; tables OS/2 before version 2 do not say, then the top of H."""
         table = self._table("OS/2")
-        (version,) = struct.unpack_from(">H", table, 0)
-        if version >= 2:
+        if len(table) >= 90 and struct.unpack_from(">H", table, 0)[0] >= 2:
             (value,) = struct.unpack_from(">h", table, 88)
             if value:
                 return int(value)
@@ -113,15 +127,15 @@ class Face:
         return self.hb_face.reference_table(tag).data
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether all tables that the file's directory names lie within it. Source: OpenType, table directory."""
-    size = path.stat().st_size
-    with path.open("rb") as opened:
-        head = opened.read(12)
-        if len(head) < 12:
-            return False
-        count: int = struct.unpack_from(">H", head, 4)[0]
-        directory = opened.read(16 * count)
-    if head[:4] not in _KINDS or len(directory) < 16 * count:
+def is_whole(head: bytes, size: int) -> bool:
+    """Whether all tables that a font's directory names lie within its ``size`` bytes; ``head``: its beginning with the directory.
+
+    Source: OpenType, table directory.
+    """
+    if len(head) < 12 or head[:4] not in _KINDS:
+        return False
+    count: int = struct.unpack_from(">H", head, 4)[0]
+    directory = head[12 : 12 + 16 * count]
+    if len(directory) < 16 * count:
         return False
     return all(offset + length <= size for _tag, _sum, offset, length in struct.iter_unpack(">4sLLL", directory))

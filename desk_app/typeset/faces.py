@@ -36,12 +36,20 @@ _CHARACTERS_KEPT = 500_000
 
 
 class FaceSet:
-    """Faces by family and weight, and the words and paragraphs set with them."""
+    """Faces by family and weight, and the words and paragraphs set with them.
 
-    def __init__(self, folder: Path, table: FaceTable = FACES) -> None:
-        self._families = {
-            family: {weight: Face(folder / name) for weight, name in weights.items()} for family, weights in table.items()
-        }
+    ``own``: faces by weight that stand in no folder; they are the family "sans", and the table's own comes after them as
+    "house", to fill their gaps.
+    """
+
+    def __init__(self, folder: Path, table: FaceTable = FACES, own: Mapping[int, Face] | None = None) -> None:
+        if own:
+            table = with_first(table, "")
+        # A file that two families name is one face: it would be embedded twice.
+        faces = {name: Face(folder / name) for weights in table.values() for name in weights.values()}
+        self._families: dict[str, Mapping[int, Face]] = {"sans": own} if own else {}
+        for family, weights in table.items():
+            self._families[family] = {weight: faces[name] for weight, name in weights.items()}
         self.shaper = Shaper()
         self.paragraphs: Kept[tuple[tuple[Span, ...], Direction, bool], Paragraph] = Kept(_CHARACTERS_KEPT)
         self._choices = lru_cache(maxsize=256)(self._choose)
@@ -68,6 +76,13 @@ class FaceSet:
         return weights[min(weights, key=lambda there: (abs(there - weight), there))]
 
 
-def load_faces(folder: Path, table: FaceTable = FACES) -> FaceSet:
-    """The faces of ``table`` in ``folder``. Opens no file yet: a missing one raises FontMissing when it is first used."""
-    return FaceSet(folder, table)
+def with_first(table: FaceTable, family: str) -> FaceTable:
+    """The table with ``family`` as its "sans" (none when empty); what was "sans" comes next, as "house"."""
+    first = {"sans": table[family]} if family else {}
+    return {**first, "house": table["sans"], **{name: table[name] for name in table if name != "sans"}}
+
+
+def load_faces(folder: Path, table: FaceTable = FACES, own: Mapping[int, Face] | None = None) -> FaceSet:
+    """The faces of ``table`` in ``folder``, ``own`` before them. Opens no file yet: a missing one raises FontMissing when it is
+    first used."""
+    return FaceSet(folder, table, own)
