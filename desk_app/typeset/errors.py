@@ -40,3 +40,12 @@ class GlyphMissing(TypesetError):
         super().__init__(f"no glyph for U+{ord(character):04X} at position {position}")
         self.character = character
         self.position = position
+
+
+class FontRefused(TypesetError):
+    """A user's font file that can't or may not be used. ``reason``: damaged, restricted, …; ``fields``: ``file`` and more."""
+
+    def __init__(self, reason: str, **fields: object) -> None:
+        super().__init__(f"font refused: {reason} {fields}")
+        self.reason = reason
+        self.fields = fields
