@@ -35,7 +35,11 @@ _SUBSTITUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``text[start:end]`` of the paragraph, in one of everything. ``main``: the style's own face, though another stands in."""
+    """``text[start:end]`` of the paragraph, in one of everything.
+
+    ``main``: the style's own face, though another stands in. ``whole``: (start, end) of the items that are shaped together with
+    this one, for only colours and links part them (see ``words``).
+    """
 
     start: int
     end: int
@@ -45,6 +49,7 @@ class Item:
     script: str
     face: Face
     main: Face
+    whole: tuple[int, int] | None = None
 
 
 def items_of(text: str, spans: Iterable[tuple[int, int, Span]], levels: bytes, faces: FaceSet) -> list[Item]:

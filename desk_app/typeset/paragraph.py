@@ -17,10 +17,11 @@ from desk_app.typeset.clean import clean
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.faces import FaceSet
 from desk_app.typeset.items import HARD_BREAKS, Item, items_of
-from desk_app.typeset.lines import SPACE, Fit, Measured, Segment, greedy, optimum
+from desk_app.typeset.lines import Fit, Measured, Segment, greedy, optimum
 from desk_app.typeset.pieces import LRM, RLM
-from desk_app.typeset.shape import Shaped, joining_after, joining_before
+from desk_app.typeset.shape import Shaped
 from desk_app.typeset.values import Direction, Line, Run, Span, Style, Word
+from desk_app.typeset.words import mended, shape_word
 
 _WORD = re.compile(f" +|[^ {HARD_BREAKS}]+")
 
@@ -65,7 +66,7 @@ class Paragraph:
         self._styles = [(end, span.style) for _, end, span in pieces] or [(0, spans[0].style if spans else Style())]
         self._levels = bidi.embedding_levels(self.text, base, isolate)
         try:
-            items = items_of(self.text, pieces, self._levels, faces)
+            items = mended(self.text, items_of(self.text, pieces, self._levels, faces), faces.shaper)
         except GlyphMissing as missing:
             raise GlyphMissing(missing.character, self._place(missing.position)) from None
         self._segments = [segment for item in items for segment in self._shape(item)]
@@ -96,15 +97,7 @@ class Paragraph:
         ]
 
     def _word(self, item: Item, start: int, end: int) -> Shaped:
-        text = self.text
-        word = text[start:end]
-        before = after = ""
-        if word[0] != " ":
-            if start and text[start - 1] not in SPACE:
-                before = joining_before(text, start)
-            if end < len(text) and text[end] not in SPACE:
-                after = joining_after(text, end)
-        return self._faces.shaper.shape(item.face, word, before, after, bool(item.level & 1), item.script)
+        return shape_word(self.text, item, start, end, self._faces.shaper)
 
     def _advances(self) -> list[float]:
         """The advance before each character in logical order, and of the whole text."""

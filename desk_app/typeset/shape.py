@@ -46,15 +46,28 @@ class Shaper:
         self._capacity = capacity
         self._marked: OrderedDict[tuple[int, str, str], tuple[Word, Word]] = OrderedDict()
         self._known: OrderedDict[tuple[str, str, str, str, bool, str], Shaped] = OrderedDict()
+        self._parts: OrderedDict[tuple[str, str, str, str, bool, str, int, int], Shaped] = OrderedDict()
 
     def shape(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
         """before, after: what joins the word from outside (see ``joining_before``); script: four letters of ISO 15924."""
         key = (face.key, text, before, after, rtl, script)
         shaped = self._known.get(key)
         if shaped is None:
-            shaped = self._known[key] = _shape(face, text, before, after, rtl, script)
+            shaped = self._known[key] = _shaped(face, text, _glyphs(face, text, before, after, rtl, script), rtl)
             if len(self._known) > self._capacity:
                 self._known.popitem(last=False)
+        return shaped
+
+    def part(self, face: Face, text: str, first: int, last: int, before: str, after: str, rtl: bool, script: str) -> Shaped:
+        """``text[first:last]`` of a word as it stands in the whole of it, cut between clusters."""
+        key = (face.key, text, before, after, rtl, script, first, last)
+        shaped = self._parts.get(key)
+        if shaped is None:
+            glyphs = _glyphs(face, text, before, after, rtl, script)
+            inside = [glyph._replace(cluster=glyph.cluster - first) for glyph in glyphs if first <= glyph.cluster < last]
+            shaped = self._parts[key] = _shaped(face, text[first:last], inside, rtl)
+            if len(self._parts) > self._capacity:
+                self._parts.popitem(last=False)
         return shaped
 
     def marked(self, face: Face, word: Word, left: str, right: str) -> Word:
@@ -96,7 +109,8 @@ def _joins(character: str) -> bool:
     return ("\u0620" <= character <= "\u08ff" and character.isalpha()) or character in "\u0640\u200d"
 
 
-def _shape(face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
+def _glyphs(face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> list[Glyph]:
+    """The glyphs of a word in visual order."""
     buffer = hb.Buffer()
     buffer.add_str(before + text + after, len(before), len(text))
     # HarfBuzz guesses left-to-right for a lone bracket: direction is explicit.
@@ -107,10 +121,13 @@ def _shape(face: Face, text: str, before: str, after: str, rtl: bool, script: st
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
     first = len(before)
-    glyphs = [
+    return [
         Glyph(info.codepoint, info.cluster - first, position.x_advance, position.x_offset, position.y_offset)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+def _shaped(face: Face, text: str, glyphs: list[Glyph], rtl: bool) -> Shaped:
     spelled, advance = pieces_of(face, text, glyphs, rtl)
     starts = tuple(sorted({glyph.cluster for glyph in glyphs if not is_mark(text[glyph.cluster])}))
     return Shaped(Word(text, advance, spelled), _offsets(text, glyphs), starts)
