@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desk_app.typeset.values import BLACK, Colour, Direction, Span
+from desk_app.layout.numbering import Numbering, Punctuation
+from desk_app.typeset.values import BLACK, Colour, Direction, Span, Style
 
 Language = Literal["ar", "en"]
 Digits = Literal["western", "arabic"]
@@ -101,10 +102,46 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """What stands beside one label. ``label``: instead of the list's own numbering ("٢.١", "Annex A"); it counts all the same."""
+
+    content: tuple[Para | Figure | Picture | List, ...]
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items with labels that hang in a column of their own at the reading-start side of ``language``, as wide as the widest.
+
+    A label stands on the first baseline of its item, in the style of the item's first paragraph unless ``label_style`` is given.
+    Lists may be nested in items; every list has its own numbering.
+    ``start``: number of the first item. ``punctuation``: see ``numbering.label``.
+    ``gap_pt``: between labels and text; ``label_pt``: width of the label column without it, None: as wide as the widest label.
+    ``between_pt``: above every item but the first.
+    """
+
+    items: tuple[ListItem, ...]
+    numbering: Numbering
+    language: Language
+    start: int = 1
+    punctuation: Punctuation | None = None
+    label_style: Style | None = None
+    label_align: Literal["start", "end"] = "end"
+    gap_pt: float = 5.0
+    label_pt: float | None = None
+    between_pt: float = 0.0
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+
+
+Content = Para | Figure | Picture | List
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one column of a row, from top to bottom. ``role``: TD, TH or "" (no cell of a table)."""
 
-    content: tuple[Para | Figure | Picture, ...] = ()
+    content: tuple[Content, ...] = ()
     padding_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """top, reading-start side, bottom, reading-end side (of the document's direction)"""
     valign: Literal["top", "middle", "bottom"] = "top"
@@ -146,6 +183,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ParallelLists:
+    """Lists side by side, in two languages or more, level item by item and broken over pages in step.
+
+    ``widths``: one for each list, as of Row; ``gutter_pt``: between them. A list that is shorter leaves its column empty.
+    """
+
+    lists: tuple[List, ...]
+    widths: tuple[float, ...]
+    gutter_pt: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Blank height; none at a page's top."""
 
@@ -169,7 +218,7 @@ class Band:
     side: Literal["start", "end"] = "start"
 
 
-Block = Para | Row | Table | Figure | Picture | Space | PageBreak
+Block = Para | Row | Table | List | ParallelLists | Figure | Picture | Space | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +242,9 @@ class Section:
     ``anchor``: name for links, unique. ``number``: "C-3"; its pages are "C-3–1", "C-3–2"; empty: unnumbered (cover).
     ``outline``: its entry in the viewer's bookmarks, with the depth (0 top); empty text: none.
     ``squeeze``: set a little tighter if that saves a last page that would be nearly empty.
+    ``facing``: one language on each page of an opening, level by row. Rows have an even number of cells, the first half for the
+    first page; a block or row of one cell stands on the page of its language, and its height is left blank on the other. Shares
+    among ``widths`` are then of the cell's own page. A blank page is put before the section where it would begin on an odd one.
     """
 
     anchor: str
@@ -205,6 +257,7 @@ class Section:
     valign: Literal["top", "bottom"] = "top"
     source: Source | None = None
     squeeze: bool = False
+    facing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,9 @@ def lay_out(
     )
 
 
+BLANK = RawPage((), (), (), ())
+
+
 def _check_anchors(document: Document) -> None:
     anchors = [section.anchor for section in document.sections]
     if len(set(anchors)) != len(anchors):
@@ -67,7 +70,7 @@ def _section(
     look = (document.geometry, document.direction, document.language)
     layout = cache.get(
         ("section", section.anchor, *look),
-        (section.blocks, section.bands, section.valign, section.squeeze),
+        (section.blocks, section.bands, section.valign, section.squeeze, section.facing),
         lambda: lay_out_section(section, document, setter, cancelled),
     )
     furniture = cache.get(
@@ -82,17 +85,26 @@ def _numbered(
     document: Document, layouts: list[tuple[Section, SectionLayout, RawPage]], setter: Setter
 ) -> tuple[SectionPages, ...]:
     """Give every page its number and label, fill the fields, draw the furniture."""
-    count = sum(len(layout.pages) for _, layout, _ in layouts)
+    numbered: list[SectionPages] = []
     starts: dict[str, tuple[int, str]] = {}
+    runs: list[list[RawPage]] = []
     number = 1
     for section, layout, _ in layouts:
+        if section.facing and number % 2:
+            # The blank page that lets an opening begin is the last one of the section before it.
+            if runs:
+                runs[-1].append(BLANK)
+            else:
+                numbered.append(SectionPages("", "", "", 0, (Page((), (), (), (), number, ""),), ()))
+            number += 1
         starts[section.anchor] = (number, page_label(section.number, 1))
+        runs.append(list(layout.pages))
         number += len(layout.pages)
-    numbered = []
-    for section, layout, furniture in layouts:
+    count = number - 1
+    for (section, layout, furniture), raw_pages in zip(layouts, runs, strict=True):
         first = starts[section.anchor][0]
         pages = []
-        for index, raw in enumerate(layout.pages):
+        for index, raw in enumerate(raw_pages):
             label = page_label(section.number, index + 1)
             context = PageContext(first + index, label, count, starts, document.digits)
             items, links = fill(raw, context, setter)

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from desk_app.layout.blocks import Block, Cell, Figure, Language, PageBreak, Para, Picture, Row, Space, Table
+from desk_app.layout.blocks import (
+    Block,
+    Cell,
+    Content,
+    Figure,
+    Language,
+    List,
+    PageBreak,
+    Para,
+    ParallelLists,
+    Picture,
+    Row,
+    Space,
+    Table,
+)
 from desk_app.layout.errors import Cancelled, LayoutImpossible
+from desk_app.layout.facing import facing_columns
 from desk_app.layout.figures import figure_box
+from desk_app.layout.lists import before_of, item_slices, list_frame, list_slices
 from desk_app.layout.pages import ARTIFACT, Node
 from desk_app.layout.rows import CellBox, RowBox, Slice, columns, fit
 from desk_app.layout.setting import Setter
@@ -31,6 +47,7 @@ class FlowBuilder:
     direction: Direction
     language: Language
     artifact: bool = False
+    facing: bool = False
     cancelled: Callable[[], bool] | None = None
     nodes: list[Node] = field(default_factory=list)
 
@@ -46,16 +63,43 @@ class FlowBuilder:
                 flow.extend(self._table(block))
             elif isinstance(block, Row):
                 flow.append(self.row(block))
+            elif isinstance(block, ParallelLists):
+                flow.extend(self._parallel(block))
             else:
                 flow.append(self._alone(block))
         return flow
 
-    def _alone(self, block: Para | Figure | Picture) -> RowBox:
+    def _alone(self, block: Content) -> RowBox:
         row = self.row(Row((Cell((block,)),), (1.0,)))
-        if isinstance(block, Para):
-            row.after_pt, row.cells[0].tail_pt = block.after_pt, 0.0
-            row.height_pt -= block.after_pt
+        cell = row.cells[0]
+        row.after_pt, cell.tail_pt = cell.tail_pt, 0.0
+        row.height_pt -= row.after_pt
         return row
+
+    def _parallel(self, block: ParallelLists) -> list[RowBox]:
+        """A row for each place in the lists."""
+        if len(block.widths) != len(block.lists):
+            raise ValueError(f"{len(block.lists)} lists side by side have {len(block.widths)} widths")
+        frames = [list_frame(one, self.setter, self._node("L", -1, one.language)) for one in block.lists]
+        half_pt, last = block.gutter_pt / 2, len(frames) - 1
+        paddings = [(0.0, half_pt if place else 0.0, 0.0, half_pt if place < last else 0.0) for place in range(len(frames))]
+        places = self._places(Row((Cell(),) * len(frames), block.widths))
+        rows = []
+        for place in range(max((len(one.items) for one in block.lists), default=0)):
+            cells = []
+            for frame, padding_pt, (x_pt, width_pt, side) in zip(frames, paddings, places, strict=True):
+                box = self._cell(Cell((), padding_pt), x_pt, width_pt, -1)
+                box.side = side
+                if place < len(frame.block.items):
+                    stacked, new_node = self._stacked, self._node
+                    box.slices, box.tail_pt = item_slices(frame, place, box.inner_width_pt, self.setter, stacked, new_node)
+                cells.append(box)
+            between_pt = max(one.between_pt if place else one.before_pt for one in block.lists)
+            first_pt = max((cell.slices[0].gap_pt for cell in cells if cell.slices), default=0.0)
+            rows.append(self._boxed(Row(tuple(cell.cell for cell in cells), block.widths), cells, between_pt + first_pt))
+        if rows:
+            rows[-1].after_pt = max(one.after_pt for one in block.lists)
+        return rows
 
     def _table(self, table: Table) -> list[RowBox]:
         node = self._node("Table", -1)
@@ -77,25 +121,28 @@ class FlowBuilder:
             raise ValueError(f"row of {len(row.cells)} cells has {len(row.widths)} widths")
         parent = -1 if table is None else self._node("TR", table)
         cells = []
-        for cell, (x_pt, width_pt) in zip(row.cells, columns(row.widths, self.width_pt, self.direction), strict=True):
+        for cell, (x_pt, width_pt, side) in zip(row.cells, self._places(row), strict=True):
             inside = parent if table is None else self._node(cell.role or cell_role, parent)
             cells.append(self._cell(cell, x_pt, width_pt, inside))
+            cells[-1].side = side
         # What a cell's first paragraph wants above it is wanted of the row: the cells start level and a page's top takes it away.
-        first_before_pt = max((_before(cell) for cell in row.cells), default=0.0)
+        first_before_pt = max((before_of(cell.content[0]) for cell in row.cells if cell.content), default=0.0)
+        return self._boxed(row, cells, row.before_pt + first_before_pt)
+
+    def _boxed(self, row: Row, cells: list[CellBox], before_pt: float) -> RowBox:
         ends_in_heading = any(cell.content and _is_heading(cell.content[-1]) for cell in row.cells)
-        box = RowBox(
-            row,
-            cells,
-            row.before_pt + first_before_pt,
-            row.after_pt,
-            row.keep_next or ends_in_heading,
-            row.splittable,
-        )
+        box = RowBox(row, cells, before_pt, row.after_pt, row.keep_next or ends_in_heading, row.splittable)
         whole = fit(box, [0] * len(cells), float("inf"), force=True)
         box.height_pt = whole.height_pt if whole else 0.0
         # What is higher than a page is divided in any case: better where it stands, below its heading, than on a page of its own.
         box.splittable = row.splittable or box.height_pt > self.height_pt
         return box
+
+    def _places(self, row: Row) -> Sequence[tuple[float, float, int | None]]:
+        """x, width and side of each cell."""
+        if self.facing:
+            return facing_columns(row, self.width_pt, self.direction)
+        return [(x_pt, width_pt, None) for x_pt, width_pt in columns(row.widths, self.width_pt, self.direction)]
 
     def _cell(self, cell: Cell, x_pt: float, width_pt: float, parent: int) -> CellBox:
         top_pt, start_pt, bottom_pt, end_pt = cell.padding_pt
@@ -103,17 +150,34 @@ class FlowBuilder:
         left_pt = start_pt if self.direction == "ltr" else end_pt
         if cell.content and inner_pt <= 0:
             raise LayoutImpossible("layout_column", column_pt=round(width_pt, 1), padding_pt=round(start_pt + end_pt, 1))
+        slices, tail_pt = self._stacked(cell.content, inner_pt, parent, self.height_pt - top_pt - bottom_pt)
+        return CellBox(cell, x_pt, width_pt, x_pt + left_pt, inner_pt, slices, tail_pt)
+
+    def _stacked(
+        self, contents: tuple[Content, ...], width_pt: float, parent: int, height_pt: float | None = None
+    ) -> tuple[list[Slice], float]:
+        """The slices of contents under each other, and the space wanted after them."""
+        room_pt = self.height_pt if height_pt is None else height_pt
+        if contents and width_pt <= 0:
+            raise LayoutImpossible("layout_column", column_pt=round(width_pt, 1), padding_pt=0.0)
         slices: list[Slice] = []
         gap_pt, may_break = 0.0, False
-        for content in cell.content:
-            before_pt = content.before_pt if isinstance(content, Para) else 0.0
-            added = self._slices(content, inner_pt, self.height_pt - top_pt - bottom_pt, parent)
+        for content in contents:
+            if isinstance(content, List):
+                node = self._node("L", parent, content.language)
+                added, after_pt = list_slices(content, width_pt, node, self.setter, self._stacked, self._node)
+                # A list stays with the line that announces it.
+                may_break = False
+            else:
+                added = self._slices(content, width_pt, room_pt, parent)
+                after_pt = content.after_pt if isinstance(content, Para) else 0.0
             if added:
+                before_pt = added[0].gap_pt if isinstance(content, List) else before_of(content)
                 added[0].gap_pt, added[0].breakable = gap_pt + before_pt, may_break
                 slices += added
                 gap_pt, may_break = 0.0, not _is_heading(content)
-            gap_pt += content.after_pt if isinstance(content, Para) else 0.0
-        return CellBox(cell, x_pt, width_pt, x_pt + left_pt, inner_pt, slices, gap_pt)
+            gap_pt += after_pt
+        return slices, gap_pt
 
     def _slices(self, content: Para | Figure | Picture, width_pt: float, height_pt: float, parent: int) -> list[Slice]:
         if not isinstance(content, Para):
@@ -138,10 +202,5 @@ class FlowBuilder:
         return len(self.nodes) - 1
 
 
-def _is_heading(content: Para | Figure | Picture) -> bool:
+def _is_heading(content: Content) -> bool:
     return isinstance(content, Para) and content.role[:1] == "H"
-
-
-def _before(cell: Cell) -> float:
-    first = cell.content[0] if cell.content else None
-    return first.before_pt if isinstance(first, Para) else 0.0

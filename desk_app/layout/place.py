@@ -42,6 +42,8 @@ class PageDraft:
     top_pt: float
     width_pt: float
     direction: Direction
+    side: int | None = None
+    """of facing pages: only the cells of this side are drawn"""
     items: list[Item] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
     sources: list[SourceArea] = field(default_factory=list)
@@ -53,11 +55,14 @@ class PageDraft:
     def add(self, part: Part) -> None:
         """Draw a part: fills first, then rules, then the cells in reading order."""
         row = part.row.row
+        cells = [cell for cell in part.row.cells if cell.side == self.side]
+        if part.row.cells and not cells:
+            return
         top_pt = self.top_pt - part.y_pt
         bottom_pt = top_pt - part.height_pt
         if row.fill is not None:
             self.items.append(PlacedRect(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.fill))
-        for cell in part.row.cells:
+        for cell in cells:
             if cell.cell.fill is not None:
                 x_pt = self.left_pt + cell.x_pt
                 self.items.append(PlacedRect(x_pt, bottom_pt, cell.width_pt, part.height_pt, cell.cell.fill))
@@ -68,7 +73,8 @@ class PageDraft:
         if row.source is not None:
             self.sources.append(SourceArea(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.source))
         for cell, start, end, offset_pt in zip(part.row.cells, part.starts, part.ends, part.offsets_pt, strict=True):
-            self._cell(cell, start, end, top_pt - cell.cell.padding_pt[0] - offset_pt, part.repeated)
+            if cell.side == self.side:
+                self._cell(cell, start, end, top_pt - cell.cell.padding_pt[0] - offset_pt, part.repeated)
 
     def _cell(self, cell: CellBox, start: int, end: int, y_pt: float, repeated: bool) -> None:
         x_pt = self.left_pt + cell.inner_x_pt
@@ -77,11 +83,17 @@ class PageDraft:
             box = cell.slices[index].box
             upper_pt = y_pt = y_pt - (cell.slices[index].gap_pt if index > start else 0.0)
             while index < end and cell.slices[index].box is box:
-                y_pt -= cell.slices[index].height_pt
+                piece = cell.slices[index]
+                baseline_pt = y_pt - (piece.baseline_pt or 0.0)
+                for hanging in piece.labels:
+                    # A figure has no baseline: its label stands at its upper edge.
+                    top_pt = y_pt if piece.baseline_pt is None else baseline_pt + hanging.box.baseline_pt
+                    self._line(hanging.box, 0, x_pt + hanging.x_pt, top_pt, repeated)
+                y_pt -= piece.height_pt
                 if isinstance(box, ParaBox):
-                    self._line(box, cell.slices[index].index, x_pt, y_pt + cell.slices[index].height_pt, repeated)
+                    self._line(box, piece.index, x_pt + piece.x_pt, y_pt + piece.height_pt, repeated)
                 else:
-                    self._figure(box, x_pt, cell.inner_width_pt, y_pt, repeated)
+                    self._figure(box, x_pt + piece.x_pt, cell.inner_width_pt - piece.inset_pt, y_pt, repeated)
                 index += 1
             self._source(_source(box), x_pt, y_pt, cell.inner_width_pt, upper_pt - y_pt)
 

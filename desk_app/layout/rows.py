@@ -19,14 +19,29 @@ TOLERANCE_PT = 0.01
 
 
 @dataclass(slots=True, eq=False)
+class Hanging:
+    """A label of one line beside a slice; ``x_pt``: left edge of its column from the cell's inner left edge."""
+
+    box: ParaBox
+    x_pt: float
+
+
+@dataclass(slots=True, eq=False)
 class Slice:
-    """``gap_pt``: above it, unless it begins a part. ``breakable``: a page may end before it."""
+    """``gap_pt``: above it, unless it begins a part. ``breakable``: a page may end before it.
+
+    In lists, ``x_pt`` is the left edge of its column from the cell's inner one, ``inset_pt`` how much narrower the column is than
+    the cell, and ``labels`` stand on its baseline, the outermost list's first.
+    """
 
     box: ParaBox | FigureBox
     index: int
     height_pt: float
     gap_pt: float
     breakable: bool
+    x_pt: float = 0.0
+    inset_pt: float = 0.0
+    labels: tuple[Hanging, ...] = ()
 
     @property
     def baseline_pt(self) -> float | None:
@@ -44,6 +59,8 @@ class CellBox:
     inner_width_pt: float
     slices: list[Slice]
     tail_pt: float
+    side: int | None = None
+    """of facing pages: 0 or 1"""
 
     def take(self, start: int, room_pt: float, lawful: bool) -> tuple[int, float]:
         """How far from slice ``start`` the content goes in ``room_pt``, and the height it takes.

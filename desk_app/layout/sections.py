@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeVar
 
 from desk_app.layout.blocks import Band, Block, Document, Furniture, Geometry, Row, Section
 from desk_app.layout.errors import LayoutImpossible
+from desk_app.layout.facing import by_page
 from desk_app.layout.flow import FlowBuilder
 from desk_app.layout.pages import Node, PlacedRect
 from desk_app.layout.place import PageDraft, RawPage
@@ -87,6 +89,7 @@ def lay_out_section(section: Section, document: Document, setter: Setter, cancel
 
     def stacked(blocks: tuple[Block, ...]) -> tuple[Stack, FlowBuilder]:
         builder = FlowBuilder(setter, width_pt, height_pt, document.direction, document.language, cancelled=cancelled)
+        builder.facing = section.facing
         stack = Stack(height_pt)
         stack.add(builder.flow(blocks))
         return stack, builder
@@ -99,15 +102,19 @@ def lay_out_section(section: Section, document: Document, setter: Setter, cancel
                 stack, builder = tighter, tighter_builder
                 break
     pages = []
-    for parts in stack.pages:
-        draft = PageDraft(left_pt, top_pt, width_pt, document.direction)
+    sides = (0, 1) if section.facing else (None,)
+    for parts, side in product(stack.pages, sides):
+        draft = PageDraft(left_pt, top_pt, width_pt, document.direction, side)
         draft.items += [_band(band, document) for band in section.bands]
         if section.valign == "bottom" and parts:
             draft.top_pt -= height_pt - (parts[-1].y_pt + parts[-1].height_pt)
         for part in parts:
             draft.add(part)
         pages.append(draft.finish())
-    return SectionLayout(tuple(pages), tuple(builder.nodes))
+    nodes = builder.nodes
+    if section.facing:
+        pages, nodes = by_page(pages, nodes)
+    return SectionLayout(tuple(pages), tuple(nodes))
 
 
 def _band(band: Band, document: Document) -> PlacedRect:

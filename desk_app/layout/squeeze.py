@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desk_app.layout.blocks import Block, Cell, Figure, Para, Picture, Row, Space, Table
+from desk_app.layout.blocks import Block, Cell, Content, List, Para, ParallelLists, Row, Space, Table
 
 SHORT_PAGE = 0.34
 """A last page filled to no more than this share of its height is worth saving."""
@@ -28,7 +28,9 @@ class Tightness:
             return self._row(block)
         if isinstance(block, Space):
             return Space(block.height_pt * self.room)
-        return self._para(block) if isinstance(block, Para) else block
+        if isinstance(block, ParallelLists):
+            return replace(block, lists=tuple(map(self._list, block.lists)))
+        return self._content(block) if isinstance(block, Para | List) else block
 
     def _row(self, row: Row) -> Row:
         cells = tuple(map(self._cell, row.cells))
@@ -39,8 +41,19 @@ class Tightness:
         content = tuple(self._content(part) for part in cell.content)
         return replace(cell, content=content, padding_pt=(top_pt * self.room, start_pt, bottom_pt * self.room, end_pt))
 
-    def _content(self, part: Para | Figure | Picture) -> Para | Figure | Picture:
+    def _content(self, part: Content) -> Content:
+        if isinstance(part, List):
+            return self._list(part)
         return self._para(part) if isinstance(part, Para) else part
+
+    def _list(self, block: List) -> List:
+        return replace(
+            block,
+            items=tuple(replace(item, content=tuple(map(self._content, item.content))) for item in block.items),
+            between_pt=block.between_pt * self.room,
+            before_pt=block.before_pt * self.room,
+            after_pt=block.after_pt * self.room,
+        )
 
     def _para(self, para: Para) -> Para:
         before_pt, after_pt = para.before_pt * self.room, para.after_pt * self.room
