@@ -81,13 +81,17 @@ class Node:
     """An element of the document's structure. ``parent``: index in the same list, -1 for the section itself.
 
     ``role``: P, H1 …, Table, TR, TH, TD, L, LI, Lbl, LBody, Figure, Link … Nodes are listed before their children,
-    in reading order.
+    in reading order. ``column_span``, ``row_span``: of a cell, in columns and rows of its table. ``numbering``: of a list, as PDF
+    names it (Decimal, UpperRoman, Disc …); empty: not said.
     """
 
     role: str
     parent: int
     language: Language | None = None
     alt: str = ""
+    column_span: int = 1
+    row_span: int = 1
+    numbering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class Pages:
     author: str = ""
     subject: str = ""
     created: str = ""
+    titles: tuple[tuple[Language, str], ...] = ()
+    """the title in each language that it is known in, for the file's metadata"""
 
     @property
     def count(self) -> int:

@@ -16,6 +16,10 @@ from desk_app.typeset.values import Piece, Run, Word
 
 _CODES_IN_A_BLOCK = 100
 _WORDS_KEPT = 50_000
+_UNSEEN = "\u200d"
+"""zero width joiner: as part of an Arabic word it changes nothing, and viewers leave it out or pass over it"""
+_FORBIDDEN = frozenset("\0\ufeff\ufffe")
+"""Source: ISO 19005-2, 6.2.11.7.2"""
 _INVISIBLE = 0.05
 """thousandths of the type size"""
 
@@ -105,8 +109,11 @@ class PdfFont:
             pen_pt += piece.advance * size_pt / self.face.upem
         return "[" + "".join(parts).replace("><", "") + "]"
 
-    def add_to(self, file: PdfFile) -> int:
-        """Write the font into ``file``; returns the number of its Type0 object."""
+    def add_to(self, file: PdfFile, every_code_means: bool = False) -> int:
+        """Write the font into ``file``; returns the number of its Type0 object.
+
+        ``every_code_means``: a code without a character of its own is given one that is not seen, for PDF/A wants one of each.
+        """
         built, face, scale = self._build(), self.face, 1000 / self.face.upem
         # The tag says that a part of the font is embedded.
         base = face.psname if face.whole_only else f"{built.tag}+{face.psname}"
@@ -123,7 +130,7 @@ class PdfFont:
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {codes_to_glyphs} 0 R/DW 0/W[0[{built.widths}]]>>"
         )
-        to_unicode = file.add_stream(built.to_unicode.encode("ascii"))
+        to_unicode = file.add_stream((self._to_unicode(_UNSEEN) if every_code_means else built.to_unicode).encode("ascii"))
         return file.add(
             f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
             f"/ToUnicode {to_unicode} 0 R>>"
@@ -139,8 +146,10 @@ class PdfFont:
             self._built = _Built(len(self._rows), data, glyph_map, widths, self._to_unicode(), _subset_tag(data))
         return self._built
 
-    def _to_unicode(self) -> str:
-        pairs = [(code, row[1]) for code, row in enumerate(self._rows) if row[1]]
+    def _to_unicode(self, unspoken: str = "") -> str:
+        """The table of characters; codes that mean none, or what no such table may hold, are left out or mean ``unspoken``."""
+        texts = ("" if row[1] in _FORBIDDEN else row[1] for row in self._rows)
+        pairs = [(code, text or unspoken) for code, text in enumerate(texts) if text or (unspoken and code)]
         lines = [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
             "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",

@@ -13,6 +13,8 @@ from reportlab.pdfbase import pdfdoc
 
 _DEFLATE_LEVEL = 6
 _OBJECTS_IN_A_STREAM = 200
+_LONGEST_TEXT = 8_000
+"""characters, of at most four bytes each. Source: ISO 19005-2, 6.1.13 (32,767 bytes)"""
 
 
 class _Written(pdfdoc.PDFObject):
@@ -127,7 +129,9 @@ def number(value: float, decimals: int = 3) -> str:
 
 
 def string(text: str) -> str:
-    """A PDF text string: plain when ASCII, else UTF-16."""
+    """A PDF text string: plain when ASCII, else UTF-16. Cut where PDF/A ends a string; a lone surrogate becomes "?"."""
+    if len(text) > _LONGEST_TEXT:
+        text = text[: _LONGEST_TEXT - 1] + "…"
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
-    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+    return "<FEFF" + text.encode("utf-16-be", "replace").hex().upper() + ">"

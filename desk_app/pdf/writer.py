@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from desk_app.layout.errors import Cancelled
 from desk_app.layout.pages import Page, Pages
+from desk_app.pdf.conformance import CLAIM, add_output_intent
 from desk_app.pdf.content import PageContent
 from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.information import add_information, add_metadata
@@ -23,19 +24,20 @@ def write_pdf(
     *,
     only: Collection[int] | None = None,
     tagged: bool = True,
+    pdfa: bool = False,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> bytes:
     """The whole document as a PDF 1.7 file; equal pages give equal bytes.
 
-    ``only``: numbers of pages (from 1) to write instead, without tags, outline and links. ``progress``: called with pages done
+    ``pdfa``: keep to PDF/A-2u and say so, for archives. ``only``: numbers of pages (from 1) to write instead, without tags, outline and links. ``progress``: called with pages done
     and pages in all. Raises Cancelled when ``cancelled`` says so; ValueError for a link to an anchor that no section has and for
     ``only`` without any page of the document; PictureBroken.
     """
     if only is not None:
         return PreviewWriter().write(pages, only)
     check_targets(pages.sections)
-    return _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged).write(progress, cancelled)
+    return _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged, pdfa).write(progress, cancelled)
 
 
 class PreviewWriter:
@@ -58,8 +60,9 @@ class PreviewWriter:
 class _FileWriter:
     """One file while it is written."""
 
-    def __init__(self, file: PdfFile, pages: Pages, fonts: FontSet, pictures: PictureSet, tagged: bool) -> None:
+    def __init__(self, file: PdfFile, pages: Pages, fonts: FontSet, pictures: PictureSet, tagged: bool, pdfa: bool = False) -> None:
         self._file, self._pages, self._fonts, self._pictures = file, pages, fonts, pictures
+        self._pdfa = pdfa
         self._tree = Tree(file, pages.language) if tagged else None
         self._font_resources = file.reserve()
         self._page_tree = file.reserve()
@@ -84,8 +87,10 @@ class _FileWriter:
         entries = (
             f"/Lang{string(pages.language)}/ViewerPreferences<</DisplayDocTitle true>>"
             f"/Names {add_names(file, first_pages, pages.geometry.height_pt)} 0 R/PageLabels{page_labels(pages.sections)}"
-            f"/Metadata {add_metadata(file, pages)} 0 R"
+            f"/Metadata {add_metadata(file, pages, CLAIM if self._pdfa else '')} 0 R"
         )
+        if self._pdfa:
+            entries += add_output_intent(file)
         outline = add_outline(file, pages.sections)
         if outline is not None:
             entries += f"/Outlines {outline} 0 R/PageMode/UseOutlines"
@@ -103,7 +108,7 @@ class _FileWriter:
 
     def _finish(self, entries: str) -> bytes:
         file = self._file
-        fonts = "".join(f"/{font.name} {font.add_to(file)} 0 R" for font in self._used)
+        fonts = "".join(f"/{font.name} {font.add_to(file, self._pdfa)} 0 R" for font in self._used)
         file.put(self._font_resources, f"<<{fonts}>>")
         kids = " ".join(f"{kid} 0 R" for kid in self._kids)
         file.put(self._page_tree, f"<</Type/Pages/Count {len(self._kids)}/Kids[{kids}]>>")
