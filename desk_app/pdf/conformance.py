@@ -16,7 +16,8 @@ CLAIM = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>"
 
 _NAME = "sRGB IEC61966-2.1"
 _CURVE_POINTS = 1024
-# Primaries and white of sRGB, adapted to the D50 white of profiles by the Bradford transform. Source: IEC 61966-2-1, ICC.1:2001-04.
+# Primaries and white of sRGB, adapted to the D50 white of profiles by the Bradford transform.
+# Source: IEC 61966-2-1, ICC.1:2001-04.
 _WHITE = (0.9642, 1.0, 0.8249)
 _RED, _GREEN, _BLUE = (0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.7141)
 _MADE = (2026, 1, 1, 0, 0, 0)

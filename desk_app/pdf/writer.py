@@ -30,9 +30,9 @@ def write_pdf(
 ) -> bytes:
     """The whole document as a PDF 1.7 file; equal pages give equal bytes.
 
-    ``pdfa``: keep to PDF/A-2u and say so, for archives. ``only``: numbers of pages (from 1) to write instead, without tags, outline and links. ``progress``: called with pages done
-    and pages in all. Raises Cancelled when ``cancelled`` says so; ValueError for a link to an anchor that no section has and for
-    ``only`` without any page of the document; PictureBroken.
+    ``pdfa``: keep to PDF/A-2u and say so, for archives. ``only``: numbers of pages (from 1) to write instead, without tags,
+    outline and links. ``progress``: called with pages done and pages in all. Raises Cancelled when ``cancelled`` says so;
+    ValueError for a link to an anchor that no section has and for ``only`` without any page of the document; PictureBroken.
     """
     if only is not None:
         return PreviewWriter().write(pages, only)
@@ -60,7 +60,9 @@ class PreviewWriter:
 class _FileWriter:
     """One file while it is written."""
 
-    def __init__(self, file: PdfFile, pages: Pages, fonts: FontSet, pictures: PictureSet, tagged: bool, pdfa: bool = False) -> None:
+    def __init__(
+        self, file: PdfFile, pages: Pages, fonts: FontSet, pictures: PictureSet, tagged: bool, pdfa: bool = False
+    ) -> None:
         self._file, self._pages, self._fonts, self._pictures = file, pages, fonts, pictures
         self._pdfa = pdfa
         self._tree = Tree(file, pages.language) if tagged else None
