@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import secrets
+from typing import Final
 
 import pikepdf
 
-_AES_256 = 6
+_AES_256: Final = 6
 """Revision of the standard security handler that uses AES with keys of 256 bits. Source: ISO 32000-2, table 21."""
 
 

@@ -15,6 +15,7 @@ from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
+from desk_app.model.report import Report
 from desk_app.model.text import BiText
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import Issue, PackSpec, Profile, Term
@@ -27,6 +28,8 @@ LINK_FIELDS = frozenset(
         "person_id",
         "owner_id",
         "lead_id",
+        "quoted_id",
+        "signatory_id",
         "meeting_id",
         "indicator_id",
         "attendees",
@@ -92,6 +95,8 @@ def title_of(record: Record) -> BiText:
             return record.message
         case Issue():
             return record.spec.name
+        case Report():
+            return record.headline
 
 
 def visit_of(record: Record) -> str:

@@ -82,12 +82,12 @@ def _stretches(old: Sequence[Hashable], new: Sequence[Hashable], sides: int) -> 
     What is put before the first leaf takes that leaf with it: no number comes before 1.
     """
     before, after = _leaves(old, sides), _leaves(new, sides)
-    steps = [list(step) for step in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()]
+    steps = [(tag, list(ends)) for tag, *ends in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()]
     if len(steps) > 1 and steps[0][0] == "insert":
-        for step, ends in ((steps[0], (2, 4)), (steps[1], (1, 3))):
-            for end in ends:
-                step[end] += 1
-    for tag, *ends in steps:
+        (_, first), (_, second) = steps[:2]
+        for end, moved in ((1, first), (3, first), (0, second), (2, second)):
+            moved[end] += 1
+    for tag, ends in steps:
         old_start, old_stop, new_start, new_stop = (end * sides for end in ends)
         kept, made = slice(old_start, min(old_stop, len(old))), slice(new_start, min(new_stop, len(new)))
         if old_start < old_stop or new_start < new_stop:

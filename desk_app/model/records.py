@@ -9,6 +9,7 @@ from desk_app.model.calendar import instant
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
+from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import Issue, PackSpec, Profile, Term
 
@@ -22,6 +23,7 @@ Record = (
     | Edition
     | IndicatorBrief
     | Action
+    | Report
     | Term
     | Profile
     | PackSpec
@@ -39,6 +41,7 @@ KINDS: dict[str, type[Record]] = {
     "edition": Edition,
     "indicator_brief": IndicatorBrief,
     "action": Action,
+    "report": Report,
     "term": Term,
     "pack": PackSpec,
     "issue": Issue,
@@ -92,6 +95,9 @@ class Snapshot:
     """of the indicators that the visit briefs on, in order of year"""
     briefs: tuple[IndicatorBrief, ...] = ()
     actions: tuple[Action, ...] = ()
+    report: Report | None = None
     terms: tuple[Term, ...] = ()
     packs: tuple[PackSpec, ...] = ()
+    numbers: dict[str, str] = field(default_factory=dict)
+    """id of a meeting or indicator brief -> the number it bears since it was first issued: "C-3" """
     files: dict[str, bytes] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record, Snapshot, in_order
+from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import PROFILE_ID, PackSpec, Profile, Term
 
@@ -46,9 +47,11 @@ def snapshot(connection: sa.Connection, visit_id: str, decode: Decode) -> Snapsh
         editions=_editions(connection, decode, list(indicators)),
         briefs=tuple(sorted(_of(own, IndicatorBrief), key=lambda brief: brief.position)),
         actions=tuple(sorted(_of(own, Action), key=lambda action: (action.due or "9999", action.id))),
+        report=next(iter(_of(own, Report)), None),
         terms=tuple(_of(own, Term)),
         packs=tuple(_of(own, PackSpec)),
-        files=_files(connection, [visit.emblem, profile.emblem, *(person.photo for person in people.values())]),
+        numbers=_issued_numbers(connection, visit_id),
+        files=_files(connection, [*_pictures(visit, profile, people.values()), *_typefaces([visit, *_of(own, PackSpec)])]),
     )
 
 
@@ -69,6 +72,27 @@ def _editions(connection: sa.Connection, decode: Decode, indicator_ids: list[str
     where = f"kind = 'edition' AND body ->> '$.indicator_id' IN ({_marks(indicator_ids)})"
     found = _of(_select(connection, decode, where, indicator_ids), Edition)
     return tuple(sorted(found, key=lambda edition: (edition.year, edition.indicator_id)))
+
+
+def _issued_numbers(connection: sa.Connection, visit_id: str) -> dict[str, str]:
+    """The numbers of meetings and briefs as they were first issued. Read from the JSON alone: an issue lists all its leaves."""
+    numbers: dict[str, str] = {}
+    rows = connection.exec_driver_sql(
+        "SELECT each.value ->> '$.record_id', each.value ->> '$.number' FROM record, json_each(record.body, '$.numbers') AS each"
+        " WHERE record.kind = 'issue' AND record.visit_id = ? ORDER BY record.body ->> '$.date', record.rowid",
+        (visit_id,),
+    )
+    for record_id, number in rows:
+        numbers.setdefault(record_id, number)
+    return numbers
+
+
+def _pictures(visit: Visit, profile: Profile, people: Iterable[Person]) -> list[str]:
+    return [visit.emblem, profile.emblem, *(person.photo for person in people)]
+
+
+def _typefaces(set_in: Iterable[Visit | PackSpec]) -> list[str]:
+    return [name for each in set_in for name in (each.typeface.regular, each.typeface.bold)]
 
 
 def _files(connection: sa.Connection, names: list[str]) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from store_case import MEETING, ORGANISATION, PERSON, RECORDS, VISIT, made, open
 from desk_app.errors import DeskError
 from desk_app.model.people import Person
 from desk_app.model.text import BiText
+from desk_app.model.workspace import Issue, PackSpec, SectionNumber
 from desk_app.store.workspace import Workspace
 
 
@@ -255,6 +256,15 @@ def test_meetings_of_a_snapshot_stand_in_order_of_real_time(workspace: Workspace
     in_doha = replace(MEETING, id=uid(71), start="2023-01-17T16:00", end="2023-01-17T16:30", timezone="Asia/Qatar")
     workspace.commit([(None, in_doha)])
     assert [meeting.id for meeting in workspace.snapshot(VISIT.id).meetings] == [in_doha.id, MEETING.id]
+
+
+def test_a_snapshot_holds_the_number_that_each_brief_was_first_issued_with(workspace: Workspace) -> None:
+    def issue(place: int, date: str, number: str) -> Issue:
+        numbers = (SectionNumber(MEETING.id, number),)
+        return Issue(uid(place), VISIT.id, place - 79, date, PackSpec(uid(90), VISIT.id), numbers=numbers)
+
+    workspace.commit([(None, issue(81, "2023-01-14", "C-4")), (None, issue(80, "2023-01-10", "C-3"))])
+    assert workspace.snapshot(VISIT.id).numbers == {MEETING.id: "C-3"}
 
 
 def test_a_snapshot_of_an_unknown_visit_is_a_key_error(workspace: Workspace) -> None:
