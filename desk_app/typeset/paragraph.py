@@ -6,7 +6,6 @@ word is shaped once; only then is it broken, so that the same paragraph is cheap
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from itertools import pairwise
@@ -16,14 +15,12 @@ from desk_app.typeset.breaks import line_breaks
 from desk_app.typeset.clean import clean
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.faces import FaceSet
-from desk_app.typeset.items import HARD_BREAKS, Item, items_of
+from desk_app.typeset.items import Item, items_of
 from desk_app.typeset.lines import Fit, Measured, Segment, greedy, optimum
 from desk_app.typeset.pieces import LRM, RLM
 from desk_app.typeset.shape import Shaped
 from desk_app.typeset.values import Direction, Line, Run, Span, Style, Word
-from desk_app.typeset.words import mended, shape_word
-
-_WORD = re.compile(f" +|[^ {HARD_BREAKS}]+")
+from desk_app.typeset.words import mended, shape_word, words_of
 
 
 def set_paragraph(
@@ -91,10 +88,7 @@ class Paragraph:
     # --- words
 
     def _shape(self, item: Item) -> list[Segment]:
-        return [
-            (match.start(), match.end(), item.level, self._word(item, match.start(), match.end()), item)
-            for match in _WORD.finditer(self.text, item.start, item.end)
-        ]
+        return [(start, end, item.level, self._word(item, start, end), item) for start, end in words_of(self.text, item)]
 
     def _word(self, item: Item, start: int, end: int) -> Shaped:
         return shape_word(self.text, item, start, end, self._faces.shaper)

@@ -7,21 +7,28 @@ base's, a lam-alef to its lam's, any ligature to its first letter's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desk_app.typeset.items import HARD_BREAKS, Item
 from desk_app.typeset.pieces import is_mark
 from desk_app.typeset.shape import Shaped, Shaper, joining_after, joining_before
 
+_LONGEST = 1000
+"""Longer words than any language has are shaped in stretches: HarfBuzz gives up on a million letters."""
+
 SPACE = " " + HARD_BREAKS
 """What parts words."""
 
-_REACH = 64
-"""Longer words than any language has are shaped in stretches, or a word of a megabyte would take forever."""
-
 _LAM = "\u0644\u06b5\u06b6\u06b7\u06b8"
 _ALEF = "\u0622\u0623\u0625\u0627\u0671\u0672\u0673\u0675"
+
+_WORD = re.compile(f" +|[^ {HARD_BREAKS}]+")
+
+_REACH = 64
+"""How far around a part of a word letters may have a say in its forms."""
 
 
 def mended(text: str, items: list[Item], shaper: Shaper) -> list[Item]:
@@ -57,6 +64,18 @@ def mended(text: str, items: list[Item], shaper: Shaper) -> list[Item]:
     return found
 
 
+def words_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    """(start, end) of each word and each run of spaces of an item; hard breaks are neither."""
+    for match in _WORD.finditer(text, item.start, item.end):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            place = _between_letters(text, start + _LONGEST, min(end, start + 2 * _LONGEST))
+            yield start, place
+            start = place
+        if start < end:
+            yield start, end
+
+
 def shape_word(text: str, item: Item, start: int, end: int, shaper: Shaper) -> Shaped:
     """``text[start:end]``, a word of the item, spaces of it or a part of a word that a line cuts."""
     rtl = bool(item.level & 1)
@@ -78,7 +97,7 @@ def _context(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _whole_word(text: str, whole: tuple[int, int], start: int, end: int) -> tuple[int, int]:
-    """The word around ``text[start:end]`` as far as letters may have a say in its forms."""
+    """The word around ``text[start:end]``, as far as ``_REACH``."""
     least, most = max(whole[0], start - _REACH), min(whole[1], end + _REACH)
     while start > least and text[start - 1] not in SPACE:
         start -= 1
@@ -102,15 +121,22 @@ def _alike(one: Item, other: Item) -> bool:
 
 
 def _dividable(text: str, one: Item, other: Item) -> int:
-    """The first place from the beginning of ``other`` that parts neither marks from their base nor an alef from its lam."""
-    place = _after_marks(text, other.start, other.end)
-    base = other.start - 1
-    while base > one.start and is_mark(text[base]):
-        base -= 1
-    if text[base] in _LAM and place < other.end and text[place] in _ALEF:
-        place = _after_marks(text, place + 1, other.end)
+    """Where ``other`` can begin."""
+    place = _between_letters(text, other.start, other.end)
     # What the first style's face can't show stays where it is.
     return place if all(one.face.has(ord(letter)) for letter in text[other.start : place]) else other.start
+
+
+def _between_letters(text: str, place: int, end: int) -> int:
+    """The first place from ``place`` to ``end`` that parts neither marks from their base nor an alef from its lam."""
+    base = place - 1
+    place = _after_marks(text, place, end)
+    least = max(0, base - _REACH)
+    while base > least and is_mark(text[base]):
+        base -= 1
+    if text[base] in _LAM and place < end and text[place] in _ALEF:
+        place = _after_marks(text, place + 1, end)
+    return place
 
 
 def _after_marks(text: str, place: int, end: int) -> int:
