@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.typeset.values import Piece, Word
@@ -85,6 +86,8 @@ def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tupl
     """The pieces of a word, left to right, and its advance. ``glyphs``: visual order."""
     if not glyphs:
         return (), 0
+    if len(glyphs) == len(text) == len({glyph.cluster for glyph in glyphs}) and all(map(_is_plain, text)):
+        return _letter_by_letter(face, text[::-1] if rtl else text, glyphs, rtl)
     groups, advance = _groups(glyphs)
     starts = sorted({glyph.cluster for glyph in glyphs})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -106,6 +109,26 @@ def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tupl
     return tuple(_widened(face, pieces)), advance
 
 
+def _letter_by_letter(face: Face, visual: str, glyphs: Sequence[Glyph], rtl: bool) -> tuple[tuple[Piece, ...], int]:
+    """What ``pieces_of`` gives for a word of plain characters with a glyph for each: nothing to group, nothing to share out."""
+    pieces: list[Piece] = []
+    own_advance = face.hb_font.get_glyph_h_advance
+    limit = _KERNING_LIMIT_EM * face.upem
+    pen = 0
+    marked = False
+    for character, (gid, _, advance, dx, dy) in zip(visual, glyphs, strict=True):
+        own = own_advance(gid)
+        x, ink = pen + dx, ((gid, 0, dy),)
+        if advance - own > limit:
+            x, own, ink = pen, advance, ((gid, dx, dy),)
+        if rtl and _separates(character):
+            marked = True
+            pieces.append(Piece((), RLM, x, 0))
+        pieces.append(Piece(ink, character, x, own))
+        pen += advance
+    return tuple(_widened(face, pieces) if marked else pieces), pen
+
+
 def _widened(face: Face, pieces: list[Piece]) -> list[Piece]:
     """Direction marks with a width taken from the piece after them, else from the one before; no ink moves."""
     width = round(_DIRECTION_MARK_EM * face.upem)
@@ -124,10 +147,18 @@ def _widened(face: Face, pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
+@lru_cache(maxsize=8192)
 def is_mark(character: str) -> bool:
     return character > "\u02ff" and (unicodedata.combining(character) != 0 or unicodedata.category(character) in ("Mn", "Me"))
 
 
+@lru_cache(maxsize=8192)
+def _is_plain(character: str) -> bool:
+    """Whether one glyph for the character is one piece, for nothing here has a rule for it but that of separators."""
+    return not (is_mark(character) or character in _BRACKETS or ord(character) in _SPELLED)
+
+
+@lru_cache(maxsize=8192)
 def _separates(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("CS", "ES", "ET")
 

@@ -46,6 +46,8 @@ class Shaper:
         self._capacity = capacity
         self._marked: OrderedDict[tuple[int, str, str], tuple[Word, Word]] = OrderedDict()
         self._known: OrderedDict[tuple[str, str, str, str, bool, str], Shaped] = OrderedDict()
+        # One buffer for all words: it keeps what is set of it here, and setting that costs as much as shaping a word.
+        self._buffer = _new_buffer()
         self._parts: OrderedDict[tuple[str, str, str, str, bool, str, int, int], Shaped] = OrderedDict()
 
     def shape(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
@@ -53,7 +55,7 @@ class Shaper:
         key = (face.key, text, before, after, rtl, script)
         shaped = self._known.get(key)
         if shaped is None:
-            shaped = self._known[key] = _shaped(face, text, _glyphs(face, text, before, after, rtl, script), rtl)
+            shaped = self._known[key] = _shaped(face, text, glyphs_of(face, text, before, after, rtl, script, self._buffer), rtl)
             if len(self._known) > self._capacity:
                 self._known.popitem(last=False)
         return shaped
@@ -63,7 +65,7 @@ class Shaper:
         key = (face.key, text, before, after, rtl, script, first, last)
         shaped = self._parts.get(key)
         if shaped is None:
-            glyphs = _glyphs(face, text, before, after, rtl, script)
+            glyphs = glyphs_of(face, text, before, after, rtl, script, self._buffer)
             inside = [glyph._replace(cluster=glyph.cluster - first) for glyph in glyphs if first <= glyph.cluster < last]
             shaped = self._parts[key] = _shaped(face, text[first:last], inside, rtl)
             if len(self._parts) > self._capacity:
@@ -109,22 +111,30 @@ def _joins(character: str) -> bool:
     return ("\u0620" <= character <= "\u08ff" and character.isalpha()) or character in "\u0640\u200d"
 
 
-def _glyphs(face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> list[Glyph]:
-    """The glyphs of a word in visual order."""
-    buffer = hb.Buffer()
+def glyphs_of(
+    face: Face, text: str, before: str, after: str, rtl: bool, script: str, buffer: hb.Buffer | None = None
+) -> list[Glyph]:
+    """The glyphs of a word in visual order. ``buffer``: one of ``_new_buffer``, to be used again."""
+    buffer = buffer or _new_buffer()
+    buffer.clear_contents()
     buffer.add_str(before + text + after, len(before), len(text))
     # HarfBuzz guesses left-to-right for a lone bracket: direction is explicit.
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     buffer.language = _LANGUAGES.get(script, "en")
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
     first = len(before)
     return [
         Glyph(info.codepoint, info.cluster - first, position.x_advance, position.x_offset, position.y_offset)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+def _new_buffer() -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    return buffer
 
 
 def _shaped(face: Face, text: str, glyphs: list[Glyph], rtl: bool) -> Shaped:

@@ -6,12 +6,13 @@ Units: points (1/72 inch) where a name says ``_pt``; otherwise font units of the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from desk_app.typeset.face import Face
 
 Direction = Literal["rtl", "ltr"]
+Fit = Literal["greedy", "optimum"]
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
 
@@ -34,16 +35,17 @@ class Span:
     ``link`` is a target: "#anchor" inside the document or an address.
     ``field`` is filled in by layout after pagination: "page" (of the whole, from 1), "pages", "label" (number by section,
     "C-3–1"), or "page:ANCHOR" / "label:ANCHOR" (where another section starts); ``text`` then only reserves the width.
+    ``note`` is the key of a note whose mark layout sets after the text; setting a paragraph takes no notice of it.
     """
 
     text: str
     style: Style = Style()
     link: str | None = None
     field: str | None = None
+    note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One character of the text layer with the ink it shows.
 
     ``ink``: ((glyph id, dx, dy), …) relative to the piece's origin, empty for a blank; ``text``: at most one character;
