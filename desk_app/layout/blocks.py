@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desk_app.layout.numbering import Numbering, Punctuation
-from desk_app.typeset.values import BLACK, Colour, Direction, Span, Style
+from desk_app.typeset.values import BLACK, Colour, Direction, Fit, Span, Style
 
 Language = Literal["ar", "en"]
 Digits = Literal["western", "arabic"]
@@ -21,7 +21,8 @@ Source = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph. ``align`` start/end follow the paragraph's own language, not the page.
+    """A paragraph. ``align`` start/end follow the paragraph's own language, not the page; the last line of a justified one, and
+    one that can't be spread decently, stands at the start.
 
     ``role``: structure type of the tagged PDF (P, H1 … H4, Lbl, Caption); headings are also kept with what follows.
     ``balanced``: its lines are made as even as their number allows, so that no word stands alone on the last.
@@ -30,7 +31,7 @@ class Para:
     spans: tuple[Span, ...]
     language: Language
     leading_pt: float
-    align: Literal["start", "center", "end"] = "start"
+    align: Literal["start", "center", "end", "justify"] = "start"
     before_pt: float = 0.0
     after_pt: float = 0.0
     role: str = "P"
@@ -277,6 +278,8 @@ class Document:
     """A whole document, ready for layout. ``keywords``/``subject`` go to the file's metadata; ``created``: ISO 8601 or empty.
 
     ``digits``: of the page numbers that fields are filled with in Arabic paragraphs; all other digits are as written.
+    ``fit``: how lines are filled, each as full as it can be or all of a paragraph at their best together; ragged paragraphs take
+    the same number of lines both ways.
     """
 
     title: str
@@ -288,3 +291,4 @@ class Document:
     subject: str = ""
     created: str = ""
     digits: Digits = "western"
+    fit: Fit = "greedy"

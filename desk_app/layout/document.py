@@ -35,7 +35,7 @@ def lay_out(
     _check_anchors(document)
     text_area(document.geometry, document.direction)
     cache = SectionCache() if cache is None else cache
-    setter = cache.setter(Setter(faces, set_lines))
+    setter = cache.setter(Setter(faces, set_lines, document.fit))
     layouts: list[tuple[Section, SectionLayout, RawPage]] = []
     for done, section in enumerate(document.sections, start=1):
         if cancelled is not None and cancelled():
@@ -67,7 +67,7 @@ def _check_anchors(document: Document) -> None:
 def _section(
     section: Section, document: Document, setter: Setter, cache: SectionCache, cancelled: Callable[[], bool] | None
 ) -> tuple[SectionLayout, RawPage]:
-    look = (document.geometry, document.direction, document.language)
+    look = (document.geometry, document.direction, document.language, document.fit)
     layout = cache.get(
         ("section", section.anchor, *look),
         (section.blocks, section.bands, section.valign, section.squeeze, section.facing),

@@ -17,7 +17,7 @@ from desk_app.layout.rows import fit
 from desk_app.layout.setting import Setter
 from desk_app.layout.squeeze import SHORT_PAGE, TIGHTER
 from desk_app.layout.stack import Stack
-from desk_app.typeset.values import Direction
+from desk_app.typeset.values import Direction, Fit
 
 VERSIONS_KEPT = 4
 PLACES_KEPT = 2000
@@ -40,15 +40,15 @@ class SectionCache:
     """
 
     def __init__(self) -> None:
-        self._setter: Setter | None = None
+        self._setters: dict[Fit, Setter] = {}
         self._kept: dict[object, list[tuple[object, object]]] = {}
 
     def setter(self, wanted: Setter) -> Setter:
-        """The setter to use: the remembered one unless the faces changed, which forgets everything."""
-        if self._setter is None or self._setter.faces is not wanted.faces or self._setter.set_lines is not wanted.set_lines:
-            self._setter = wanted
+        """The setter to use: the remembered one of the same fit unless the faces changed, which forgets everything."""
+        if any(known.faces is not wanted.faces or known.set_lines is not wanted.set_lines for known in self._setters.values()):
+            self._setters.clear()
             self._kept.clear()
-        return self._setter
+        return self._setters.setdefault(wanted.fit, wanted)
 
     def get(self, place: object, content: object, make: Callable[[], Made]) -> Made:
         """What was made at ``place`` of an equal ``content``, or what ``make`` makes of it now."""

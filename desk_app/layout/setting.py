@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from desk_app.layout.blocks import Language, Para
 from desk_app.layout.errors import GlyphMissingAt
 from desk_app.typeset import FaceSet, GlyphMissing
-from desk_app.typeset.values import Direction, Line, Span, Style
+from desk_app.typeset.values import Direction, Fit, Line, Span, Style
 
 SetLines = Callable[..., tuple[Line, ...]]
-"""``set_paragraph(spans, width_pt, *, base, faces) -> lines``"""
+"""``set_paragraph(spans, width_pt, *, base, faces, fit, justify) -> lines``"""
 
 SAMPLE: dict[Language, str] = {"ar": "ا", "en": "x"}
 BASE: dict[Language, Direction] = {"ar": "rtl", "en": "ltr"}
@@ -37,14 +37,15 @@ class ParaBox:
 class Setter:
     """Calls typeset with one set of faces and remembers the metrics of styles and the lines of filled fields.
 
-    Belongs to one thread at a time.
+    ``fit``: see ``Document``. Belongs to one thread at a time.
     """
 
-    def __init__(self, faces: FaceSet, set_lines: SetLines) -> None:
+    def __init__(self, faces: FaceSet, set_lines: SetLines, fit: Fit) -> None:
         self.faces = faces
         self.set_lines = set_lines
+        self.fit: Fit = fit
         self._extents: dict[tuple[Style, Language], tuple[float, float]] = {}
-        self._filled: dict[tuple[tuple[Span, ...], float, Language], tuple[Line, ...]] = {}
+        self._filled: dict[tuple[tuple[Span, ...], float, Language, bool], tuple[Line, ...]] = {}
 
     def box(self, para: Para, width_pt: float, node: int) -> ParaBox:
         """Set ``para`` to ``width_pt``; a field's own text stands for it until the pages are known."""
@@ -60,8 +61,11 @@ class Setter:
 
     def lines(self, para: Para, spans: tuple[Span, ...], width_pt: float) -> tuple[Line, ...]:
         """Lines of ``spans`` set as ``para``. Raises GlyphMissingAt with the paragraph's source."""
+        # The width of balanced lines is sought: the best lines of a width that is still too wide are not wanted.
+        fit = "greedy" if para.balanced else self.fit
+        justify = para.align == "justify" and not para.balanced
         try:
-            return self.set_lines(spans, width_pt, base=BASE[para.language], faces=self.faces)
+            return self.set_lines(spans, width_pt, base=BASE[para.language], faces=self.faces, fit=fit, justify=justify)
         except GlyphMissing as missing:
             raise GlyphMissingAt(missing, para.source) from missing
 
@@ -96,7 +100,7 @@ class Setter:
 
     def filled(self, box: ParaBox, spans: tuple[Span, ...]) -> tuple[Line, ...]:
         """The lines of ``box`` with its fields filled in, never more of them than were reserved."""
-        key = (spans, box.width_pt, box.para.language)
+        key = (spans, box.width_pt, box.para.language, box.para.align == "justify")
         known = self._filled.get(key)
         if known is None or len(known) > len(box.lines):
             known = self._no_more_lines(box, spans)
@@ -129,8 +133,9 @@ def dominant_style(para: Para) -> Style:
 
 
 def start_offset(para: Para, line: Line, width_pt: float) -> float:
-    """Where the line's left edge stands in a column: start and end follow the paragraph's own language."""
+    """Where the line's left edge stands in a column: start and end follow the paragraph's own language, and what could not be
+    justified stands at the start."""
     slack_pt = width_pt - line.width_pt
     if para.align == "center":
         return slack_pt / 2
-    return slack_pt if (para.align == "start") == (para.language == "ar") else 0.0
+    return slack_pt if (para.align != "end") == (para.language == "ar") else 0.0

@@ -219,9 +219,10 @@ def _ragged(measured: Measured, places: Sequence[int], width_pt: float, ends_par
             first += 1
         count = counts[first]
         extra = _HYPHEN_PENALTY**2 if trimmed[end] == places[end] and end < last else 0.0
+        floor = min(costs[first:end])
         least = inf
         for start in range(first, min(end, first + _ACTIVE)):
-            # The lines before it grow in number with the place: what follows is of more lines than need be.
+            # The lines before a place grow in number with it: from here on they would be more than need be.
             if counts[start] > count:
                 break
             if end == last:
@@ -229,9 +230,12 @@ def _ragged(measured: Measured, places: Sequence[int], width_pt: float, ends_par
                 ratio = _RUNT_RATIO if runt else 0.0
             else:
                 ratio = max(width_pt - right_pt + starts_pt[start], 0.0) / stretch_pt
-            cost = costs[start] + (_LINE_PENALTY + 100 * ratio**3) ** 2 + extra
-            if cost < least:
-                least, origins[end] = cost, start
+            own = _LINE_PENALTY + 100.0 * ratio * ratio * ratio
+            own = own * own + extra
+            if costs[start] + own < least:
+                least, origins[end] = costs[start] + own, start
+            elif end < last and floor + own > least:
+                break  # the later a line starts, the more white it has
         counts[end], costs[end] = count + 1, least
     return _traced(places, origins)
 
@@ -258,6 +262,7 @@ def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_
                 break
             first += 1
         extra = _HYPHEN_PENALTY**2 if trimmed[end] == places[end] and end < last else 0.0
+        floor = min(costs[first:end])
         least = inf
         for start in range(first, min(end, first + _ACTIVE)):
             slack_pt = width_pt - right_pt + starts_pt[start]
@@ -269,9 +274,12 @@ def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_
                 ratio = _RUNT_RATIO if runt else 0.0
             else:
                 ratio = slack_pt / max(STRETCH * space_pt + kashida_end_pt - kashida_starts_pt[start], stiff_pt)
-            cost = costs[start] + (_LINE_PENALTY + 100 * ratio**3) ** 2 + extra
-            if cost < least:
-                least, origins[end] = cost, start
+            own = _LINE_PENALTY + 100.0 * ratio * ratio * ratio
+            own = own * own + extra
+            if costs[start] + own < least:
+                least, origins[end] = costs[start] + own, start
+            elif slack_pt >= 0.0 and end < last and floor + own > least:
+                break  # the later a line starts, the looser it is
         costs[end] = least
     return _traced(places, origins)
 

@@ -15,11 +15,12 @@ from desk_app.typeset.breaks import line_breaks
 from desk_app.typeset.clean import clean
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.faces import FaceSet
-from desk_app.typeset.items import Item, items_of
-from desk_app.typeset.lines import Fit, Measured, Segment, greedy, optimum
+from desk_app.typeset.items import HARD_BREAKS, Item, items_of
+from desk_app.typeset.justify import Spread, glue, spread
+from desk_app.typeset.lines import EPSILON_PT, Measured, Segment, greedy, optimum
 from desk_app.typeset.pieces import LRM, RLM
 from desk_app.typeset.shape import Shaped
-from desk_app.typeset.values import Direction, Line, Run, Span, Style, Word
+from desk_app.typeset.values import Direction, Fit, Line, Run, Span, Style, Word
 from desk_app.typeset.words import mended, shape_word, words_of
 
 
@@ -31,15 +32,17 @@ def set_paragraph(
     faces: FaceSet,
     isolate: bool = True,
     fit: Fit = "greedy",
+    justify: bool = False,
 ) -> tuple[Line, ...]:
     """Lines of a paragraph, top to bottom; at least one, be it empty.
 
     A line ends where Unicode allows it, after ``\\n`` or U+2028 in any case, and between clusters of a word wider than
     ``width_pt``; a single cluster may still be wider. ``isolate``: see ``bidi.embedding_levels``.
     ``fit``: each line as full as it can be, or all lines together at their best (see ``lines.optimum``).
+    ``justify``: lines are spread to ``width_pt`` (see ``justify``) but for the last and those before hard breaks.
     Raises GlyphMissing (position in the joined text of the spans), FontMissing, FontUnknown.
     """
-    return prepare(spans, base, faces, isolate).lines(width_pt, fit=fit)
+    return prepare(spans, base, faces, isolate).lines(width_pt, fit=fit, justify=justify)
 
 
 def measure(spans: tuple[Span, ...], base: Direction, faces: FaceSet) -> float:
@@ -70,14 +73,18 @@ class Paragraph:
         self._starts = [segment[0] for segment in self._segments]
         size_pt = max(style.size_pt for _, style in self._styles)
         self._measured = Measured(self.text, self._advances(), size_pt, self._segments, self._starts)
-        self._last: tuple[tuple[float, Fit] | None, tuple[Line, ...]] = (None, ())
+        self._last: tuple[tuple[float, Fit, bool] | None, tuple[Line, ...]] = (None, ())
 
-    def lines(self, width_pt: float, *, fit: Fit = "greedy") -> tuple[Line, ...]:
+    def lines(self, width_pt: float, *, fit: Fit = "greedy", justify: bool = False) -> tuple[Line, ...]:
         """See ``set_paragraph``. The last answer is remembered."""
-        asked = (width_pt, fit)
+        asked = (width_pt, fit, justify)
         if self._last[0] != asked:
-            ends = greedy(self._measured, width_pt) if fit == "greedy" else optimum(self._measured, width_pt)
-            self._last = (asked, tuple(self._line(start, end) for start, end in ends))
+            if fit == "greedy":
+                ends = greedy(self._measured, width_pt)
+            else:
+                ends = optimum(self._measured, width_pt, glue(self.text, self._segments) if justify else None)
+            spread_to_pt = width_pt if justify else None
+            self._last = (asked, tuple(self._line(start, end, spread_to_pt) for start, end in ends))
         return self._last[1]
 
     def natural_width_pt(self) -> float:
@@ -110,13 +117,14 @@ class Paragraph:
 
     # --- lines
 
-    def _line(self, start: int, end: int) -> Line:
+    def _line(self, start: int, end: int, spread_to_pt: float | None) -> Line:
         runs = self._runs(start, self._measured.trimmed(start, end))
+        spread = self._spread(start, end, runs, spread_to_pt) if spread_to_pt is not None else None
         paragraph = bidi.paragraph_level(self.base)
         placed: list[Run] = []
         x_pt = 0.0
         for index in bidi.visual_order([run[0][2] for run in runs]):
-            run = self._run(runs[index], x_pt, paragraph, alone=len(runs) == 1)
+            run = self._run(runs[index], x_pt, paragraph, spread, alone=len(runs) == 1)
             placed.append(run)
             x_pt += run.width_pt
         extents = [_extents(run[0][4]) for run in runs] or [self._empty_extents(start)]
@@ -129,6 +137,13 @@ class Paragraph:
             descent_pt=max(descent for _, descent in extents),
             base=self.base,
         )
+
+    def _spread(self, start: int, end: int, runs: list[list[Segment]], width_pt: float) -> Spread | None:
+        slack_pt = width_pt - self._measured.width_pt(start, end)
+        last = end == len(self.text) or self.text[end - 1] in HARD_BREAKS
+        if last and slack_pt >= -EPSILON_PT:
+            return None
+        return spread(self.text, [segment for run in runs for segment in run], slack_pt, self._faces.lengthened)
 
     def _runs(self, start: int, end: int) -> list[list[Segment]]:
         """The words of a line in logical order, those of one item together; words that the line cuts are shaped anew."""
@@ -162,14 +177,17 @@ class Paragraph:
             if part_start < part_end
         ]
 
-    def _run(self, segments: list[Segment], x_pt: float, paragraph: int, *, alone: bool) -> Run:
+    def _run(self, segments: list[Segment], x_pt: float, paragraph: int, spread: Spread | None, *, alone: bool) -> Run:
         _, _, level, _, item = segments[0]
         scale = item.style.size_pt / item.face.upem
         words: list[tuple[Word, float]] = []
         pen = x_pt
-        for _, _, _, shaped, _ in reversed(segments) if level & 1 else segments:
-            words.append((shaped.word, pen))
-            pen += shaped.word.advance * scale
+        for start, _, _, shaped, _ in reversed(segments) if level & 1 else segments:
+            word = shaped.word if spread is None else spread.words.get(start, shaped.word)
+            words.append((word, pen))
+            pen += word.advance * scale
+            if spread is not None and self.text[start] == " ":
+                pen += word.advance * scale * spread.space
         left, right = _edge_marks(words, level, paragraph, alone)
         if left:
             words[0] = (self._faces.shaper.marked(item.face, words[0][0], left, ""), words[0][1])

@@ -72,6 +72,10 @@ class Shaper:
                 self._parts.popitem(last=False)
         return shaped
 
+    def glyphs(self, face: Face, text: str, rtl: bool, script: str) -> list[Glyph]:
+        """The glyphs of a word that nothing joins from outside, in visual order; they are not remembered."""
+        return glyphs_of(face, text, "", "", rtl, script, self._buffer)
+
     def marked(self, face: Face, word: Word, left: str, right: str) -> Word:
         """See ``pieces.marked``."""
         key = (id(word), left, right)

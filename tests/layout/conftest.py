@@ -13,7 +13,7 @@ GEOMETRY = Geometry(width_pt=400, height_pt=300, top_pt=50, bottom_pt=50, start_
 """A text area of 300 by 200 points: twenty lines of ten points, sixty characters of ten points each."""
 
 
-def plain_lines(spans, width_pt, *, base, faces, isolate=True):
+def plain_lines(spans, width_pt, *, base, faces, isolate=True, fit="greedy", justify=False):
     """Break at blanks; runs are one per span, in logical order; ascent 0.8 and descent 0.2 of the size."""
     characters = [(char, span) for span in spans for char in span.text]
     lines, start = [], 0
