@@ -21,3 +21,11 @@ class GlyphMissingAt(GlyphMissing):
     def __init__(self, missing: GlyphMissing, source: Source | None) -> None:
         super().__init__(missing.character, missing.position)
         self.source = source
+
+
+class GlyphsMissing(GlyphMissingAt):
+    """All characters of a document that no face can show. ``found``: (character, source) of each, in document order."""
+
+    def __init__(self, found: tuple[tuple[str, Source | None], ...]) -> None:
+        super().__init__(GlyphMissing(found[0][0], 0), found[0][1])
+        self.found = found

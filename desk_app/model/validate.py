@@ -28,7 +28,7 @@ _MONTH = re.compile(r"\d{4}(-\d{2})?")
 _DAYS = {"first_day", "last_day", "due", "dated", "date", "bio_checked", "sent"}
 _TIMES = {"start", "end"}
 _ZONES = {"timezone", "home_timezone", "start_timezone", "end_timezone"}
-_SHAPES = {"colour": _COLOUR, "emblem": _SHA256, "photo": _SHA256, "sha256": _SHA256, "pdf": _SHA256}
+_SHAPES = {"colour": _COLOUR, **dict.fromkeys(("emblem", "photo", "sha256", "pdf", "regular", "bold"), _SHA256)}
 _COUNTRIES = {"country", "home_country"}
 _NOT_NEGATIVE = {"minutes", "precedence", "rank", "sequence", "position", "decimals", "assessed", "edition_year"}
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from desk_app.model.people import Phone
 from desk_app.model.text import EMPTY, BiText
+from desk_app.model.workspace import PLEX, Typeface
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Visit:
     attachments: tuple[Attachment, ...] = ()
     notice: BiText = EMPTY
     """A remark printed on the cover, such as that the data are a sample."""
+    typeface: Typeface = PLEX
+    """What its packs are set in, unless one is asked for in another."""
 
 
 MovementKind = Literal["flight", "train", "car", "walk", "rest", "prayer", "meal", "other"]

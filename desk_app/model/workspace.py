@@ -56,6 +56,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Typeface:
+    """What a pack is set in. Own: the user's font, kept in the workspace as TrueType files by SHA-256; ``bold`` empty: bold text
+    is set in the regular one. ``name``: the family's, only shown."""
+
+    kind: Literal["plex", "amiri", "own"] = "plex"
+    name: str = ""
+    regular: str = ""
+    bold: str = ""
+
+
+PLEX = Typeface()
+
+
+@dataclass(frozen=True, slots=True)
 class PackSpec:
     """What a pack contains and how it is set. ``meeting_ids`` empty: all; ``dated``: ISO date on the pack; it also decides
     which editions exist.
@@ -86,6 +100,7 @@ class PackSpec:
     margins: Margins = "normal"
     binding_mm: float = 0.0
     recto: bool = False
+    typeface: Typeface = PLEX
 
 
 @dataclass(frozen=True, slots=True)

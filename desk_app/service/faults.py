@@ -5,32 +5,79 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
-from desk_app.model.fields import title_of
+from desk_app.model.fields import get_text, title_of
 from desk_app.model.records import Record, Snapshot
-from desk_app.model.text import BiText
+from desk_app.model.text import EMPTY, BiText, Language
 from desk_app.resources import text
 from desk_app.service.values import Cancelled
 
 if TYPE_CHECKING:
+    from desk_app.layout.blocks import Document
     from desk_app.model.validate import Fault
+    from desk_app.typeset import FaceSet
+
+_CHARACTERS_NAMED, _PLACES_NAMED = 12, 4
+"""How many a message names before it says how many more there are."""
 
 
-class GlyphMissingIn(DeskError):
-    """A character without a glyph, with the record and the field it stands in."""
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A character without a glyph where it stands: the record's title and id, the field's path, the side on which it was written.
 
-    def __init__(self, character: str, title: BiText, record_id: str, path: str) -> None:
-        super().__init__("glyph_missing", character=shown(character), code=code_of(character))
-        self.title = title
-        self.record_id = record_id
-        self.path = path
+    Of a character that comes from no field, ``record_id`` is empty.
+    """
+
+    character: str
+    title: BiText = EMPTY
+    record_id: str = ""
+    path: str = ""
+    side: Language = "en"
+
+    def place(self, language: str) -> str:
+        """The record and its field in words; empty when there is none."""
+        if not self.record_id:
+            return ""
+        record = self.title.either("ar" if language == "ar" else "en") or self.record_id
+        return text(language, "errors.glyphs_missing.place", record=record, field=field_words(language, self.path))
+
+
+class GlyphsMissing(DeskError):
+    """Characters without a glyph, with the records and the fields they stand in. ``lacks``: one at least, those with a field
+    first; ``record_id``, ``path`` and ``side`` are of the first."""
+
+    def __init__(self, lacks: tuple[Lack, ...]) -> None:
+        first = lacks[0]
+        key = "glyphs_missing" if len(lacks) > 1 else "glyph_missing" if first.record_id else "glyph_missing_elsewhere"
+        super().__init__(key, character=shown(first.character), code=code_of(first.character))
+        self.lacks = lacks
+        self.record_id, self.path, self.side = first.record_id, first.path, first.side
 
     def what(self, language: str) -> str:
-        record = self.title.either("ar" if language == "ar" else "en") or self.record_id
-        return text(language, "errors.glyph_missing.what", record=record, field=field_words(language, self.path), **self.fields)
+        first = self.lacks[0]
+        if len(self.lacks) == 1 and not first.record_id:
+            return super().what(language)
+        if len(self.lacks) == 1:
+            return text(language, "errors.glyph_missing.what", place=first.place(language), **self.fields)
+        places: dict[str, list[str]] = {}
+        for lack in self.lacks:
+            places.setdefault(lack.character, []).append(lack.place(language))
+        lines = [_line(language, character, found) for character, found in list(places.items())[:_CHARACTERS_NAMED]]
+        if len(places) > len(lines):
+            lines.append(text(language, "errors.glyphs_missing.more", count=len(places) - len(lines)))
+        return "\n".join([text(language, "errors.glyphs_missing.what"), *lines]) + "\n"
+
+
+def _line(language: str, character: str, places: list[str]) -> str:
+    """A line of a list: the character, its code and name, where it stands."""
+    known = list(dict.fromkeys(place for place in places if place))
+    named = text(language, "errors.glyphs_missing.and").join(known[:_PLACES_NAMED]) + (" …" if len(known) > _PLACES_NAMED else "")
+    key = "errors.glyphs_missing.line" if named else "errors.glyphs_missing.line_elsewhere"
+    return text(language, key, character=shown(character), code=code_of(character), places=named)
 
 
 class PictureBrokenIn(DeskError):
@@ -89,6 +136,7 @@ def shown(character: str) -> str:
 def pack_faults(snapshot: Snapshot) -> Iterator[None]:
     """Turn the faults of typesetting, layout and drawing into what the user can act on. Any other error is a bug and passes."""
     from desk_app.layout.errors import Cancelled as LayoutCancelled
+    from desk_app.layout.errors import GlyphsMissing as AllMissing
     from desk_app.pdf.pictures import PictureBroken
     from desk_app.typeset.errors import FontDamaged, FontMissing, GlyphMissing
 
@@ -97,7 +145,8 @@ def pack_faults(snapshot: Snapshot) -> Iterator[None]:
     except LayoutCancelled as error:
         raise Cancelled from error
     except GlyphMissing as error:
-        raise _glyph_missing(error.character, getattr(error, "source", None), snapshot) from error
+        found = error.found if isinstance(error, AllMissing) else ((error.character, getattr(error, "source", None)),)
+        raise GlyphsMissing(_lacks(found, snapshot)) from error
     except FontMissing as error:
         raise DeskError("font_missing", file=error.path.name, folder=error.path.parent) from error
     except FontDamaged as error:
@@ -106,11 +155,34 @@ def pack_faults(snapshot: Snapshot) -> Iterator[None]:
         raise _picture_broken(error.sha256, snapshot) from error
 
 
-def _glyph_missing(character: str, source: tuple[str, str] | None, snapshot: Snapshot) -> DeskError:
+@contextlib.contextmanager
+def every_missing_glyph(document: Document, faces: FaceSet) -> Iterator[None]:
+    """Where a layout of ``document`` stops at a character without a glyph, raise layout's GlyphsMissing, with all of them: nobody
+    should learn of them one by one."""
+    from desk_app.layout.errors import GlyphsMissing as AllMissing
+    from desk_app.layout.missing import missing_in
+    from desk_app.typeset.errors import GlyphMissing
+
+    try:
+        yield
+    except GlyphMissing as error:
+        raise AllMissing(missing_in(document, faces)) from error
+
+
+def _lacks(found: tuple[tuple[str, tuple[str, str] | None], ...], snapshot: Snapshot) -> tuple[Lack, ...]:
+    lacks = [_lack(character, source, snapshot) for character, source in found]
+    return tuple(sorted(lacks, key=lambda lack: not lack.record_id))
+
+
+def _lack(character: str, source: tuple[str, str] | None, snapshot: Snapshot) -> Lack:
     record = record_of(snapshot, source[0]) if source is not None else None
     if source is None or record is None:
-        return DeskError("glyph_missing_elsewhere", character=shown(character), code=code_of(character))
-    return GlyphMissingIn(character, title_of(record), *source)
+        return Lack(character)
+    try:
+        written: str = get_text(record, source[1]).ar
+    except KeyError:
+        written = ""
+    return Lack(character, title_of(record), record.id, source[1], "ar" if character in written else "en")
 
 
 def _picture_broken(sha256: str, snapshot: Snapshot) -> DeskError:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
-from desk_app.model.workspace import DateStyle, Digits, DocumentKind, PackLanguage, PackSpec
+from desk_app.model.workspace import DateStyle, Digits, DocumentKind, PackLanguage, PackSpec, Typeface
 from desk_app.resources import root
-from desk_app.service.faults import pack_faults
+from desk_app.service.faults import every_missing_glyph, pack_faults
 from desk_app.service.files import check_target, write_whole
 from desk_app.service.values import BuiltPack, Cancelled
 
@@ -37,8 +37,24 @@ class PackCache:
         from desk_app.layout import SectionCache
         from desk_app.typeset import load_faces
 
-        self.faces: FaceSet = load_faces(fonts or root() / "fonts")
+        self._fonts = fonts or root() / "fonts"
+        self.faces: FaceSet = load_faces(self._fonts)
         self.sections: SectionCache = SectionCache()
+        self._other: tuple[Typeface, FaceSet, SectionCache] | None = None
+
+    def setting(self, typeface: Typeface, files: Mapping[str, bytes]) -> tuple[FaceSet, SectionCache]:
+        """The faces of a typeface and what has been laid out in them; of typefaces but the usual one the last is kept.
+
+        files: contents by SHA-256. Raises DeskError: typeface_gone.
+        """
+        from desk_app.layout import SectionCache
+        from desk_app.service.typefaces import faces_of
+
+        if typeface.kind == "plex":
+            return self.faces, self.sections
+        if self._other is None or self._other[0] != typeface:
+            self._other = (typeface, faces_of(typeface, files, self._fonts), SectionCache())
+        return self._other[1:]
 
 
 def default_spec(
@@ -51,10 +67,12 @@ def default_spec(
     dates: DateStyle | None = None,
     meeting_ids: tuple[str, ...] = (),
     indicator_ids: tuple[str, ...] = (),
+    typeface: Typeface | None = None,
 ) -> PackSpec:
     """The specification of a document of the visit, dated as the visit's own pack of that kind is, or else on its first day.
 
-    ``digits`` and ``dates`` are the profile's unless given. Equal arguments give an equal specification.
+    ``digits`` and ``dates`` are the profile's and ``typeface`` the visit's unless given. Equal arguments give an equal
+    specification.
     """
     visit, profile = snapshot.visit, snapshot.profile
     return PackSpec(
@@ -67,6 +85,7 @@ def default_spec(
         edition=edition,
         meeting_ids=meeting_ids,
         indicator_ids=indicator_ids,
+        typeface=typeface or visit.typeface,
         dated=next((pack.dated for pack in snapshot.packs if pack.document == document and pack.dated), visit.first_day),
     )
 
@@ -83,8 +102,10 @@ def lay_out_pack(
         from desk_app.compose import compose
         from desk_app.layout import lay_out
 
+        faces, sections = cache.setting(spec.typeface, snapshot.files)
         document = compose(snapshot, spec)
-        return lay_out(document, cache.faces, cache.sections, progress, cancelled)
+        with every_missing_glyph(document, faces):
+            return lay_out(document, faces, sections, progress, cancelled)
 
 
 def build_pack(
@@ -97,7 +118,8 @@ def build_pack(
 ) -> BuiltPack:
     """The document as PDF. The same snapshot and specification give the same bytes.
 
-    Raises DeskError: glyph_missing (with the record and field), font_missing, picture_broken, or layout's own; and Cancelled.
+    Raises DeskError: glyph_missing, glyphs_missing (with records and fields), font_missing, typeface_gone, picture_broken, or
+    layout's own; and Cancelled.
     """
     cache = cache or PackCache()
     pages = lay_out_pack(snapshot, spec, cache, _part(progress, 0, _LAYOUT_SHARE), cancelled)
