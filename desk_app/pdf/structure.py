@@ -1,7 +1,8 @@
 """The structure tree of a tagged file: what a reading program follows instead of the look of the pages.
 
 Document > Sect for each section > the nodes that layout listed. Links get an element of their own inside the node whose text
-they are. Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA).
+they are. What layout listed is made regular on the way: headings skip no level, rows of a table have as many columns each, its
+first rows of headers stand apart. Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA).
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from dataclasses import dataclass, field
 
 from desk_app.layout.pages import Node, SectionPages
 from desk_app.pdf.objects import PdfFile, number, string
+from desk_app.typeset.values import Direction
 
 _ROLES = frozenset({
     "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6",
     "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference",
     "BibEntry", "Code", "Link", "Figure", "Formula",
 })  # fmt: skip
-
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+_WRITING_MODES = {"rtl": "RlTb", "ltr": "LrTb"}
+_DIRECTIONS: dict[str | None, Direction] = {"ar": "rtl", "en": "ltr"}
 
 Box = tuple[float, float, float, float]
 """left, bottom, right, top in points"""
@@ -29,6 +33,9 @@ class _Element:
     language: str | None = None
     alt: str = ""
     scope: str = ""
+    column_span: int = 1
+    row_span: int = 1
+    numbering: str = ""
     content: list[str] = field(default_factory=list)
     """kids that are marked content, annotations or links, as PDF objects, in the order of drawing"""
     children: list[int] = field(default_factory=list)
@@ -40,8 +47,10 @@ class _Element:
 class Tree:
     """The elements of a file; they are known by their index. Element 0 is the document."""
 
-    def __init__(self, file: PdfFile, language: str) -> None:
+    def __init__(self, file: PdfFile, language: str, direction: Direction) -> None:
         self._file = file
+        self._direction = direction
+        self._headings: list[int] = []
         self._elements = [_Element("Document", -1, language, number=file.reserve())]
         self._parents: list[str] = []
         self._root = file.reserve()
@@ -57,9 +66,9 @@ class Tree:
         for node in section.nodes:
             parent = sect if node.parent < 0 else of_node[node.parent]
             of_node.append(self._add(node.role, parent, node) if node.role else parent)
-        for element in of_node:
-            if self._elements[element].role == "TH":
-                self._elements[element].scope = self._scope(element)
+        for element in range(sect + 1, len(self._elements)):
+            if self._elements[element].role == "Table":
+                self._make_regular(element)
         return [*of_node, sect]
 
     def role(self, element: int) -> str:
@@ -108,8 +117,8 @@ class Tree:
                 f"<</Type/StructElem/S/{element.role}/P {parent} 0 R"
                 + (f"/Lang{string(element.language)}" if element.language else "")
                 + (f"/Alt{string(element.alt)}" if element.alt else "")
-                + (f"/A<</O/Table/Scope/{element.scope}>>" if element.scope else "")
-                + (f"/A<</O/Layout/BBox[{' '.join(map(number, element.box))}]>>" if element.box else "")
+                + (f"/ID({element.number})" if element.role == "Note" else "")
+                + self._attributes(element)
                 + (f"/K[{kids}]" if kids else "")
                 + ">>",
             )
@@ -118,23 +127,102 @@ class Tree:
         document = self._elements[0].number
         self._file.put(
             self._root,
-            f"<</Type/StructTreeRoot/K[{document} 0 R]/ParentTree {parent_tree} 0 R/ParentTreeNextKey {len(self._parents)}>>",
+            f"<</Type/StructTreeRoot/K[{document} 0 R]/ParentTree {parent_tree} 0 R/ParentTreeNextKey {len(self._parents)}"
+            f"{self._identifiers()}>>",
         )
         return self._root
 
     def _add(self, role: str, parent: int, node: Node | None = None) -> int:
         if role not in _ROLES:
             raise ValueError(f"no such role in a structure tree: {role}")
+        if role in _HEADINGS:
+            role = self._level(int(role[1]))
         number = self._file.reserve()
         element = _Element(role, parent, number=number)
         if node is not None:
-            element.language, element.alt = node.language, node.alt
+            element.language, element.alt, element.numbering = node.language, node.alt, node.numbering
+            element.column_span, element.row_span = node.column_span, node.row_span
         self._elements.append(element)
         self._elements[parent].children.append(len(self._elements) - 1)
         return len(self._elements) - 1
 
-    def _scope(self, element: int) -> str:
-        """A header cell heads its column when its whole row are headers, else its row."""
-        row = self._elements[self._elements[element].parent]
-        alike = all(self._elements[cell].role == "TH" for cell in row.children)
-        return "Column" if alike and len(row.children) > 1 else "Row"
+    def _level(self, wanted: int) -> str:
+        """A heading stands one below the nearest heading before it that wanted to stand higher."""
+        while self._headings and self._headings[-1] >= wanted:
+            self._headings.pop()
+        self._headings.append(wanted)
+        return f"H{len(self._headings)}"
+
+    def _make_regular(self, table: int) -> None:
+        """Say which columns and rows the header cells of a table head, widen rows that lack cells, part head from body."""
+        elements = self._elements
+        rows = [child for child in elements[table].children if elements[child].role == "TR"]
+        widths = self._widths(rows)
+        for row, width in zip(rows, widths, strict=True):
+            if elements[row].children:
+                elements[elements[row].children[-1]].column_span += max(widths) - width
+        heads = [bool(cells) and all(elements[cell].role == "TH" for cell in cells) for cells in self._cells(rows)]
+        for is_head, cells in zip(heads, self._cells(rows), strict=True):
+            for cell in cells:
+                if elements[cell].role == "TH":
+                    elements[cell].scope = "Column" if is_head else "Row"
+        count = heads.index(False) if False in heads else 0
+        if count:
+            others = [child for child in elements[table].children if elements[child].role != "TR"]
+            elements[table].children = others
+            self._group("THead", table, rows[:count])
+            self._group("TBody", table, rows[count:])
+
+    def _cells(self, rows: list[int]) -> list[list[int]]:
+        return [self._elements[row].children for row in rows]
+
+    def _widths(self, rows: list[int]) -> list[int]:
+        """The number of columns that each row takes, with cells that reach into it from rows above."""
+        widths = []
+        below: list[int] = []
+        """columns taken in the next rows, the nearest first"""
+        for cells in self._cells(rows):
+            width = below.pop(0) if below else 0
+            for cell in cells:
+                spans = self._elements[cell].column_span, self._elements[cell].row_span
+                width += spans[0]
+                below += [0] * (spans[1] - 1 - len(below))
+                below[: spans[1] - 1] = [taken + spans[0] for taken in below[: spans[1] - 1]]
+            widths.append(width)
+        return widths
+
+    def _group(self, role: str, table: int, rows: list[int]) -> None:
+        group = self._add(role, table)
+        self._elements[group].children = rows
+        for row in rows:
+            self._elements[row].parent = group
+
+    def _attributes(self, element: _Element) -> str:
+        """The attribute objects of an element, by owner; empty if it has none."""
+        owned = []
+        if element.role in ("TH", "TD"):
+            cell = f"/Scope/{element.scope}" if element.scope else ""
+            cell += f"/ColSpan {element.column_span}" if element.column_span > 1 else ""
+            cell += f"/RowSpan {element.row_span}" if element.row_span > 1 else ""
+            owned += [f"<</O/Table{cell}>>"] if cell else []
+        if element.numbering:
+            owned.append(f"<</O/List/ListNumbering/{element.numbering}>>")
+        box = f"/BBox[{' '.join(map(number, element.box))}]" if element.box else ""
+        mode = self._writing_mode(element)
+        if box or mode:
+            owned.append(f"<</O/Layout{box}{mode}>>")
+        if len(owned) > 1:
+            return f"/A[{''.join(owned)}]"
+        return f"/A{owned[0]}" if owned else ""
+
+    def _writing_mode(self, element: _Element) -> str:
+        """Which way text and columns run: said of the document, and of what is in a language that runs the other way."""
+        if element.parent < 0:
+            return f"/WritingMode/{_WRITING_MODES[self._direction]}"
+        direction = _DIRECTIONS.get(element.language, self._direction)
+        return f"/WritingMode/{_WRITING_MODES[direction]}" if direction != self._direction else ""
+
+    def _identifiers(self) -> str:
+        """The name tree of the elements that have an identifier: notes."""
+        notes = sorted((str(element.number), element.number) for element in self._elements if element.role == "Note")
+        return f"/IDTree<</Names[{' '.join(f'({name}){number} 0 R' for name, number in notes)}]>>" if notes else ""

@@ -65,7 +65,7 @@ class _FileWriter:
     ) -> None:
         self._file, self._pages, self._fonts, self._pictures = file, pages, fonts, pictures
         self._pdfa = pdfa
-        self._tree = Tree(file, pages.language) if tagged else None
+        self._tree = Tree(file, pages.language, pages.direction) if tagged else None
         self._font_resources = file.reserve()
         self._page_tree = file.reserve()
         self._kids: list[int] = []

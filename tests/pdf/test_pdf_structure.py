@@ -54,8 +54,9 @@ def table_file(setter) -> pikepdf.Pdf:
 
 def test_tree_is_document_then_sections_then_the_nodes_of_layout(table_file):
     root = table_file.Root.StructTreeRoot.K[0]
-    rows = [("TR", [("TH", [("P", [])]), ("TH", [])]), ("TR", [("TH", []), ("TD", [("P", [])])])]
-    assert shape_of(root) == ("Document", [("Sect", [("H1", []), ("Table", rows), ("Figure", [])])])
+    head = ("THead", [("TR", [("TH", [("P", [])]), ("TH", [])])])
+    body = ("TBody", [("TR", [("TH", []), ("TD", [("P", [])])])])
+    assert shape_of(root) == ("Document", [("Sect", [("H1", []), ("Table", [head, body]), ("Figure", [])])])
 
 
 def test_elements_carry_language_alternative_text_and_scope(table_file):
@@ -160,3 +161,69 @@ def test_a_link_is_described_by_its_text_in_logical_order(setter):
     page = setter.page(line, links=(LinkArea(100, 695, 50, 12, "#visit"),))
     file = open_file(write_pdf(setter.pages(page)))
     assert str(file.pages[0].Annots[0].Contents) == "انظر البرنامج"
+
+
+@pytest.fixture
+def elements_from(setter):
+    """The elements that nodes become, the document first."""
+    files = []  # an element dies with its file
+
+    def read(*nodes: Node) -> list:
+        files.append(open_file(write_pdf(setter.pages(setter.page(), nodes=nodes, direction="rtl"))))
+        return list(elements_of(files[-1].Root.StructTreeRoot.K[0]))
+
+    return read
+
+
+def cells_of(elements: list) -> list[tuple[str, int, int]]:
+    """scope, columns and rows of each cell"""
+    cells = [element.get("/A", {}) for element in elements if element.S in ("/TH", "/TD")]
+    return [(str(cell.get("/Scope", "")), int(cell.get("/ColSpan", 1)), int(cell.get("/RowSpan", 1))) for cell in cells]
+
+
+def test_a_row_with_too_few_cells_has_its_last_one_widened(elements_from):
+    day = (Node("Table", -1), Node("TR", 0), Node("TH", 1), Node("TR", 0), Node("TD", 3), Node("TD", 3))
+    assert cells_of(elements_from(*day)) == [("/Column", 2, 1), ("", 1, 1), ("", 1, 1)]
+
+
+def test_a_cell_that_reaches_down_counts_in_the_rows_below(elements_from):
+    rows = (Node("Table", -1), Node("TR", 0), Node("TH", 1, row_span=3), Node("TD", 1), Node("TR", 0), Node("TD", 4))
+    more = (Node("TR", 0), Node("TD", 6), Node("TR", 0), Node("TD", 8))
+    assert cells_of(elements_from(*rows, *more)) == [("/Row", 1, 3), ("", 1, 1), ("", 1, 1), ("", 1, 1), ("", 2, 1)]
+
+
+def test_a_table_of_headers_alone_has_no_head_apart(elements_from):
+    elements = elements_from(Node("Table", -1), Node("TR", 0), Node("TH", 1))
+    assert [str(element.S) for element in elements][2:] == ["/Table", "/TR", "/TH"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "written"),
+    [
+        ("H1 H3 H3", "H1 H2 H2"),
+        ("H1 H2 H3 H2 H3", "H1 H2 H3 H2 H3"),
+        ("H2 H3 H1 H4", "H1 H2 H1 H2"),
+        ("H1 H1 H2 H2", "H1 H1 H2 H2"),
+    ],
+)
+def test_headings_begin_at_the_top_and_skip_no_level(elements_from, wanted, written):
+    elements = elements_from(*(Node(role, -1) for role in wanted.split()))
+    assert [str(element.S)[1:] for element in elements[2:]] == written.split()
+
+
+def test_the_document_and_what_runs_against_it_say_which_way_they_run(elements_from):
+    elements = elements_from(Node("P", -1), Node("P", -1, "ar"), Node("P", -1, "en"))
+    assert [str(element.A.WritingMode) if "/A" in element else "" for element in elements] == ["/RlTb", "", "", "", "/LrTb"]
+
+
+def test_a_list_says_how_it_is_numbered(elements_from):
+    elements = elements_from(Node("L", -1, "en", numbering="Decimal"))
+    assert {str(one.O): one for one in elements[2].A}["/List"].ListNumbering == "/Decimal"
+
+
+def test_notes_have_identifiers_that_lead_to_them(setter):
+    file = open_file(write_pdf(setter.pages(setter.page(), nodes=(Node("Note", -1), Node("Note", -1)))))
+    notes = [element for element in elements_of(file.Root.StructTreeRoot.K[0]) if element.S == "/Note"]
+    names = list(file.Root.StructTreeRoot.IDTree.Names)
+    found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
+    assert len(found) == 2 and all(found[str(note.ID)].objgen == note.objgen for note in notes)
