@@ -106,6 +106,13 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
             if getattr(command, name) and command.document not in documents:
                 choices = ", ".join(documents)
                 return console.say("wrong.no_effect", name=f"--{name}", document=command.document, choices=choices)
+        for name in ("font_bold", "font_number"):
+            if getattr(command, name) and not command.font:
+                return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")
+        if command.remember and not (command.font or command.typeface):
+            return console.say("wrong.goes_with", name="--remember", choices="--font, --typeface")
+        if command.font and command.typeface:
+            return console.say("wrong.either", names="--font, --typeface")
     return ""
 
 
@@ -171,6 +178,12 @@ def _pack(command: _Parser, console: Console) -> None:
     option("indicator", metavar="CODE", type=code, action="append", default=[])
     option("digits", choices=("western", "arabic"))
     option("dates", choices=("gregorian", "both", "hijri"))
+    option("typeface", choices=("plex", "amiri"))
+    option("font", metavar="FILE", type=whole_path)
+    option("font-bold", metavar="FILE", type=whole_path)
+    option("font-number", metavar="N", type=positive, default=0)
+    option("remember", action="store_true")
+    option("pdfa", action="store_true")
 
 
 def _check(command: _Parser, console: Console) -> None:

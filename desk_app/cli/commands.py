@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_visit
+from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_typeface, chosen_visit
 from desk_app.cli.console import Console
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
@@ -61,9 +62,21 @@ def pack(arguments: Namespace, console: Console) -> int:
     """One document as PDF. Exit code 1 when it was made but lacks a text in one of its languages."""
     if os.path.realpath(arguments.out) == os.path.realpath(arguments.workspace):
         raise DeskError("same_file", exit_code=2, path=arguments.workspace)
-    with closing(open_desk(arguments.workspace, read_only=True)) as desk:
-        snapshot = desk.snapshot(chosen_visit(desk.visits(), arguments.visit).id)
-    made = _pack_file(snapshot, _spec(arguments, snapshot), arguments.out, PackCache(), console)
+    taken = chosen_typeface(arguments)
+    with closing(open_desk(arguments.workspace, read_only=not arguments.remember)) as desk:
+        visit_id = chosen_visit(desk.visits(), arguments.visit).id
+        if taken is not None and arguments.remember:
+            desk.keep_typeface(visit_id, taken)
+        snapshot = desk.snapshot(visit_id)
+    spec = _spec(arguments, snapshot)
+    if taken is not None:
+        for said in taken.messages(console.language):
+            console.warn(said)
+        snapshot = replace(snapshot, files={**snapshot.files, **taken.files})
+        spec = replace(spec, typeface=taken.typeface)
+    made = _pack_file(snapshot, spec, arguments.out, PackCache(), console)
+    if taken is not None:
+        made["typeface"] = {"name": taken.typeface.name, "remarks": taken.messages(console.language)}
     console.document(made)
     return 1 if made["warnings"] else 0
 
@@ -156,6 +169,7 @@ def _spec(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
         edition=arguments.edition,
         digits=arguments.digits,
         dates=arguments.dates,
+        pdfa=arguments.pdfa,
         meeting_ids=chosen_meetings(snapshot, arguments.meeting, needed=arguments.document == "meeting"),
         indicator_ids=chosen_indicators(snapshot, arguments.indicator, needed=arguments.document == "indicator"),
     )

@@ -77,7 +77,7 @@ class PackSpec:
     sections: names of sections in the order wanted; empty: all that the document has, in its own order.
     facing: in both languages, on the two pages of an opening instead of in columns.
     binding_mm: added to the margin at the spine. recto: sections start on the front of a leaf.
-    colour: "#rrggbb"; empty: the organisation's.
+    colour: "#rrggbb"; empty: the organisation's. pdfa: the file keeps to PDF/A-2u, for archives.
     """
 
     id: str
@@ -101,6 +101,7 @@ class PackSpec:
     binding_mm: float = 0.0
     recto: bool = False
     typeface: Typeface = PLEX
+    pdfa: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def default_spec(
     meeting_ids: tuple[str, ...] = (),
     indicator_ids: tuple[str, ...] = (),
     typeface: Typeface | None = None,
+    pdfa: bool = False,
 ) -> PackSpec:
     """The specification of a document of the visit, dated as the visit's own pack of that kind is, or else on its first day.
 
@@ -86,6 +87,7 @@ def default_spec(
         meeting_ids=meeting_ids,
         indicator_ids=indicator_ids,
         typeface=typeface or visit.typeface,
+        pdfa=pdfa,
         dated=next((pack.dated for pack in snapshot.packs if pack.document == document and pack.dated), visit.first_day),
     )
 
@@ -126,7 +128,7 @@ def build_pack(
     with pack_faults(snapshot):
         from desk_app.pdf import write_pdf
 
-        pdf = write_pdf(pages, progress=_part(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
+        pdf = write_pdf(pages, pdfa=spec.pdfa, progress=_part(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
     return BuiltPack(pdf, pages.count, _gaps(snapshot, spec, pages))
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from desk_app import service
 from desk_app.errors import DeskError
@@ -89,6 +89,8 @@ class PackDialog(QDialog):
             grid.addWidget(label, row, 0)
             grid.addWidget(combo, row, 1)
             self.combos[name] = combo
+        self.archive = QCheckBox(self.words("pack.pdfa"))
+        grid.addWidget(self.archive, len(CHOICES), 1)
         return grid
 
     def _buttons(self) -> QHBoxLayout:
@@ -112,7 +114,7 @@ class PackDialog(QDialog):
     def spec(self, snapshot: Snapshot) -> Any:
         chosen = {name: combo.currentData() for name, combo in self.combos.items()}
         meetings = (self._meeting_id,) if chosen["document"] == "meeting" else ()
-        return service.default_spec(snapshot, meeting_ids=meetings, **chosen)
+        return service.default_spec(snapshot, meeting_ids=meetings, pdfa=self.archive.isChecked(), **chosen)
 
     def build(self) -> None:
         """Asks for the file's place, then builds in a thread of its own."""
@@ -140,8 +142,8 @@ class PackDialog(QDialog):
         self.bar.setRange(0, 0)
         self.build_button.setEnabled(not working)
         self.cancel_button.say("pack.cancel" if working else "pack.close")
-        for combo in self.combos.values():
-            combo.setEnabled(not working)
+        for choice in (*self.combos.values(), self.archive):
+            choice.setEnabled(not working)
         for button in (self.open_file, self.open_folder):
             button.hide()
 
