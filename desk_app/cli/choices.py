@@ -1,12 +1,15 @@
-"""Codes written on the command line -> the visit, meetings and indicators they name."""
+"""Codes written on the command line -> the visit, meetings and indicators they name; font files -> a typeface."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
 from desk_app.model.visit import Visit
+from desk_app.model.workspace import Typeface
+from desk_app.service import TakenTypeface, take_own_typeface
 
 
 def chosen_visit(visits: Sequence[Visit], code: str | None) -> Visit:
@@ -21,6 +24,13 @@ def chosen_visit(visits: Sequence[Visit], code: str | None) -> Visit:
     if not found:
         raise DeskError("visit_unknown", exit_code=2, code=code, known=_listed(visit.code for visit in visits))
     return found[0]
+
+
+def chosen_typeface(arguments: Namespace) -> TakenTypeface | None:
+    """The typeface asked for; None: the visit's own. Raises DeskError: own_font_missing, own_font_REASON."""
+    if arguments.font:
+        return take_own_typeface(arguments.font, arguments.font_bold, arguments.font_number)
+    return TakenTypeface(Typeface(arguments.typeface), {}) if arguments.typeface else None
 
 
 def chosen_meetings(snapshot: Snapshot, codes: Sequence[str], *, needed: bool) -> tuple[str, ...]:

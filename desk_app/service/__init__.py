@@ -6,6 +6,7 @@ Importing it is cheap: the database, the fonts and the PDF are loaded by the fun
 from desk_app.service.files import make_folder
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.preview import Previewer
+from desk_app.service.typefaces import TakenTypeface, take_own_typeface
 from desk_app.service.values import BuiltPack, Cancelled, PageImage
 from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, open_desk, restore_desk
 from desk_app.store.values import Backup, Hit, Problem
@@ -21,6 +22,7 @@ __all__ = [
     "PageImage",
     "Previewer",
     "Problem",
+    "TakenTypeface",
     "build_pack",
     "default_spec",
     "list_backups",
@@ -28,5 +30,6 @@ __all__ = [
     "new_desk",
     "open_desk",
     "restore_desk",
+    "take_own_typeface",
     "write_pack",
 ]

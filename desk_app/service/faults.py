@@ -13,7 +13,7 @@ from desk_app.errors import DeskError
 from desk_app.model.fields import get_text, title_of
 from desk_app.model.records import Record, Snapshot
 from desk_app.model.text import EMPTY, BiText, Language
-from desk_app.resources import text
+from desk_app.resources import strings, text
 from desk_app.service.values import Cancelled
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ class Lack:
         if not self.record_id:
             return ""
         record = self.title.either("ar" if language == "ar" else "en") or self.record_id
+        # What stands on the page for a date, a link or a figure is no field that anybody types into: the record's name is enough.
+        if f"field.{self.path.split('/')[0]}" not in strings("errors", language):
+            return record
         return text(language, "errors.glyphs_missing.place", record=record, field=field_words(language, self.path))
 
 

@@ -19,6 +19,7 @@ from desk_app.service.faults import InvalidValue, StillUsed
 
 if TYPE_CHECKING:
     from desk_app.model.findings import Finding
+    from desk_app.service.typefaces import TakenTypeface
     from desk_app.store.values import Backup, Hit, Problem
     from desk_app.store.workspace import Workspace
 
@@ -159,6 +160,16 @@ class Desk:
     def file(self, sha256: str) -> bytes | None:
         with self._turn:
             return self._workspace.file(sha256)
+
+    def keep_typeface(self, visit_id: str, taken: TakenTypeface) -> Changes:
+        """Keep a typeface with its files: the visit's packs are set in it from now on. Raises KeyError, DeskError as ``save``."""
+        with self._turn:
+            visit = self._workspace.get(visit_id)
+            if not isinstance(visit, Visit):
+                raise KeyError(visit_id)
+            for data in taken.files.values():
+                self._workspace.put_file(data)
+            return self.save(replace(visit, typeface=taken.typeface))
 
     # The file
 

@@ -43,7 +43,7 @@ _SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """``data``: the font's file if it had to be changed, else empty. ``blank``: characters whose glyphs are empty."""
+    """``data``: the font's file if it had to be changed, else empty. ``blank``: letters, figures and punctuation whose glyphs are empty."""
 
     data: bytes = field(repr=False)
     arabic: Arabic
@@ -108,7 +108,7 @@ def settle(font: TTFont, data: bytes) -> Scripts:
         "mark" in _features(face, "GPOS"),
         _lacking(ARABIC, shows) + (_LAM_ALEF if arabic == "forms" and not _joins(face, _LAM_ALEF, fewer=True) else ""),
         _lacking(LATIN, shows),
-        "".join(map(chr, sorted(blank))),
+        "".join(each for each in map(chr, sorted(blank)) if unicodedata.category(each)[0] != "S"),
     )
 
 
