@@ -111,9 +111,11 @@ class PageContent:
         if line.runs:
             self._part(item)
             self._last = item
-        turn = read_from_the_right(line)
+        runs = line.runs
+        # Only left-to-right runs are ever turned.
+        turn = any(not run.level & 1 for run in runs) and read_from_the_right(line)
         # Logical order in the stream, so that text is copied as it was written.
-        for run in sorted(line.runs, key=lambda run: run.start):
+        for run in sorted(runs, key=_start) if len(runs) > 1 else runs:
             if not run.words:
                 continue
             owner = element
@@ -134,8 +136,8 @@ class PageContent:
         select = "" if font == self._font else f"/{font[0]} {number(font[1])} Tf "
         self._font = font
         x_pt, y_pt = item.x_pt + (placed[0][0] if placed else run.words[0][1]), item.baseline_pt + style.rise_pt
-        shown = f"BT {select}1 0 0 1 {number(x_pt)} {number(y_pt)} Tm {operands}TJ ET"
-        self._code.append(f"/ReversedChars BMC\n{shown}\nEMC" if run.level % 2 else shown)
+        shown = f"BT {select}{number(x_pt)} {number(y_pt)} Td {operands}TJ ET"
+        self._code.append(f"/ReversedChars BMC\n{shown}\nEMC" if run.level & 1 else shown)
 
     def _part(self, item: PlacedLine) -> None:
         """Blanks above the beginning of a line that shares its baseline with the one before, if their directions differ.
@@ -155,7 +157,7 @@ class PageContent:
         self.fonts[font] = None
         self._font = (font.name, size_pt)
         self._mark(ARTIFACT)
-        self._code.append(f"BT /{font.name} {number(size_pt)} Tf 1 0 0 1 {place} Tm <{blank}{blank}>Tj ET")
+        self._code.append(f"BT /{font.name} {number(size_pt)} Tf {place} Td <{blank}{blank}>Tj ET")
 
     # --- drawing
 
@@ -201,6 +203,10 @@ class PageContent:
         if colour != self._fill:
             self._fill = colour
             self._code.append(f"{_colour(colour)} rg")
+
+
+def _start(run: Run) -> int:
+    return run.start
 
 
 def _box(item: Item) -> Box:

@@ -44,7 +44,7 @@ class PdfFont:
         self._codes: dict[tuple[Ink, str, int], int] = {}
         self._rows: list[tuple[Ink, str, int]] = [((), "", 0)]
         # By identity: hashing a word would cost more than writing it. The word is kept, so its id stays taken.
-        self._words: dict[int, tuple[Word, str, int]] = {}
+        self._words: dict[int, tuple[Word, str]] = {}
         self._built: _Built | None = None
 
     @property
@@ -63,37 +63,39 @@ class PdfFont:
             self._rows.append(key)
         return code
 
-    def word(self, word: Word) -> tuple[str, int]:
-        """The word as operands of TJ, and the pen after it in font units from the word's left edge."""
+    def _operands(self, word: Word) -> str:
+        """The word as operands of TJ that begin at its left edge and end at its advance, wherever it stands."""
         kept = self._words.get(id(word))
         if kept is None:
             if len(self._words) > _WORDS_KEPT:
                 self._words.clear()
-            kept = self._words[id(word)] = (word, *self._operands(word.pieces))
-        return kept[1], kept[2]
+            kept = self._words[id(word)] = (word, self._written(word))
+        return kept[1]
 
-    def _operands(self, pieces: tuple[Piece, ...]) -> tuple[str, int]:
-        parts, pen = ["<"], 0
-        for piece in pieces:
-            if piece.x != pen:
-                parts.append(f">{number((pen - piece.x) * 1000 / self.face.upem)}<")
-            parts.append(f"{self.code(piece.ink, piece.text, piece.advance):04X}")
-            pen = piece.x + piece.advance
-        return "".join(parts) + ">", pen
+    def _written(self, word: Word) -> str:
+        parts, pen, scale = ["<"], 0, 1000 / self.face.upem
+        for ink, text, x, advance in word.pieces:
+            if x != pen:
+                parts.append(f">{number((pen - x) * scale)}<")
+            parts.append(f"{self.code(ink, text, advance):04X}")
+            pen = x + advance
+        rest = f">{number((pen - word.advance) * scale)}" if pen != word.advance else ">"
+        return "".join(parts) + rest
 
     def run(self, run: Run) -> str:
         """The array of TJ for a run; its origin is the left edge of its first word."""
-        size_pt = run.style.size_pt
+        kept, scale = self._words, run.style.size_pt / self.face.upem
+        unit = 1000 / run.style.size_pt
         parts = []
         pen_pt = run.words[0][1]
         for word, x_pt in run.words:
-            shift = round((pen_pt - x_pt) * 1000 / size_pt, 2)
-            if abs(shift) >= _INVISIBLE:
+            shift = (pen_pt - x_pt) * unit
+            if not -_INVISIBLE < shift < _INVISIBLE:
                 parts.append(number(shift, 2))
-                pen_pt -= shift * size_pt / 1000
-            operands, pen = self.word(word)
-            parts.append(operands)
-            pen_pt += pen * size_pt / self.face.upem
+                pen_pt -= round(shift, 2) / unit
+            known = kept.get(id(word))
+            parts.append(known[1] if known else self._operands(word))
+            pen_pt += word.advance * scale
         return "[" + "".join(parts).replace("><", "").replace("<>", "") + "]"
 
     def pieces(self, placed: list[tuple[float, Piece]], size_pt: float) -> str:

@@ -123,7 +123,7 @@ def compressed(data: bytes) -> bytes:
 def number(value: float, decimals: int = 3) -> str:
     """A number as PDF writes it: no exponent, no trailing zeros."""
     text = f"{value:.{decimals}f}"
-    if "." in text:
+    if decimals:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

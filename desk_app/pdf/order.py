@@ -8,9 +8,10 @@ them, so ``C-1`` in Arabic came out as ``-1C``. Source: PDFium, fpdftext/cpdf_te
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 
-from desk_app.typeset.values import Line, Piece, Run
+from desk_app.typeset.values import Line, Piece, Run, Word
 
 _MARKS = ("\u200e", "\u200f")
 _RIGHT = frozenset({"R", "AL"})
@@ -19,8 +20,10 @@ _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 
 def read_from_the_right(line: Line) -> bool:
     """Whether the stretches of the line are read from right to left."""
-    characters = "".join(piece.text for run in line.runs for word, _ in run.words for piece in word.pieces)
-    directions = [direction for direction, _ in groupby(characters, _direction)]
+    if not any(run.level for run in line.runs):  # at level 0 stands no right-to-left letter
+        return False
+    of_words = (direction for run in line.runs for word, _ in run.words for direction in _directions(word))
+    directions = [direction for direction, _ in groupby(of_words)]
     return 0 < directions.count("right") >= directions.count("left")
 
 
@@ -53,6 +56,13 @@ def turned(run: Run) -> list[tuple[float, Piece]]:
     return [placed for stretch in reversed(stretches) for placed in stretch]
 
 
+@lru_cache(maxsize=50_000)
+def _directions(word: Word) -> tuple[str, ...]:
+    """The directions of a word's stretches from left to right."""
+    return tuple(direction for direction, _ in groupby("".join(piece.text for piece in word.pieces), _direction))
+
+
+@lru_cache(maxsize=8192)
 def _direction(character: str) -> str:
     kind = unicodedata.bidirectional(character)
     return "left" if kind == "L" else "right" if kind in _RIGHT else "weak" if kind in _WEAK else "neutral"

@@ -58,9 +58,12 @@ class Piece(NamedTuple):
     advance: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A shaped word or run of spaces: the unit of caching. ``pieces`` in visual order, left to right."""
+    """A shaped word or run of spaces: the unit of caching. ``pieces`` in visual order, left to right.
+
+    Compared by identity, so that it is a cheap key: the shaper gives equal words as one object.
+    """
 
     text: str
     advance: int
