@@ -140,7 +140,11 @@ Content = Para | Figure | Picture | List
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one column of a row, from top to bottom. ``role``: TD, TH or "" (no cell of a table)."""
+    """What stands in one column of a row, from top to bottom. ``role``: TD, TH or "" (no cell of a table).
+
+    ``columns`` and ``rows``: how many it covers. Only cells of tables cover rows; the rows below leave the covered columns out.
+    Where its rows go on on another page, its content goes on too; ``repeat``: said again there once it has all been said.
+    """
 
     content: tuple[Content, ...] = ()
     padding_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
@@ -148,13 +152,16 @@ class Cell:
     valign: Literal["top", "middle", "bottom"] = "top"
     fill: Colour | None = None
     role: str = ""
+    columns: int = 1
+    rows: int = 1
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """Cells side by side, starting at the same height; breaks over pages in all its cells together.
 
-    ``widths``: one per cell; a number <= 1 is a share of the width left by the fixed ones, above 1 it is points.
+    ``widths``: one per column; a number <= 1 is a share of the width left by the fixed ones, above 1 it is points.
     ``rule_above`` / ``rule_below``: colour of a hairline. ``keep_next``: do not end a page here.
     """
 
@@ -237,6 +244,40 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note at the foot of the pages where its marks stand: spans with ``note`` equal to ``key``.
+
+    ``texts``: in one language, or in several side by side, each with the number in digits of its own.
+    """
+
+    key: str
+    texts: tuple[Para, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of a section and their look.
+
+    ``numbering``: every page counts its notes from 1, or the section does; a note has the same number at all its marks there.
+    ``widths``: of the columns of notes in several languages, as of Row, equal ones if empty; ``gutter_pt``: between them.
+    ``rule``: a hairline ``rule_length_pt`` long over the notes, at the reading start of each column; ``above_pt`` and
+    ``below_pt`` it; ``between_pt`` notes; ``gap_pt`` between a note's number and its text.
+    """
+
+    notes: tuple[Note, ...] = ()
+    numbering: Literal["page", "section"] = "page"
+    widths: tuple[float, ...] = ()
+    gutter_pt: float = 12.0
+    rule: Colour | None = BLACK
+    rule_pt: float = 0.4
+    rule_length_pt: float = 72.0
+    above_pt: float = 8.0
+    below_pt: float = 4.0
+    between_pt: float = 1.0
+    gap_pt: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the document that starts a page and has pages of its own number.
 
@@ -258,6 +299,7 @@ class Section:
     valign: Literal["top", "bottom"] = "top"
     source: Source | None = None
     squeeze: bool = False
+    notes: Notes = Notes()
     facing: bool = False
 
 

@@ -67,10 +67,11 @@ def _check_anchors(document: Document) -> None:
 def _section(
     section: Section, document: Document, setter: Setter, cache: SectionCache, cancelled: Callable[[], bool] | None
 ) -> tuple[SectionLayout, RawPage]:
+    digits = document.digits if section.notes.notes else ""
     look = (document.geometry, document.direction, document.language, document.fit)
     layout = cache.get(
         ("section", section.anchor, *look),
-        (section.blocks, section.bands, section.valign, section.squeeze, section.facing),
+        (section.blocks, section.bands, section.valign, section.squeeze, section.facing, section.notes, digits),
         lambda: lay_out_section(section, document, setter, cancelled),
     )
     furniture = cache.get(

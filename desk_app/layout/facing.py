@@ -10,28 +10,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.layout.blocks import Row
+from desk_app.layout.grid import Place
 from desk_app.layout.pages import Item, Node, PlacedRect
 from desk_app.layout.place import RawPage
 from desk_app.layout.rows import columns
 from desk_app.layout.setting import BASE
 from desk_app.typeset.values import Direction
 
-Place = tuple[float, float, int]
-"""x from the left of the text area of its page, width, side: 0 the first page of the opening, 1 the second"""
-
 
 def facing_columns(row: Row, width_pt: float, direction: Direction) -> list[Place]:
-    """Where each cell of a row stands in an opening; ``widths`` of each half share its own page's ``width_pt``.
+    """Where each column of a row stands in an opening; ``widths`` of each half share its own page's ``width_pt``.
 
-    An even number of cells: the first half stands on the first page, the rest faces it. A single cell stands on the page of its
+    An even number of columns: the first half stands on the first page, the rest faces it. A single one stands on the page of its
     language. Raises ValueError for another odd number.
     """
-    if len(row.cells) == 1:
+    count = len(row.widths)
+    if count == 1:
         side = _side(row, direction)
         return [(x_pt, column_pt, side) for x_pt, column_pt in columns(row.widths, width_pt, direction)]
-    if len(row.cells) % 2:
-        raise ValueError(f"a row of facing pages has {len(row.cells)} cells: no two halves")
-    half = len(row.cells) // 2
+    if count % 2:
+        raise ValueError(f"a row of facing pages has {count} columns: no two halves")
+    half = count // 2
     return [
         (x_pt, column_pt, side)
         for side, widths in enumerate((row.widths[:half], row.widths[half:]))

@@ -38,6 +38,8 @@ def figure_box(figure: Figure | Picture, room_pt: tuple[float, float], setter: S
 
 
 def _set_text(shape: TextShape, setter: Setter) -> tuple[Line, float, float, Para]:
+    if any(span.note for span in shape.para.spans):
+        raise ValueError("a text in a figure has the mark of a note")
     # One line by contract: no width breaks it.
     line = setter.lines(shape.para, shape.para.spans, 100_000.0)[0]
     share = {"left": 0.0, "middle": 0.5, "right": 1.0}[shape.anchor]

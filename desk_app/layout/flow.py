@@ -23,10 +23,13 @@ from desk_app.layout.blocks import (
 from desk_app.layout.errors import Cancelled, LayoutImpossible
 from desk_app.layout.facing import facing_columns
 from desk_app.layout.figures import figure_box
+from desk_app.layout.grid import Place, first_columns, merged, spans_rows, stretches
 from desk_app.layout.lists import before_of, item_slices, list_frame, list_slices
+from desk_app.layout.notes import NoteRow, Numbering, line_of, marked, note_frame
 from desk_app.layout.pages import ARTIFACT, Node
-from desk_app.layout.rows import CellBox, RowBox, Slice, columns, fit
+from desk_app.layout.rows import CellBox, Mark, RowBox, Slice, Spanning, columns, fit
 from desk_app.layout.setting import Setter
+from desk_app.layout.spans import keep_together
 from desk_app.typeset.values import Direction
 
 Flow = RowBox | Space | PageBreak
@@ -49,7 +52,9 @@ class FlowBuilder:
     artifact: bool = False
     facing: bool = False
     cancelled: Callable[[], bool] | None = None
+    numbering: Numbering | None = None
     nodes: list[Node] = field(default_factory=list)
+    note_rows: dict[tuple[str, int], NoteRow] = field(default_factory=dict)
 
     def flow(self, blocks: tuple[Block, ...]) -> list[Flow]:
         """The blocks in order, tables opened into their rows. Raises Cancelled, LayoutImpossible."""
@@ -103,8 +108,8 @@ class FlowBuilder:
 
     def _table(self, table: Table) -> list[RowBox]:
         node = self._node("Table", -1)
-        header = [self.row(row, node, "TH") for row in table.header]
-        body = [self.row(row, node, "TD") for row in table.rows]
+        header = self._rows(table.header, node, "TH")
+        body = self._rows(table.rows, node, "TD")
         for row in header:
             row.keep_next, row.splittable = True, False
         for row in body:
@@ -115,16 +120,36 @@ class FlowBuilder:
                 row.keep_next = row.keep_next or row.height_pt < self.height_pt * SHARE_OF_SMALL_ROW
         return header + body
 
-    def row(self, row: Row, table: int | None = None, cell_role: str = "") -> RowBox:
-        """Set a row. ``table``: the node of its table; outside one, its paragraphs stand in the section itself."""
-        if len(row.widths) != len(row.cells):
-            raise ValueError(f"row of {len(row.cells)} cells has {len(row.widths)} widths")
+    def _rows(self, rows: tuple[Row, ...], table: int, cell_role: str) -> list[RowBox]:
+        """The rows of a table's header or body, with the cells that span them."""
+        starts = first_columns(rows)
+        boxes = [self.row(row, table, cell_role, firsts) for row, firsts in zip(rows, starts, strict=True)]
+        if not spans_rows(rows):
+            return boxes
+        for index, (box, free) in enumerate(zip(boxes, stretches(rows, starts, [*map(self._places, rows)]), strict=True)):
+            box.stretches = free
+            spanning = [cell for cell in box.cells if cell.cell.rows > 1]
+            box.cells = [cell for cell in box.cells if cell.cell.rows == 1]
+            box.spanning = [Spanning(cell, boxes[index + cell.cell.rows - 1]) for cell in spanning]
+            _move_marks(box)
+            self._measure(box)
+        keep_together(boxes, self.height_pt)
+        return boxes
+
+    def row(self, row: Row, table: int | None = None, cell_role: str = "", firsts: list[int] | None = None) -> RowBox:
+        """Set a row. ``table``: the node of its table; outside one, its paragraphs stand in the section itself.
+
+        ``firsts``: the first column of each cell, where cells from above cover some.
+        """
+        firsts = firsts or first_columns((row,))[0]
+        places = self._places(row)
         parent = -1 if table is None else self._node("TR", table)
         cells = []
-        for cell, (x_pt, width_pt, side) in zip(row.cells, self._places(row), strict=True):
-            inside = parent if table is None else self._node(cell.role or cell_role, parent)
+        for cell, first in zip(row.cells, firsts, strict=True):
+            x_pt, width_pt, side = merged(places[first : first + cell.columns])
+            inside = parent if table is None else self._node(cell.role or cell_role, parent, spans=(cell.columns, cell.rows))
             cells.append(self._cell(cell, x_pt, width_pt, inside))
-            cells[-1].side = side
+            cells[-1].side, cells[-1].column = side, first
         # What a cell's first paragraph wants above it is wanted of the row: the cells start level and a page's top takes it away.
         first_before_pt = max((before_of(cell.content[0]) for cell in row.cells if cell.content), default=0.0)
         return self._boxed(row, cells, row.before_pt + first_before_pt)
@@ -132,14 +157,17 @@ class FlowBuilder:
     def _boxed(self, row: Row, cells: list[CellBox], before_pt: float) -> RowBox:
         ends_in_heading = any(cell.content and _is_heading(cell.content[-1]) for cell in row.cells)
         box = RowBox(row, cells, before_pt, row.after_pt, row.keep_next or ends_in_heading, row.splittable)
-        whole = fit(box, [0] * len(cells), float("inf"), force=True)
-        box.height_pt = whole.height_pt if whole else 0.0
-        # What is higher than a page is divided in any case: better where it stands, below its heading, than on a page of its own.
-        box.splittable = row.splittable or box.height_pt > self.height_pt
+        self._measure(box)
         return box
 
-    def _places(self, row: Row) -> Sequence[tuple[float, float, int | None]]:
-        """x, width and side of each cell."""
+    def _measure(self, box: RowBox) -> None:
+        whole = fit(box, [0] * len(box.cells), float("inf"), force=True)
+        box.height_pt = whole.height_pt if whole else 0.0
+        # What is higher than a page is divided in any case: better where it stands, below its heading, than on a page of its own.
+        box.splittable = box.row.splittable or box.height_pt > self.height_pt
+
+    def _places(self, row: Row) -> Sequence[Place]:
+        """Where each column stands."""
         if self.facing:
             return facing_columns(row, self.width_pt, self.direction)
         return [(x_pt, width_pt, None) for x_pt, width_pt in columns(row.widths, self.width_pt, self.direction)]
@@ -188,18 +216,79 @@ class FlowBuilder:
             return [Slice(box, 0, box.height_pt, 0.0, False)]
         if content.leading_pt > height_pt:
             raise LayoutImpossible("layout_height", needed_pt=round(content.leading_pt), room_pt=round(height_pt))
-        para = self.setter.box(content, width_pt, self._node(content.role, parent, content.language))
+        node = self._node(content.role, parent, content.language)
+        if any(span.note for span in content.spans):
+            return self._marked(content, width_pt, node)
+        return self._lines(content, width_pt, node)
+
+    def _lines(self, content: Para, width_pt: float, node: int) -> list[Slice]:
+        para = self.setter.box(content, width_pt, node)
         count = len(para.lines)
         return [
             Slice(para, index, content.leading_pt, 0.0, count > LINES_NOT_DIVIDED and 2 <= index <= count - 2)
             for index in range(count)
         ]
 
-    def _node(self, role: str, parent: int, language: Language | None = None, alt: str = "") -> int:
+    def _marked(self, content: Para, width_pt: float, node: int) -> list[Slice]:
+        """The lines of a paragraph with the marks of notes, which then are set too."""
+        if self.numbering is None:
+            raise ValueError("a text that has no notes of its own has the mark of one")
+        first = len(self.numbering.used)
+        keys = [span.note for span in content.spans if span.note]
+        numbers = [self.numbering.next(key) for key in keys]
+        para, places = marked(content, numbers, self.numbering.digits)
+        slices = self._lines(para, width_pt, node)
+        for index, (key, number, place) in enumerate(zip(keys, numbers, places, strict=True), start=first):
+            slices[line_of(slices, place)].marks += (Mark(index, self._note(key, number)),)
+        return slices
+
+    def _note(self, key: str, number: int) -> NoteRow:
+        """The note under a number. Only what it is set as first is in the structure."""
+        known = self.note_rows.get((key, number))
+        if known is not None:
+            return known
+        assert self.numbering is not None
+        style, note = self.numbering.notes, self.numbering.by_key[key]
+        was_artifact = self.artifact
+        self.artifact = was_artifact or any(other == key for other, _ in self.note_rows)
+        half_pt, last = style.gutter_pt / 2, len(note.texts) - 1
+        cells = tuple(
+            Cell((text,), (0.0, half_pt if place else 0.0, 0.0, half_pt if place < last else 0.0))
+            for place, text in enumerate(note.texts)
+        )
+        row = Row(cells, style.widths if len(style.widths) == len(cells) else (1 / max(1, len(cells)),) * len(cells))
+        boxes = []
+        for cell, text, (x_pt, width_pt, side) in zip(cells, note.texts, self._places(row), strict=True):
+            frame = note_frame(text, number, self.numbering, self.setter)
+            box = self._cell(Cell((), cell.padding_pt), x_pt, width_pt, -1)
+            box.slices, box.tail_pt = item_slices(frame, 0, box.inner_width_pt, self.setter, self._stacked, self._note_node)
+            box.side = side
+            boxes.append(box)
+        self.artifact = was_artifact
+        made = self.note_rows[key, number] = NoteRow(key, number, self._boxed(row, boxes, 0.0))
+        return made
+
+    def _note_node(self, role: str, parent: int, language: Language | None) -> int:
+        """Notes are no lists: the item is the note itself, and its body stands right in it."""
+        return parent if role == "LBody" else self._node("Note" if role == "LI" else role, parent, language)
+
+    def _node(
+        self, role: str, parent: int, language: Language | None = None, alt: str = "", spans: tuple[int, int] = (1, 1)
+    ) -> int:
         if self.artifact:
             return ARTIFACT
-        self.nodes.append(Node(role, parent, None if language == self.language else language, alt))
+        self.nodes.append(Node(role, parent, None if language == self.language else language, alt, *spans))
         return len(self.nodes) - 1
+
+
+def _move_marks(box: RowBox) -> None:
+    """The notes of a spanning cell stand at the foot of the page where it begins: its row takes their marks."""
+    marks = [mark for spanning in box.spanning for piece in spanning.cell.slices for mark in piece.marks]
+    if marks:
+        beside = next((cell for cell in box.cells if cell.slices), None)
+        if beside is None:
+            raise ValueError("a cell that spans rows has the mark of a note, and nothing stands beside it")
+        beside.slices[0].marks += tuple(marks)
 
 
 def _is_heading(content: Content) -> bool:

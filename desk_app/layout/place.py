@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from desk_app.layout.blocks import Para, Picture, Source
+from desk_app.layout.blocks import Notes, Para, Picture, Source
 from desk_app.layout.figures import FigureBox
+from desk_app.layout.grid import Place, Stretches
 from desk_app.layout.pages import ARTIFACT, Item, LinkArea, PlacedLine, PlacedPicture, PlacedRect, PlacedShape, SourceArea
 from desk_app.layout.rows import CellBox, Part
 from desk_app.layout.setting import ParaBox, start_offset
-from desk_app.typeset.values import Direction, Line
+from desk_app.typeset.values import Colour, Direction, Line
 
 
 @dataclass(slots=True, eq=False)
@@ -56,25 +57,56 @@ class PageDraft:
         """Draw a part: fills first, then rules, then the cells in reading order."""
         row = part.row.row
         cells = [cell for cell in part.row.cells if cell.side == self.side]
-        if part.row.cells and not cells:
+        spans = [piece for piece in part.spans if piece.cell.side == self.side]
+        if (part.row.cells or part.spans) and not (cells or spans):
             return
         top_pt = self.top_pt - part.y_pt
         bottom_pt = top_pt - part.height_pt
-        if row.fill is not None:
-            self.items.append(PlacedRect(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.fill))
+        edges = part.row.stretches or Stretches(*[[(0.0, self.width_pt, self.side)]] * 3)
+        self._across(edges.fill, bottom_pt, part.height_pt, row.fill)
+        for piece in spans:
+            place = (piece.cell.x_pt, piece.cell.width_pt, self.side)
+            self._across([place], top_pt - piece.height_pt, piece.height_pt, piece.cell.cell.fill or row.fill)
         for cell in cells:
             if cell.cell.fill is not None:
                 x_pt = self.left_pt + cell.x_pt
                 self.items.append(PlacedRect(x_pt, bottom_pt, cell.width_pt, part.height_pt, cell.cell.fill))
-        if row.rule_above is not None and part.first:
-            self.items.append(PlacedRect(self.left_pt, top_pt - row.rule_pt, self.width_pt, row.rule_pt, row.rule_above))
-        if row.rule_below is not None and part.last:
-            self.items.append(PlacedRect(self.left_pt, bottom_pt, self.width_pt, row.rule_pt, row.rule_below))
+        if part.first:
+            self._across(edges.above, top_pt - row.rule_pt, row.rule_pt, row.rule_above)
+        if part.last:
+            self._across(edges.below, bottom_pt, row.rule_pt, row.rule_below)
         if row.source is not None:
             self.sources.append(SourceArea(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.source))
-        for cell, start, end, offset_pt in zip(part.row.cells, part.starts, part.ends, part.offsets_pt, strict=True):
-            if cell.side == self.side:
-                self._cell(cell, start, end, top_pt - cell.cell.padding_pt[0] - offset_pt, part.repeated)
+        shown = [
+            (cell, start, end, offset_pt, part.repeated)
+            for cell, start, end, offset_pt in zip(part.row.cells, part.starts, part.ends, part.offsets_pt, strict=True)
+            if cell.side == self.side
+        ]
+        shown += [(piece.cell, piece.start, piece.end, piece.offset_pt, part.repeated or piece.again) for piece in spans]
+        for cell, start, end, offset_pt, repeated in sorted(shown, key=lambda one: one[0].column):
+            self._cell(cell, start, end, top_pt - cell.cell.padding_pt[0] - offset_pt, repeated)
+
+    def _across(self, places: list[Place], y_pt: float, height_pt: float, fill: Colour | None) -> None:
+        """Fill places of this page's side."""
+        if fill is not None:
+            self.items += [
+                PlacedRect(self.left_pt + x_pt, y_pt, width_pt, height_pt, fill)
+                for x_pt, width_pt, side in places
+                if side == self.side
+            ]
+
+    def add_foot(self, parts: list[Part], look: Notes) -> None:
+        """Draw notes at the foot of the page, a hairline over the first of them at the reading start of each of its columns."""
+        for cell in parts[0].row.cells:
+            if look.rule is None or cell.side != self.side:
+                continue
+            length_pt = min(look.rule_length_pt, cell.inner_width_pt)
+            para = next((piece.box.para for piece in cell.slices if isinstance(piece.box, ParaBox)), None)
+            rtl = para is not None and para.language == "ar"
+            x_pt = self.left_pt + cell.inner_x_pt + (cell.inner_width_pt - length_pt if rtl else 0.0)
+            self.items.append(PlacedRect(x_pt, self.top_pt - look.above_pt, length_pt, look.rule_pt, look.rule))
+        for part in parts:
+            self.add(part)
 
     def _cell(self, cell: CellBox, start: int, end: int, y_pt: float, repeated: bool) -> None:
         x_pt = self.left_pt + cell.inner_x_pt

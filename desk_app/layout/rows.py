@@ -7,13 +7,18 @@ one cell.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desk_app.layout.blocks import Cell, Row
 from desk_app.layout.errors import LayoutImpossible
 from desk_app.layout.figures import FigureBox
+from desk_app.layout.grid import Stretches
 from desk_app.layout.setting import ParaBox
 from desk_app.layout.step import in_step
 from desk_app.typeset.values import Direction
+
+if TYPE_CHECKING:
+    from desk_app.layout.notes import NoteRow
 
 TOLERANCE_PT = 0.01
 
@@ -24,6 +29,14 @@ class Hanging:
 
     box: ParaBox
     x_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a note; ``index``: its place among all marks of the section."""
+
+    index: int
+    note: NoteRow
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +55,7 @@ class Slice:
     x_pt: float = 0.0
     inset_pt: float = 0.0
     labels: tuple[Hanging, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def baseline_pt(self) -> float | None:
@@ -61,6 +75,8 @@ class CellBox:
     tail_pt: float
     side: int | None = None
     """of facing pages: 0 or 1"""
+    column: int = 0
+    """the first it covers, in reading order"""
 
     def take(self, start: int, room_pt: float, lawful: bool) -> tuple[int, float]:
         """How far from slice ``start`` the content goes in ``room_pt``, and the height it takes.
@@ -109,6 +125,29 @@ class RowBox:
     header: list[RowBox] = field(default_factory=list)
     height_pt: float = 0.0
     """of the whole row unbroken"""
+    spanning: list[Spanning] = field(default_factory=list)
+    stretches: Stretches | None = None
+    """where fill and rules are drawn in a table with spanning cells; None: from edge to edge"""
+
+
+@dataclass(slots=True, eq=False)
+class Spanning:
+    """A cell that goes on beside the rows below its own, down to the end of ``until``."""
+
+    cell: CellBox
+    until: RowBox
+
+
+@dataclass(slots=True, eq=False)
+class SpanPiece:
+    """What of a spanning cell stands on one page, from the upper edge of the part that holds it; ``again``: said before."""
+
+    cell: CellBox
+    start: int
+    end: int
+    height_pt: float
+    offset_pt: float
+    again: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +164,7 @@ class Part:
     repeated: bool = False
     y_pt: float = 0.0
     """upper edge, downwards from the top of the text area; given when the part is stacked"""
+    spans: list[SpanPiece] = field(default_factory=list)
 
 
 def columns(widths: tuple[float, ...], width_pt: float, direction: Direction) -> list[tuple[float, float]]:

@@ -11,6 +11,7 @@ from desk_app.layout.blocks import Band, Block, Document, Furniture, Geometry, R
 from desk_app.layout.errors import LayoutImpossible
 from desk_app.layout.facing import by_page
 from desk_app.layout.flow import FlowBuilder
+from desk_app.layout.notes import Numbering, page_numbers
 from desk_app.layout.pages import Node, PlacedRect
 from desk_app.layout.place import PageDraft, RawPage
 from desk_app.layout.rows import fit
@@ -19,6 +20,8 @@ from desk_app.layout.squeeze import SHORT_PAGE, TIGHTER
 from desk_app.layout.stack import Stack
 from desk_app.typeset.values import Direction, Fit
 
+TRIES = 4
+"""How often pages are made anew for the numbers of their notes; numbers of one width settle at the first."""
 VERSIONS_KEPT = 4
 PLACES_KEPT = 2000
 Made = TypeVar("Made")
@@ -87,12 +90,26 @@ def lay_out_section(section: Section, document: Document, setter: Setter, cancel
     """The pages of a section: a function of what it holds, and of the document's geometry and direction."""
     left_pt, top_pt, width_pt, height_pt = text_area(document.geometry, document.direction)
 
-    def stacked(blocks: tuple[Block, ...]) -> tuple[Stack, FlowBuilder]:
+    def numbered(blocks: tuple[Block, ...], numbers: list[int] | None) -> tuple[Stack, FlowBuilder]:
         builder = FlowBuilder(setter, width_pt, height_pt, document.direction, document.language, cancelled=cancelled)
         builder.facing = section.facing
-        stack = Stack(height_pt)
+        builder.numbering = Numbering(section.notes, document.digits, numbers)
+        stack = Stack(height_pt, section.notes)
         stack.add(builder.flow(blocks))
         return stack, builder
+
+    def stacked(blocks: tuple[Block, ...]) -> tuple[Stack, FlowBuilder]:
+        """With the numbers of its notes: those of a page are known when the pages are, and may move them."""
+        stack, builder = by_section = numbered(blocks, None)
+        for _ in range(TRIES if section.notes.numbering == "page" else 0):
+            assert builder.numbering is not None
+            numbers = page_numbers(stack.pages, len(builder.numbering.used))
+            if numbers == builder.numbering.used:
+                return stack, builder
+            if numbers is None:
+                break
+            stack, builder = numbered(blocks, numbers)
+        return by_section
 
     stack, builder = stacked(section.blocks)
     if section.squeeze and len(stack.pages) > 1 and stack.filled_pt < SHORT_PAGE * height_pt:
@@ -103,13 +120,16 @@ def lay_out_section(section: Section, document: Document, setter: Setter, cancel
                 break
     pages = []
     sides = (0, 1) if section.facing else (None,)
-    for parts, side in product(stack.pages, sides):
+    for (parts, foot), side in product(zip(stack.pages, stack.feet, strict=True), sides):
         draft = PageDraft(left_pt, top_pt, width_pt, document.direction, side)
         draft.items += [_band(band, document) for band in section.bands]
         if section.valign == "bottom" and parts:
-            draft.top_pt -= height_pt - (parts[-1].y_pt + parts[-1].height_pt)
+            draft.top_pt -= height_pt - foot.height_pt - (parts[-1].y_pt + parts[-1].height_pt)
         for part in parts:
             draft.add(part)
+        if foot.parts:
+            draft.top_pt = top_pt - height_pt + foot.height_pt
+            draft.add_foot(foot.parts, section.notes)
         pages.append(draft.finish())
     nodes = builder.nodes
     if section.facing:
