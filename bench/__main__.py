@@ -3,7 +3,8 @@
 Every figure is the median of RUNS (5) runs made one after the other. Machines differ and drift: the last column gives each figure
 as a multiple of what Python, or Python with an empty Qt window, needs here and now.
 
-``python3 bench text``: how much of the packs' text viewers give back (``text_layer.py``).
+``python3 bench text``: how much of the packs' text viewers give back (``text_layer.py``); with ``--engines [DIR]``, how much of
+fresh sentences set by this program and by others (``text_engines.py``).
 ``python3 bench typesetting [OTHERS [SIZE ...]]``: the same pack set here and by other engines (``typesetting.py``).
 """
 
@@ -63,8 +64,9 @@ def row(
 
 if __name__ == "__main__":
     bootstrap.ensure(ROOT)
-    if sys.argv[1:] == ["text"]:
-        sys.exit(subprocess.run([sys.executable, JOBS / "text_layer.py"], env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode)
+    if sys.argv[1:2] == ["text"]:
+        command = [sys.executable, JOBS / "text_layer.py", *sys.argv[2:]]
+        sys.exit(subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode)
     if sys.argv[1:2] == ["typesetting"]:
         from bench import typesetting
 

@@ -3,6 +3,8 @@
 For each pack: the share of words found on their page, lines given back whole, and pairs of neighbouring words (drawn with a fixed
 seed) that PDFium's search finds. Direction marks and repeated spaces are left out of the comparison, but not of the search.
 Poppler takes part where ``pdftotext`` is installed.
+
+``python3 bench text --engines [DIR]``: fresh sentences by several engines (``text_engines.py``).
 """
 
 from __future__ import annotations
@@ -104,4 +106,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--engines"]:
+        from text_engines import compare
+
+        sys.exit(compare(Path(sys.argv[2]) if sys.argv[2:] else None))
     sys.exit(main())
