@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desk_app.layout.errors import LayoutImpossible
 from desk_app.layout.rows import TOLERANCE_PT, Part, RowBox, Spanning, SpanPiece
@@ -13,7 +14,7 @@ SHARE_OF_SMALL_GROUP = 0.25
 
 @dataclass(slots=True, eq=False)
 class _Open:
-    """A spanning cell whose last row is not placed yet. ``part``: the first of its rows on this page; ``start``: slice to go on."""
+    """A spanning cell whose last row is not placed yet. ``part``: first of its rows on this page; ``start``: slice to go on."""
 
     spanning: Spanning
     part: Part | None = None
@@ -103,9 +104,9 @@ def _drop(one: _Open) -> float:
     if part is None or not one.left or cell.slices[one.start].baseline_pt is None:
         return 0.0
     depths = [
-        beside.cell.padding_pt[0] + offset_pt + beside.slices[start].baseline_pt
+        beside.cell.padding_pt[0] + offset_pt + (beside.slices[start].baseline_pt or 0.0)
         for beside, start, offset_pt in zip(part.row.cells, part.starts, part.offsets_pt, strict=True)
-        if start < len(beside.slices) and beside.slices[start].baseline_pt is not None and beside.cell.valign == "top"
+        if start < len(beside.slices) and beside.cell.valign == "top"
     ]
     own_pt = cell.cell.padding_pt[0] + (cell.slices[one.start].baseline_pt or 0.0)
     return max(0.0, max(depths, default=0.0) - own_pt)
@@ -146,7 +147,7 @@ def keep_together(rows: list[RowBox], page_pt: float) -> None:
 
 
 def _extent(group: list[RowBox]) -> float:
-    between_pt = sum(above.after_pt + below.before_pt for above, below in zip(group, group[1:], strict=False))
+    between_pt = sum(above.after_pt + below.before_pt for above, below in pairwise(group))
     return sum(row.height_pt for row in group) + between_pt
 
 

@@ -142,7 +142,7 @@ def test_sources_and_links_are_on_the_page_of_their_language(pages):
 
 
 def test_row_of_three_cells_is_refused(pages, para):
-    with pytest.raises(ValueError, match="3 cells"):
+    with pytest.raises(ValueError, match="3 columns"):
         pages(sections=(facing(Row((Cell(), Cell(), Cell()), (0.4, 0.2, 0.4))),))
 
 
