@@ -14,8 +14,9 @@ from desk_app.typeset.kashida import TATWEEL, Lengthened, Place, best_place
 from desk_app.typeset.lines import EPSILON_PT, SPACE, STRETCH, Glue, Segment
 from desk_app.typeset.values import Word
 
-_WIDEST = 4.0
-"""By how many times its width a space may grow at most: beyond it a hole is uglier than an uneven edge."""
+_WIDEST_EM = 0.65
+"""As wide as a space may become: beyond it a line is left ragged. A hole is uglier than an uneven edge, and Poppler takes what is
+wider than 0.7 em for the white between two columns (TextOutputDev.cc, minColSpacing1), whose text it then reads apart."""
 
 _LONGEST_EM = {4: 0.3, 5: 0.4, 6: 0.4}
 _LONGEST_OF_ALL_EM = 0.5
@@ -44,7 +45,8 @@ def spread(text: str, segments: Sequence[Segment], slack_pt: float, lengthened: 
 
     segments: of the line, in logical order, spaces at its end left out.
     """
-    spaces_pt = sum(_width_pt(segment) for segment in segments if text[segment[0]] == " ")
+    spaces = [segment for segment in segments if text[segment[0]] == " "]
+    spaces_pt = sum(map(_width_pt, spaces))
     if spaces_pt < EPSILON_PT:
         return None
     words: dict[int, Word] = {}
@@ -59,7 +61,10 @@ def spread(text: str, segments: Sequence[Segment], slack_pt: float, lengthened: 
             words[start] = longer
             slack_pt -= (longer.advance - shaped.word.advance) * item.style.size_pt / item.face.upem
     space = slack_pt / spaces_pt
-    return Spread(words, space) if -1.0 < space <= _WIDEST else None
+    widest_em = max(shaped.word.advance / len(shaped.word.text) / item.face.upem for _, _, _, shaped, item in spaces) * (
+        1 + space
+    )
+    return Spread(words, space) if space > -1.0 and widest_em <= _WIDEST_EM else None
 
 
 def glue(text: str, segments: Sequence[Segment]) -> Glue:

@@ -40,6 +40,7 @@ _JOINING = _RIGHT_JOINING | frozenset(
 
 _ALLAH = "لله"
 _KEPT = 20_000
+_SPACE_STEPS = 100
 
 
 class Place(NamedTuple):
@@ -113,6 +114,7 @@ class Lengthened:
     def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
         self._known: Kept[tuple[str, str, int, int, str], Word | None] = Kept(_KEPT)
+        self._spaces: Kept[tuple[str, str, int], Word] = Kept(_KEPT)
 
     def word(self, face: Face, plain: Word, place: int, count: int, script: str) -> Word | None:
         """``plain`` with ``count`` tatweels before its letter ``place``; None if the face has none or can't set them there.
@@ -122,6 +124,25 @@ class Lengthened:
         """
         key = (face.key, plain.text, place, count, script)
         return self._known.get(key, 1, lambda: _lengthened(self._shaper, face, plain, place, count, script))
+
+    def space(self, face: Face, plain: Word, advance: float) -> Word:
+        """Spaces as wide as ``advance`` (font units), or narrower by less than a hundredth of an em.
+
+        A space of its natural width with a gap beside it would be read as two where a run ends. The steps keep the widths, and so
+        the codes of the file, few.
+        """
+        step = max(1, face.upem // _SPACE_STEPS)
+        # All of them get the same, rounded down: no piece may end beyond the next one's beginning.
+        gain = int((advance - plain.advance) / len(plain.pieces) // step) * step if plain.pieces else 0
+        key = (face.key, plain.text, gain)
+        return self._spaces.get(key, 1, lambda: _widened(plain, gain))
+
+
+def _widened(plain: Word, gain: int) -> Word:
+    pieces = tuple(
+        Piece(piece.ink, piece.text, piece.x + index * gain, piece.advance + gain) for index, piece in enumerate(plain.pieces)
+    )
+    return Word(plain.text, plain.advance + gain * len(pieces), pieces)
 
 
 def _lengthened(shaper: Shaper, face: Face, plain: Word, place: int, count: int, script: str) -> Word | None:

@@ -184,10 +184,12 @@ class Paragraph:
         pen = x_pt
         for start, _, _, shaped, _ in reversed(segments) if level & 1 else segments:
             word = shaped.word if spread is None else spread.words.get(start, shaped.word)
-            words.append((word, pen))
-            pen += word.advance * scale
+            advance: float = word.advance
             if spread is not None and self.text[start] == " ":
-                pen += word.advance * scale * spread.space
+                advance *= 1.0 + spread.space
+                word = self._faces.lengthened.space(item.face, word, advance)
+            words.append((word, pen))
+            pen += advance * scale
         left, right = _edge_marks(words, level, paragraph, alone)
         if left:
             words[0] = (self._faces.shaper.marked(item.face, words[0][0], left, ""), words[0][1])
