@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
@@ -19,6 +20,7 @@ from desk_app.ui import theme
 from desk_app.ui.background import Background
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.session import Session
+from desk_app.ui.typeface_choice import TypefaceChoice
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words
 
@@ -89,8 +91,13 @@ class PackDialog(QDialog):
             grid.addWidget(label, row, 0)
             grid.addWidget(combo, row, 1)
             self.combos[name] = combo
+        label = Label(self.words, "pack.typeface")
+        self.typeface = TypefaceChoice(self.words, self.session)
+        label.setBuddy(self.typeface)
+        grid.addWidget(label, len(CHOICES), 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.typeface, len(CHOICES), 1)
         self.archive = QCheckBox(self.words("pack.pdfa"))
-        grid.addWidget(self.archive, len(CHOICES), 1)
+        grid.addWidget(self.archive, len(CHOICES) + 1, 1)
         return grid
 
     def _buttons(self) -> QHBoxLayout:
@@ -114,7 +121,13 @@ class PackDialog(QDialog):
     def spec(self, snapshot: Snapshot) -> Any:
         chosen = {name: combo.currentData() for name, combo in self.combos.items()}
         meetings = (self._meeting_id,) if chosen["document"] == "meeting" else ()
-        return service.default_spec(snapshot, meeting_ids=meetings, pdfa=self.archive.isChecked(), **chosen)
+        return service.default_spec(
+            snapshot,
+            meeting_ids=meetings,
+            pdfa=self.archive.isChecked(),
+            typeface=self.typeface.chosen.typeface,
+            **chosen,
+        )
 
     def build(self) -> None:
         """Asks for the file's place, then builds in a thread of its own."""
@@ -122,9 +135,11 @@ class PackDialog(QDialog):
         chosen_parts = (self.combos[name].currentData() for name in ("document", "language"))
         name = "-".join((visit.code or "pack", *chosen_parts))
         chosen = self._ask_file(self, self.words("pack.where"), str(Path(self.session.desk.path).parent / f"{name}.pdf"))
-        if not chosen:
+        if not chosen or not self.typeface.keep():
             return
         path, snapshot = Path(chosen), self.session.desk.snapshot(self.session.visit_id)
+        # In a workspace that can't be written the typeface serves this pack alone.
+        snapshot = replace(snapshot, files={**snapshot.files, **self.typeface.chosen.files})
         spec = self.spec(snapshot)
         self.path = path
         self._work = Background(
@@ -142,7 +157,7 @@ class PackDialog(QDialog):
         self.bar.setRange(0, 0)
         self.build_button.setEnabled(not working)
         self.cancel_button.say("pack.cancel" if working else "pack.close")
-        for choice in (*self.combos.values(), self.archive):
+        for choice in (*self.combos.values(), self.typeface, self.archive):
             choice.setEnabled(not working)
         for button in (self.open_file, self.open_folder):
             button.hide()

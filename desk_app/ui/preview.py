@@ -16,7 +16,7 @@ from desk_app.ui import theme
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.preview_worker import PreviewThread, Request, Shown
 from desk_app.ui.session import Place
-from desk_app.ui.widgets import Elided, IconButton
+from desk_app.ui.widgets import Button, Elided, IconButton
 from desk_app.ui.words import Words, isolate
 
 PACK_LANGUAGES: tuple[PackLanguage, ...] = ("both", "ar", "en")
@@ -154,6 +154,7 @@ class PreviewPane(QFrame):
         self.words, self._thread, self._snapshot_of = words, thread, snapshot_of
         self.language: PackLanguage = "both"
         self._place, self._stale = Place(""), True
+        self._faulty = (Place(""), "ar")
         self._number, self._begun = 0, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -161,9 +162,14 @@ class PreviewPane(QFrame):
         column.addLayout(self._head())
         self.trouble = QLabel()
         self.trouble.setWordWrap(True)
+        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
         self.trouble.setContentsMargins(PAGE_MARGIN, 4, PAGE_MARGIN, 8)
         self.trouble.hide()
         column.addWidget(self.trouble)
+        self.go_button = Button(words, "preview.go", "quiet")
+        self.go_button.clicked.connect(self._go)
+        self.go_button.hide()
+        column.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.view = PageView()
         self.view.picked.connect(self.picked)
         self.scroll_area = QScrollArea()
@@ -207,6 +213,7 @@ class PreviewPane(QFrame):
         for at, language in enumerate(PACK_LANGUAGES):
             self.choice.setItemText(at, self.words(f"preview.pack_{language}"))
         self.choice.setAccessibleName(self.words("preview.language"))
+        self.go_button.retranslate()
         self.view.setAccessibleName(self.words("preview.page"))
         self._say_where()
 
@@ -254,6 +261,7 @@ class PreviewPane(QFrame):
 
     def _show(self, shown: Shown) -> None:
         self.trouble.hide()
+        self.go_button.hide()
         before = self.view.shown
         self.view.show_page(shown)
         self._say_where()
@@ -277,7 +285,12 @@ class PreviewPane(QFrame):
             raise fault
         self.trouble.setText(fault.message(self.words.language))
         self.trouble.show()
+        self._faulty = (Place(getattr(fault, "record_id", ""), getattr(fault, "path", "")), getattr(fault, "side", "ar"))
+        self.go_button.setVisible(bool(self._faulty[0].record_id))
         self.troubled.emit(fault)
+
+    def _go(self) -> None:
+        self.picked.emit(*self._faulty)
 
     def sizeHint(self) -> QSize:
         return QSize(430, 600)

@@ -79,6 +79,10 @@ class Session(QObject):
         """Deletes records in one step; ``settled`` as in ``save``."""
         return self._done(lambda: self.desk.delete(*record_ids), settled) is not None
 
+    def keep_typeface(self, taken: service.TakenTypeface) -> bool:
+        """Keeps a typeface with the visit; returns as ``save`` does."""
+        return self._done(lambda: self.desk.keep_typeface(self.visit_id, taken)) is not None
+
     def undo(self) -> bool:
         return self._step(self._undone)
 

@@ -1,0 +1,114 @@
+"""The choice of a pack's typeface: of the program, of the visit, or a font file; what a file can't do is said before use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desk_app import service
+from desk_app.errors import DeskError
+from desk_app.model.workspace import Typeface
+from desk_app.ui.fields import ComboBox
+from desk_app.ui.file_fields import ask_file
+from desk_app.ui.session import Session
+from desk_app.ui.widgets import Button
+from desk_app.ui.words import Words
+
+FONT_FILES = "*.ttf *.otf *.ttc *.otc *.woff"
+
+AskFont = Callable[[QWidget, str, str], str]
+"""(parent, title, kinds of files) -> chosen path, or empty"""
+
+
+class TypefaceChoice(QWidget):
+    """``chosen``: what the next pack is set in. A font file is read when it is chosen; ``keep`` puts it into the workspace."""
+
+    def __init__(self, words: Words, session: Session, *, ask_font: AskFont = ask_file) -> None:
+        super().__init__()
+        self.words, self.session, self._ask_font = words, session, ask_font
+        self._regular: Path | None = None
+        self.combo = ComboBox()
+        self.combo.setAccessibleName(words("pack.typeface"))
+        self.bold_button = Button(words, "pack.typeface_bold", "quiet", "plus")
+        self.bold_button.clicked.connect(self._choose_bold)
+        self.bold_button.hide()
+        self.remarks = QLabel()
+        self.remarks.setWordWrap(True)
+        self.remarks.setTextFormat(Qt.TextFormat.PlainText)
+        self.remarks.hide()
+        line = QHBoxLayout()
+        line.addWidget(self.combo, 1)
+        line.addWidget(self.bold_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.remarks)
+        self.setFocusProxy(self.combo)
+        self._offers: list[service.TakenTypeface] = []
+        for typeface in (Typeface("plex"), Typeface("amiri")):
+            self._offer(service.TakenTypeface(typeface, {}), words(f"pack.typeface_{typeface.kind}"))
+        now = session.visit.typeface
+        if now.kind == "own":
+            self._offer(service.TakenTypeface(now, {}), now.name)
+        self.combo.addItem(words("pack.typeface_own"))
+        self._at = next(place for place, offer in enumerate(self._offers) if offer.typeface.kind == now.kind)
+        self.combo.setCurrentIndex(self._at)
+        self.combo.activated.connect(self._pick)
+
+    @property
+    def chosen(self) -> service.TakenTypeface:
+        return self._offers[self._at]
+
+    def keep(self) -> bool:
+        """Make the visit remember what is chosen. False when it could not be saved; the session has said why."""
+        if self.session.read_only or self.chosen.typeface == self.session.visit.typeface:
+            return True
+        return self.session.keep_typeface(self.chosen)
+
+    def _offer(self, taken: service.TakenTypeface, said: str) -> None:
+        self.combo.insertItem(len(self._offers), said)
+        self._offers.append(taken)
+
+    def _pick(self, place: int) -> None:
+        if place < len(self._offers):
+            self._at = place
+            self._tell()
+            return
+        path = self._ask_font(self.window(), self.words("pack.typeface_file"), self._kinds())
+        if path:
+            self._take(Path(path), None)
+        self.combo.setCurrentIndex(self._at)
+
+    def _choose_bold(self) -> None:
+        path = self._ask_font(self.window(), self.words("pack.typeface_bold_file"), self._kinds())
+        if path and self._regular is not None:
+            self._take(self._regular, Path(path))
+            self.combo.setCurrentIndex(self._at)
+
+    def _take(self, regular: Path, bold: Path | None) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            taken = service.take_own_typeface(regular, bold)
+        except DeskError as error:
+            self._say(error.message(self.words.language))
+            return
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._regular = regular
+        self._offer(taken, taken.typeface.name)
+        self._at = len(self._offers) - 1
+        self._tell()
+
+    def _tell(self) -> None:
+        self._say("\n".join(f"• {said}" for said in self.chosen.messages(self.words.language)))
+        self.bold_button.setVisible(bool(self.chosen.files) and not self.chosen.typeface.bold)
+
+    def _say(self, said: str) -> None:
+        self.remarks.setText(said)
+        self.remarks.setVisible(bool(said))
+
+    def _kinds(self) -> str:
+        return f"{self.words('pack.typeface_files')} ({FONT_FILES})"
