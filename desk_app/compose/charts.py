@@ -9,7 +9,7 @@ from typing import Literal
 
 from desk_app.analysis.standing import Peer, Standing
 from desk_app.compose.pack import Pack
-from desk_app.compose.theme import GREY, HAIRLINE, INK, MEASURE_PT, SAND, WHITE
+from desk_app.compose.theme import GREY, HAIRLINE, INK, SAND, WHITE
 from desk_app.layout.blocks import CircleShape, Figure, Para, PathShape, Shape, Source, TextShape
 from desk_app.model.indicator import Indicator
 from desk_app.model.text import Language
@@ -38,7 +38,8 @@ def trend(pack: Pack, indicator: Indicator, points: Sequence[Standing], source: 
     """The value by year, on an axis of true time from left to right; dotted lines where the method changed."""
     low, high, step = ticks([point.value for point in points])
     first, last = points[0].year, points[-1].year
-    width = MEASURE_PT - PLOT_LEFT_PT - PLOT_RIGHT_PT
+    measure_pt = pack.theme.measure_pt
+    width = measure_pt - PLOT_LEFT_PT - PLOT_RIGHT_PT
     height = TREND_HEIGHT_PT - PLOT_BOTTOM_PT - PLOT_TOP_PT
 
     def x(year: float) -> float:
@@ -51,7 +52,7 @@ def trend(pack: Pack, indicator: Indicator, points: Sequence[Standing], source: 
     decimals = max(0, -floor(log10(step)))
     for number in range(round((high - low) / step) + 1):
         value = low + number * step
-        shapes.append(PathShape(((PLOT_LEFT_PT, y(value)), (MEASURE_PT, y(value))), HAIRLINE, 0.4))
+        shapes.append(PathShape(((PLOT_LEFT_PT, y(value)), (measure_pt, y(value))), HAIRLINE, 0.4))
         shapes.append(TextShape(small(pack, pack.value(pack.main, value, decimals), GREY), 0.0, y(value) - 2.5))
     for before, after in pairwise(points):
         if any(before.year < broken <= after.year for broken in indicator.breaks):
@@ -66,7 +67,7 @@ def trend(pack: Pack, indicator: Indicator, points: Sequence[Standing], source: 
         shapes.append(PathShape(line, pack.theme.accent, 1.4))
     shapes += [CircleShape(at_x, at_y, 2.3, pack.theme.accent) for at_x, at_y in line]
     shapes += year_labels(pack, points, line)
-    return Figure(MEASURE_PT, TREND_HEIGHT_PT, tuple(shapes), trend_alt(pack, pack.main, indicator, points), pack.main, source)
+    return Figure(measure_pt, TREND_HEIGHT_PT, tuple(shapes), trend_alt(pack, pack.main, indicator, points), pack.main, source)
 
 
 def value_labels(
@@ -137,13 +138,14 @@ def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: So
     height = BAR_STEP_PT * len(rows)
     mirrored = pack.direction == "rtl"
     first_pt = NAME_PT + RANK_PT
-    last_pt = MEASURE_PT - (NAME_PT if pack.bilingual else 0.0) - VALUE_PT
+    measure_pt = pack.theme.measure_pt
+    last_pt = measure_pt - (NAME_PT if pack.bilingual else 0.0) - VALUE_PT
     longest = max(indicator.scale_max, max(row.value for row in rows)) - indicator.scale_min
     shapes: list[Shape] = []
 
     def across(distance: float) -> float:
         """A distance from the reading start, as x."""
-        return MEASURE_PT - distance if mirrored else distance
+        return measure_pt - distance if mirrored else distance
 
     start: Anchor = "right" if mirrored else "left"
     end: Anchor = "left" if mirrored else "right"
@@ -162,9 +164,9 @@ def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: So
             TextShape(rank, across(0.0), text_y, start),
             TextShape(names[0], across(RANK_PT), text_y, start),
             TextShape(value, across(stop + 5.0), text_y, start),
-            *(TextShape(name, across(MEASURE_PT), text_y, end) for name in names[1:]),
+            *(TextShape(name, across(measure_pt), text_y, end) for name in names[1:]),
         ]
-    return Figure(MEASURE_PT, height, tuple(shapes), peers_alt(pack, pack.main, indicator, rows), pack.main, source)
+    return Figure(measure_pt, height, tuple(shapes), peers_alt(pack, pack.main, indicator, rows), pack.main, source)
 
 
 def peers_alt(pack: Pack, language: Language, indicator: Indicator, rows: Sequence[Peer]) -> str:

@@ -59,11 +59,12 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
     style = pack.theme.style("time", pack.main, INK)
     page = Para((Span("88", style, link, f"page:{entry.anchor}"),), pack.main, pack.theme.leading("body", pack.main), "center")
     page_cell = Cell((page,), padding, role="TD")
+    number_pt = pack.theme.length(NUMBER_PT)
     if pack.bilingual:
         cells: tuple[Cell, ...] = (code("ar", last=False), name("ar"), page_cell, name("en"), code("en", last=True))
-        widths: tuple[float, ...] = (NUMBER_PT, 0.5, SPINE_PT, 0.5, NUMBER_PT)
+        widths: tuple[float, ...] = (number_pt, 0.5, pack.theme.length(SPINE_PT), 0.5, number_pt)
     else:
         page_cell = Cell((replace(page, align="end"),), padding, role="TD")
         cells = (code(pack.main, last=False), name(pack.main), page_cell)
-        widths = (NUMBER_PT, 1.0, NUMBER_PT)
+        widths = (number_pt, 1.0, number_pt)
     return Row(cells, widths, before_pt=before_pt, rule_below=HAIRLINE, splittable=False)

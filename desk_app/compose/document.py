@@ -12,7 +12,6 @@ from desk_app.compose.pack import Pack, pack_of
 from desk_app.compose.people import contact_sheet, delegations
 from desk_app.compose.programme import programme
 from desk_app.compose.texts import fixed, line, said, short
-from desk_app.compose.theme import GEOMETRY
 from desk_app.layout.blocks import Block, Document, Para, Section, Source
 from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText, Language
@@ -40,7 +39,7 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
         language=main,
         direction=pack.direction,
         sections=tuple(section for section in sections if section.blocks) or (cover(pack),),
-        geometry=GEOMETRY,
+        geometry=pack.theme.geometry,
         author=short(pack, main, snapshot.profile.name),
         subject=name,
         created=pack.dated,

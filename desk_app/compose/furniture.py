@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk_app.compose.dates import dated_line
 from desk_app.compose.pack import Pack
 from desk_app.compose.texts import line, short
-from desk_app.compose.theme import BAND_PT, COVER_INSET_PT, GREY, HAIRLINE, INK, colour_of
+from desk_app.compose.theme import COVER_EDGE_PT, GREY, HAIRLINE, INK, colour_of
 from desk_app.layout.blocks import Cell, Furniture, Para, Row
 from desk_app.model.text import Language
 from desk_app.typeset.values import Span
@@ -41,9 +41,9 @@ def cover_furniture(pack: Pack) -> Furniture:
     rows = []
     for row in classification(pack):
         first, *others = row.cells
-        inset = Cell(first.content, (0.0, COVER_INSET_PT, 0.0, 0.0))
+        inset = Cell(first.content, (0.0, pack.theme.cover_inset_pt, 0.0, 0.0))
         rows.append(Row((inset, *others), row.widths))
-    return Furniture(tuple(rows), tuple(rows), top_pt=BAND_PT / 2, bottom_pt=BAND_PT / 2)
+    return Furniture(tuple(rows), tuple(rows), top_pt=COVER_EDGE_PT, bottom_pt=COVER_EDGE_PT)
 
 
 def classification(pack: Pack) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from desk_app.analysis.standing import Peer, Standing, change, series
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading
 from desk_app.compose.texts import Align, line, said
-from desk_app.compose.theme import GREY, HAIRLINE, INK, TINT
+from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Table
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 
@@ -151,7 +151,7 @@ def table_row(pack: Pack, cells: Sequence[Cell], widths: Sequence[float], *, sou
         tuple(widths),
         rule_below=HAIRLINE,
         rule_pt=0.4,
-        fill=TINT if fill else None,
+        fill=pack.theme.tint if fill else None,
         splittable=False,
         source=source,
     )

@@ -11,7 +11,7 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, counterpart_row, organisation_name
 from desk_app.compose.rows import LONG_PARAGRAPH, listed, mark, numbered, row, said_title, text_row, titled_prose
 from desk_app.compose.texts import DOT, joined, line, said, short, spans
-from desk_app.compose.theme import GREY, TIME_PT, TINT, WARNING_TINT
+from desk_app.compose.theme import GREY, TIME_PT
 from desk_app.layout.blocks import Block, Para, Row, Source
 from desk_app.model.calendar import clock, local
 from desk_app.model.meeting import AgendaItem, Meeting, Point, Question
@@ -71,7 +71,9 @@ def facts_strip(pack: Pack, meeting: Meeting) -> Row:
         )
 
     spine = clock_paras(pack, meeting)
-    return row(pack, side, spine, number_pt=TIME_PT, inset_pt=INSET_PT, top_pt=4.0, bottom_pt=6.0, fill=TINT, splittable=False)
+    return row(
+        pack, side, spine, number_pt=TIME_PT, inset_pt=INSET_PT, top_pt=4.0, bottom_pt=6.0, fill=pack.theme.tint, splittable=False
+    )
 
 
 def team(pack: Pack, language: Language, meeting: Meeting) -> str:
@@ -137,7 +139,7 @@ def point_list(
     for place, point in enumerate(pack.points(tuple(points)), 1):
         closed = warning or point.disclosure != "may use"
         sign = CROSS if closed else str(place)
-        fill = WARNING_TINT if closed else None
+        fill = pack.theme.warning_tint if closed else None
         source = (meeting.id, f"{path}/{point.id}/text")
         rows.append(text_row(pack, point.text, source, sign, fill=fill))
     return listed(pack, key, rows)
@@ -165,7 +167,7 @@ def question_row(pack: Pack, meeting: Meeting, question: Question) -> Row:
         return (*asked, *answer, *note)
 
     sign = CROSS if closed else pack.word(pack.main, "mark.question")
-    fill = WARNING_TINT if closed else None
+    fill = pack.theme.warning_tint if closed else None
     long = len(question.answer.ar) + len(question.answer.en) > 2 * LONG_PARAGRAPH
     return row(pack, side, (mark(pack, sign),), fill=fill, splittable=long, source=(meeting.id, f"{path}/question"))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from desk_app.compose.numbers import brief_numbers
 from desk_app.compose.numerals import in_arabic_digits
-from desk_app.compose.theme import Theme, colour_of
+from desk_app.compose.theme import Theme, theme_of
 from desk_app.model.agreement import arabic_digits, counted
 from desk_app.model.indicator import Edition, IndicatorBrief
 from desk_app.model.meeting import Meeting, Point, Question
@@ -138,7 +139,7 @@ def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:
 
 
 def pack_of(snapshot: Snapshot, spec: PackSpec) -> Pack:
-    """The context of a pack. Numbers count all meetings and briefs of the visit: a single brief keeps that of the full pack."""
-    numbers = {meeting.id: f"C-{place}" for place, meeting in enumerate(snapshot.meetings, 1)}
-    numbers |= {brief.id: f"D-{place}" for place, brief in enumerate(ordered_briefs(snapshot), 1)}
-    return Pack(snapshot, spec, Theme(colour_of(snapshot.profile.colour), spec.language == "both"), numbers)
+    """The context of a pack. Numbers are of all meetings and briefs of the visit: a single brief bears that of the full pack."""
+    numbers = brief_numbers("C", [meeting.id for meeting in snapshot.meetings], snapshot.numbers)
+    numbers |= brief_numbers("D", [brief.id for brief in ordered_briefs(snapshot)], snapshot.numbers)
+    return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers)

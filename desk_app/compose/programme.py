@@ -11,7 +11,7 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, isolated
 from desk_app.compose.rows import fixed_title, row
 from desk_app.compose.texts import joined, line, said, short
-from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, TINT, WHITE
+from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, WHITE
 from desk_app.layout.blocks import Block, Para, Row, Space, Table
 from desk_app.model.calendar import hours_ahead, instant
 from desk_app.model.meeting import Meeting
@@ -144,7 +144,7 @@ def movement_row(pack: Pack, movement: Movement) -> Row:
         top_pt=2.0,
         bottom_pt=3.0,
         below=HAIRLINE,
-        fill=TINT,
+        fill=pack.theme.tint,
         splittable=False,
         role="TD",
         source=(movement.id, "start"),

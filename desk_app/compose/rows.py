@@ -61,10 +61,10 @@ def row(
             Cell(middle, (top_pt, 0.0, bottom_pt, 0.0), role=role),
             text_cell("en", 0.0, end_pt),
         )
-        widths: tuple[float, ...] = (0.5, spine_pt, 0.5)
+        widths: tuple[float, ...] = (0.5, pack.theme.length(spine_pt), 0.5)
     elif middle:
         cells = (Cell(middle, (top_pt, inset_pt, bottom_pt, GUTTER_PT), role=role), text_cell(pack.main, 0.0, end_pt))
-        widths = (number_pt, 1.0)
+        widths = (pack.theme.length(number_pt), 1.0)
     else:
         cells = (text_cell(pack.main, inset_pt, end_pt),)
         widths = (1.0,)

@@ -2,6 +2,9 @@
 
 One accent, hairlines instead of boxes. Arabic is set one size larger than English, because its letters look smaller at the same
 size. In a bilingual row both languages share a leading, so that their lines stand level.
+
+Three themes: "house" with a band in the organisation's colour, "formal" in the Amiri typeface with a centred cover, "plain" in
+black without tints, for any office printer. Lengths below are those of A4; a smaller paper takes them in proportion.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from typing import Literal
 
 from desk_app.layout.blocks import Geometry
 from desk_app.model.text import Language
+from desk_app.model.workspace import Margins, PackSpec, Paper, Profile, ThemeName
 from desk_app.typeset.values import Colour, Style
 
 Role = Literal[
@@ -56,9 +60,19 @@ TIME_PT = 92.0
 GUTTER_PT = 8.0
 BAND_PT = 68.0
 COVER_INSET_PT = 46.0
+COVER_EDGE_PT = 34.0
+"""From the paper's edge to the marks on the cover."""
 
-GEOMETRY = Geometry(top_pt=72.0, bottom_pt=60.0)
-MEASURE_PT = GEOMETRY.width_pt - GEOMETRY.start_pt - GEOMETRY.end_pt
+PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "Letter": (612.0, 792.0)}
+SIDE_PT: dict[Margins, float] = {"normal": 57.0, "narrow": 43.0, "wide": 74.0}
+TOP_PT = 72.0
+BOTTOM_PT = 60.0
+SMALL_PAPER_SCALE = 0.84
+SMALL_PAPER_MARGINS = 0.72
+POINTS_IN_MM = 72 / 25.4
+AMIRI_SCALE = 1.14
+"""Amiri's letters look smaller than those of the sans at the same size, and its marks need more room between lines."""
+AMIRI_LEADING = 1.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +109,88 @@ SIZES: dict[Role, Size] = {
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The type of one pack: its accent, and whether two languages share the page."""
+    """The look of one pack: its accent, whether two languages share the page, its paper, how much smaller than on A4 its type is.
+
+    family: of the faces; "sans" is whatever typeface the pack was given. ``amiri``: it is set in that, and larger.
+    """
 
     accent: Colour
     bilingual: bool
+    geometry: Geometry
+    name: ThemeName = "house"
+    scale: float = 1.0
+    family: str = "sans"
+    amiri: bool = False
 
     def style(self, role: Role, language: Language, colour: Colour = INK, weight: int = 0) -> Style:
         """The style of a role; ``weight`` 0: the role's own."""
         size = SIZES[role]
         size_pt, own = (size.ar_pt, size.ar_weight) if language == "ar" else (size.en_pt, size.en_weight)
-        return Style("sans", weight or own, size_pt, colour)
+        scale = self.scale * (AMIRI_SCALE if self.amiri else 1.0)
+        return Style(self.family, weight or own, round(size_pt * scale, 1), colour)
 
     def leading(self, role: Role, language: Language) -> float:
         size = SIZES[role]
-        if self.bilingual and size.shared_pt:
-            return size.shared_pt
-        return size.ar_leading_pt if language == "ar" else size.en_leading_pt
+        own_pt = size.ar_leading_pt if language == "ar" else size.en_leading_pt
+        leading_pt = size.shared_pt if self.bilingual and size.shared_pt else own_pt
+        return leading_pt * self.scale * (AMIRI_LEADING if self.amiri else 1.0)
+
+    def length(self, a4_pt: float) -> float:
+        """A length of the grid on this paper."""
+        return a4_pt * self.scale
+
+    @property
+    def measure_pt(self) -> float:
+        """Width of the text area."""
+        return self.geometry.width_pt - self.geometry.start_pt - self.geometry.end_pt
+
+    @property
+    def tint(self) -> Colour | None:
+        """Behind what is quieter than a meeting; none where toner is spared."""
+        return None if self.name == "plain" else TINT
+
+    @property
+    def warning_tint(self) -> Colour | None:
+        """Behind what must not be said; in black and white its heading alone says so."""
+        return None if self.name == "plain" else WARNING_TINT
+
+    @property
+    def band_pt(self) -> float:
+        """Width of the colour band on the cover."""
+        return self.length(BAND_PT) if self.name == "house" else 0.0
+
+    @property
+    def cover_inset_pt(self) -> float:
+        """How far the cover's text keeps from the margin beside the band."""
+        return self.length(COVER_INSET_PT) if self.name == "house" else 0.0
+
+
+def theme_of(spec: PackSpec, profile: Profile) -> Theme:
+    """The theme that a specification asks for, in its own colour or else the organisation's."""
+    accent = INK if spec.theme == "plain" else colour_of(spec.colour or profile.colour)
+    small = spec.paper == "A5"
+    # The formal theme has a typeface of its own, unless the pack was given one.
+    formal = spec.theme == "formal" and spec.typeface.kind == "plex"
+    return Theme(
+        accent=accent,
+        bilingual=spec.language == "both",
+        geometry=_geometry(spec, SMALL_PAPER_MARGINS if small else 1.0),
+        name=spec.theme,
+        scale=SMALL_PAPER_SCALE if small else 1.0,
+        family="naskh" if formal else "sans",
+        amiri=formal or spec.typeface.kind == "amiri",
+    )
+
+
+def _geometry(spec: PackSpec, share: float) -> Geometry:
+    """The page, its margins ``share`` of those of A4; the binding widens the one at the spine, where reading starts."""
+    width_pt, height_pt = PAPERS[spec.paper]
+    side_pt = SIDE_PT[spec.margins] * share
+    return Geometry(
+        width_pt=width_pt,
+        height_pt=height_pt,
+        top_pt=max(TOP_PT * share, 60.0),
+        bottom_pt=max(BOTTOM_PT * share, 52.0),
+        start_pt=side_pt + spec.binding_mm * POINTS_IN_MM,
+        end_pt=side_pt,
+    )

@@ -7,7 +7,6 @@ from compose_reading import everything, figures, paras, rows, section, spec, wor
 
 from desk_app.compose import compose
 from desk_app.compose.numerals import in_arabic_digits
-from desk_app.compose.theme import MEASURE_PT
 from desk_app.layout.blocks import PathShape
 
 
@@ -113,7 +112,8 @@ def test_peer_bars_grow_from_the_reading_start(full, language, starts_at_right):
     bars = [shape for shape in figures(section(full[language], "D-1"))[1].shapes if isinstance(shape, PathShape)]
     edges = {max(x for x, _ in bar.points) if starts_at_right else min(x for x, _ in bar.points) for bar in bars}
     assert len(edges) == 1
-    assert (edges.pop() > MEASURE_PT / 2) == starts_at_right
+    middle_pt = figures(section(full[language], "D-1"))[1].width_pt / 2
+    assert (edges.pop() > middle_pt) == starts_at_right
     lengths = [max(x for x, _ in bar.points) - min(x for x, _ in bar.points) for bar in bars]
     assert lengths == sorted(lengths, reverse=True)
 
