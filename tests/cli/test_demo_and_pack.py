@@ -94,6 +94,13 @@ def test_an_unknown_code_is_wrong_use_and_those_that_exist_are_named(workspace, 
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize(("option", "claims"), [([], 0), (["--pdfa"], 1)])
+def test_a_pack_for_the_archive_says_so_in_its_metadata(workspace, tmp_path, option, claims):
+    path = tmp_path / "pack.pdf"
+    assert main(["pack", str(workspace), "--out", str(path), "--document", "programme", *option]) in (0, 1)
+    assert path.read_bytes().count(b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>") == claims
+
+
 def test_a_pack_is_not_written_over_its_workspace(workspace, capsys):
     before = workspace.read_bytes()
     assert main(["pack", str(workspace), "--out", str(workspace)]) == 2

@@ -160,6 +160,17 @@ def test_the_pack_dialog_writes_the_file_that_was_chosen(
     assert dialog.open_file.isVisible() and "out.pdf" in dialog.state.text()
 
 
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_tick_in_the_pack_dialog_asks_for_the_archive_form(
+    open_window: OpenWindow, sample: Path, qtbot: Any, ticked: bool
+) -> None:
+    window = open_window(sample)
+    dialog = PackDialog(window.words, window.page.session, "")
+    qtbot.addWidget(dialog)
+    dialog.archive.setChecked(ticked)
+    assert dialog.archive.text() and dialog.spec(window.page.session.desk.snapshot(window.page.session.visit_id)).pdfa is ticked
+
+
 @LANGUAGES
 def test_the_pack_dialog_says_errors_and_cancelling_in_its_language(
     open_window: OpenWindow, sample: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch, language: str
