@@ -183,11 +183,13 @@ class Table:
     """Rows under a header that is repeated on every page the table reaches.
 
     ``rows_apart``: any row may begin or end a page, as in a list of texts; of figures no single row is left alone.
+    ``role``: TOC for a table of contents; each row is then an entry, whose paragraphs are Lbl and Reference.
     """
 
     rows: tuple[Row, ...]
     header: tuple[Row, ...] = ()
     rows_apart: bool = False
+    role: Literal["Table", "TOC"] = "Table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +323,7 @@ class Document:
 
     ``digits``: of the page numbers that fields are filled with in Arabic paragraphs; all other digits are as written.
     ``fit``: how lines are filled, each as full as it can be or all of a paragraph at their best together; ragged paragraphs take
-    the same number of lines both ways.
+    the same number of lines both ways. ``titles``: the title in each language that it is known in, for the file's metadata.
     """
 
     title: str
@@ -334,3 +336,4 @@ class Document:
     created: str = ""
     digits: Digits = "western"
     fit: Fit = "greedy"
+    titles: tuple[tuple[Language, str], ...] = ()

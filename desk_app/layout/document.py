@@ -52,6 +52,7 @@ def lay_out(
         document.author,
         document.subject,
         document.created,
+        document.titles,
     )
 
 

@@ -85,7 +85,7 @@ class FlowBuilder:
         """A row for each place in the lists."""
         if len(block.widths) != len(block.lists):
             raise ValueError(f"{len(block.lists)} lists side by side have {len(block.widths)} widths")
-        frames = [list_frame(one, self.setter, self._node("L", -1, one.language)) for one in block.lists]
+        frames = [list_frame(one, self.setter, self._node("L", -1, one.language, numbering=one.numbering)) for one in block.lists]
         half_pt, last = block.gutter_pt / 2, len(frames) - 1
         paddings = [(0.0, half_pt if place else 0.0, 0.0, half_pt if place < last else 0.0) for place in range(len(frames))]
         places = self._places(Row((Cell(),) * len(frames), block.widths))
@@ -107,7 +107,7 @@ class FlowBuilder:
         return rows
 
     def _table(self, table: Table) -> list[RowBox]:
-        node = self._node("Table", -1)
+        node = self._node(table.role, -1)
         header = self._rows(table.header, node, "TH")
         body = self._rows(table.rows, node, "TD")
         for row in header:
@@ -192,7 +192,7 @@ class FlowBuilder:
         gap_pt, may_break = 0.0, False
         for content in contents:
             if isinstance(content, List):
-                node = self._node("L", parent, content.language)
+                node = self._node("L", parent, content.language, numbering=content.numbering)
                 added, after_pt = list_slices(content, width_pt, node, self.setter, self._stacked, self._node)
                 # A list stays with the line that announces it.
                 may_break = False
@@ -273,11 +273,17 @@ class FlowBuilder:
         return parent if role == "LBody" else self._node("Note" if role == "LI" else role, parent, language)
 
     def _node(
-        self, role: str, parent: int, language: Language | None = None, alt: str = "", spans: tuple[int, int] = (1, 1)
+        self,
+        role: str,
+        parent: int,
+        language: Language | None = None,
+        alt: str = "",
+        spans: tuple[int, int] = (1, 1),
+        numbering: str = "",
     ) -> int:
         if self.artifact:
             return ARTIFACT
-        self.nodes.append(Node(role, parent, None if language == self.language else language, alt, *spans))
+        self.nodes.append(Node(role, parent, None if language == self.language else language, alt, *spans, numbering))
         return len(self.nodes) - 1
 
 

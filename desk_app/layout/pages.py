@@ -81,8 +81,8 @@ class Node:
     """An element of the document's structure. ``parent``: index in the same list, -1 for the section itself.
 
     ``role``: P, H1 …, Table, TR, TH, TD, L, LI, Lbl, LBody, Figure, Link … Nodes are listed before their children,
-    in reading order. ``column_span``, ``row_span``: of a cell, in columns and rows of its table. ``numbering``: of a list, as PDF
-    names it (Decimal, UpperRoman, Disc …); empty: not said.
+    in reading order. ``column_span``, ``row_span``: of a cell, in columns and rows of its table. ``numbering``: of a list, see
+    ``numbering``; empty: not said.
     """
 
     role: str

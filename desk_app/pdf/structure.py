@@ -18,6 +18,11 @@ _ROLES = frozenset({
     "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference",
     "BibEntry", "Code", "Link", "Figure", "Formula",
 })  # fmt: skip
+_NUMBERINGS = {
+    "bullet": "Disc", "western": "Decimal", "arabic": "Decimal", "latin": "LowerAlpha", "upper-latin": "UpperAlpha",
+    "roman": "LowerRoman", "upper-roman": "UpperRoman",
+}  # fmt: skip
+"""Layout's numberings that PDF has a name for: of letters it knows the Latin ones alone."""
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _WRITING_MODES = {"rtl": "RlTb", "ltr": "LrTb"}
 _DIRECTIONS: dict[str | None, Direction] = {"ar": "rtl", "en": "ltr"}
@@ -65,7 +70,8 @@ class Tree:
         of_node: list[int] = []
         for node in section.nodes:
             parent = sect if node.parent < 0 else of_node[node.parent]
-            of_node.append(self._add(node.role, parent, node) if node.role else parent)
+            role = self._role(node.role, parent)
+            of_node.append(self._add(role, parent, node) if role else parent)
         for element in range(sect + 1, len(self._elements)):
             if self._elements[element].role == "Table":
                 self._make_regular(element)
@@ -140,11 +146,18 @@ class Tree:
         number = self._file.reserve()
         element = _Element(role, parent, number=number)
         if node is not None:
-            element.language, element.alt, element.numbering = node.language, node.alt, node.numbering
+            element.language, element.alt, element.numbering = node.language, node.alt, _NUMBERINGS.get(node.numbering, "")
             element.column_span, element.row_span = node.column_span, node.row_span
         self._elements.append(element)
         self._elements[parent].children.append(len(self._elements) - 1)
         return len(self._elements) - 1
+
+    def _role(self, wanted: str, parent: int) -> str:
+        """The rows of a table of contents are its entries, and what stands in their cells stands right in them."""
+        around = self._elements[parent].role
+        if around == "TOC" and wanted == "TR":
+            return "TOCI"
+        return "" if around == "TOCI" and wanted in ("TH", "TD") else wanted
 
     def _level(self, wanted: int) -> str:
         """A heading stands one below the nearest heading before it that wanted to stand higher."""
