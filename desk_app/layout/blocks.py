@@ -205,6 +205,20 @@ class ParallelLists:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks of one language in ``count`` columns that are filled one after the other; at the end they are level.
+
+    A PageBreak begins a column. They hold no columns themselves and no marks of notes, and don't stand on facing pages.
+    """
+
+    blocks: tuple[Block, ...]
+    count: int = 2
+    gutter_pt: float = 18.0
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Blank height; none at a page's top."""
 
@@ -228,7 +242,7 @@ class Band:
     side: Literal["start", "end"] = "start"
 
 
-Block = Para | Row | Table | List | ParallelLists | Figure | Picture | Space | PageBreak
+Block = Para | Row | Table | List | ParallelLists | Columns | Figure | Picture | Space | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from desk_app.layout.blocks import (
     Block,
     Cell,
+    Columns,
     Content,
     Figure,
     Language,
@@ -20,6 +21,7 @@ from desk_app.layout.blocks import (
     Space,
     Table,
 )
+from desk_app.layout.columns import ColumnsBox
 from desk_app.layout.errors import Cancelled, LayoutImpossible
 from desk_app.layout.facing import facing_columns
 from desk_app.layout.figures import figure_box
@@ -32,7 +34,7 @@ from desk_app.layout.setting import Setter
 from desk_app.layout.spans import keep_together
 from desk_app.typeset.values import Direction
 
-Flow = RowBox | Space | PageBreak
+Flow = RowBox | ColumnsBox | Space | PageBreak
 LINES_NOT_DIVIDED = 3
 """Up to this many lines a paragraph stays whole: any break would leave one line alone."""
 ROWS_NOT_DIVIDED = 3
@@ -70,9 +72,31 @@ class FlowBuilder:
                 flow.append(self.row(block))
             elif isinstance(block, ParallelLists):
                 flow.extend(self._parallel(block))
+            elif isinstance(block, Columns):
+                flow.append(self._columns(block))
             else:
                 flow.append(self._alone(block))
         return flow
+
+    def _columns(self, block: Columns) -> ColumnsBox:
+        """Columns as the blocks that fill them, set to their width. Raises ValueError for what columns don't hold."""
+        if self.facing or any(isinstance(one, Columns) for one in block.blocks):
+            raise ValueError("columns inside columns or on facing pages")
+        column_pt = (self.width_pt - block.gutter_pt * (block.count - 1)) / block.count
+        if column_pt <= 0:
+            raise LayoutImpossible(
+                "layout_columns",
+                columns=block.count,
+                needed_pt=round(block.gutter_pt * (block.count - 1)),
+                room_pt=round(self.width_pt),
+            )
+        starts = [place * (column_pt + block.gutter_pt) for place in range(block.count)]
+        places = [(x_pt, column_pt) for x_pt in (starts if self.direction == "ltr" else reversed(starts))]
+        width_pt, numbering = self.width_pt, self.numbering
+        self.width_pt, self.numbering = column_pt, None
+        flow = self.flow(block.blocks)
+        self.width_pt, self.numbering = width_pt, numbering
+        return ColumnsBox(flow, places, block.before_pt, block.after_pt)
 
     def _alone(self, block: Content) -> RowBox:
         row = self.row(Row((Cell((block,)),), (1.0,)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desk_app.layout.blocks import Notes, Para, Picture, Source
 from desk_app.layout.figures import FigureBox
@@ -55,6 +55,14 @@ class PageDraft:
 
     def add(self, part: Part) -> None:
         """Draw a part: fills first, then rules, then the cells in reading order."""
+        if part.column is None:
+            self._add(part)
+        else:
+            # The draft of the column collects into the same lists.
+            x_pt, width_pt = part.column
+            replace(self, left_pt=self.left_pt + x_pt, width_pt=width_pt)._add(part)
+
+    def _add(self, part: Part) -> None:
         row = part.row.row
         cells = [cell for cell in part.row.cells if cell.side == self.side]
         spans = [piece for piece in part.spans if piece.cell.side == self.side]

@@ -165,6 +165,8 @@ class Part:
     y_pt: float = 0.0
     """upper edge, downwards from the top of the text area; given when the part is stacked"""
     spans: list[SpanPiece] = field(default_factory=list)
+    column: tuple[float, float] | None = None
+    """x and width of its newspaper column; None: the text area"""
 
 
 def columns(widths: tuple[float, ...], width_pt: float, direction: Direction) -> list[tuple[float, float]]:

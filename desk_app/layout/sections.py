@@ -124,7 +124,7 @@ def lay_out_section(section: Section, document: Document, setter: Setter, cancel
         draft = PageDraft(left_pt, top_pt, width_pt, document.direction, side)
         draft.items += [_band(band, document) for band in section.bands]
         if section.valign == "bottom" and parts:
-            draft.top_pt -= height_pt - foot.height_pt - (parts[-1].y_pt + parts[-1].height_pt)
+            draft.top_pt -= height_pt - foot.height_pt - max(part.y_pt + part.height_pt for part in parts)
         for part in parts:
             draft.add(part)
         if foot.parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desk_app.layout.blocks import Block, Cell, Content, List, Para, ParallelLists, Row, Space, Table
+from desk_app.layout.blocks import Block, Cell, Columns, Content, List, Para, ParallelLists, Row, Space, Table
 
 SHORT_PAGE = 0.34
 """A last page filled to no more than this share of its height is worth saving."""
@@ -24,6 +24,8 @@ class Tightness:
     def _block(self, block: Block) -> Block:
         if isinstance(block, Table):
             return replace(block, rows=tuple(map(self._row, block.rows)), header=tuple(map(self._row, block.header)))
+        if isinstance(block, Columns):
+            return replace(block, blocks=self.blocks(block.blocks))
         if isinstance(block, Row):
             return self._row(block)
         if isinstance(block, Space):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.layout.blocks import Notes, PageBreak, Space
+from desk_app.layout.columns import ColumnsBox, filled
 from desk_app.layout.errors import LayoutImpossible
 from desk_app.layout.flow import Flow
 from desk_app.layout.notes import Foot, marks_of, notes_of, notes_of_row
@@ -29,8 +30,8 @@ class Stack:
     @property
     def filled_pt(self) -> float:
         """How far down the last page is filled."""
-        last = self.pages[-1]
-        return (last[-1].y_pt + last[-1].height_pt if last else 0.0) + self.feet[-1].height_pt
+        lowest_pt = max((part.y_pt + part.height_pt for part in self.pages[-1]), default=0.0)
+        return lowest_pt + self.feet[-1].height_pt
 
     @property
     def _room_pt(self) -> float:
@@ -47,9 +48,12 @@ class Stack:
             elif isinstance(item, PageBreak):
                 if self.pages[-1]:
                     self._new_page()
+            elif isinstance(item, ColumnsBox):
+                self._place_columns(item)
             else:
                 chain = _chain(flow, index)
-                self._place_chain(chain)
+                after = flow[index + len(chain)] if index + len(chain) < len(flow) else None
+                self._place_chain(chain, after.before_pt + after.least_pt if isinstance(after, ColumnsBox) else 0.0)
                 index += len(chain)
                 continue
             index += 1
@@ -63,15 +67,39 @@ class Stack:
         if not self._fresh:
             self._y_pt += space.height_pt
 
-    def _place_chain(self, chain: list[RowBox | Space]) -> None:
-        """Place rows that want to stay together; of a chain longer than a page, the last page's worth stays together."""
+    def _place_columns(self, box: ColumnsBox) -> None:
+        """Place columns below what is on the page, if there is room for a beginning of them."""
+        gap_pt = 0.0 if self._fresh else box.before_pt
+        if not self._fresh and self._y_pt + gap_pt + box.least_pt > self._room_pt + TOLERANCE_PT:
+            self._new_page()
+            gap_pt = 0.0
+        top_pt = self._y_pt + gap_pt
+        for index, parts in enumerate(filled(box, self._room_pt - top_pt, self.height_pt, _stacked)):
+            if index:
+                self._new_page()
+                top_pt = 0.0
+            for part in parts:
+                part.y_pt += top_pt
+            self.pages[-1] += parts
+            self._y_pt = max((part.y_pt + part.height_pt for part in parts), default=top_pt)
+            self._fresh = self._fresh and not parts
+        self._y_pt += box.after_pt
+
+    def _place_chain(self, chain: list[RowBox | Space], after_pt: float = 0.0) -> None:
+        """Place rows that want to stay together; of a chain longer than a page, the last page's worth stays together.
+
+        ``after_pt``: what must have room below the chain if it wants to stay with what follows.
+        """
+        last = chain[-1]
+        if isinstance(last, RowBox) and not last.keep_next:
+            after_pt = 0.0
         kept = self._kept_from(chain)
         for member in chain[:kept]:
             self._place(member)
         rest = chain[kept:]
         first = rest[0] if rest else None
-        if len(rest) > 1 and not self._fresh and isinstance(first, RowBox):
-            below_pt = self._y_pt + first.before_pt + _needed(rest) + self._notes_pt(rest)
+        if (len(rest) > 1 or after_pt) and not self._fresh and isinstance(first, RowBox):
+            below_pt = self._y_pt + first.before_pt + _needed(rest) + self._notes_pt(rest) + after_pt
             if below_pt > self._room_pt + TOLERANCE_PT:
                 self._new_page(first)
         for member in rest:
@@ -204,13 +232,31 @@ def _less(part: Part, *, force: bool) -> Part | None:
     return None
 
 
+class _ColumnStack(Stack):
+    """Columns for pages: ``heights_pt`` one after the other, the last one for all that follow."""
+
+    def __init__(self, heights_pt: list[float]) -> None:
+        super().__init__(heights_pt[0])
+        self._heights_pt = heights_pt
+
+    def _new_page(self, row: RowBox | None = None, starts: list[int] | None = None) -> None:
+        self.height_pt = self._heights_pt[min(len(self.pages), len(self._heights_pt) - 1)]
+        super()._new_page(row, starts)
+
+
+def _stacked(flow: list[Flow], heights_pt: list[float]) -> list[list[Part]]:
+    stack = _ColumnStack(heights_pt)
+    stack.add(flow)
+    return stack.pages
+
+
 def _chain(flow: list[Flow], start: int) -> list[RowBox | Space]:
     """The row at ``start`` and all that it must not be parted from."""
     chain: list[RowBox | Space] = []
     index = start
     while index < len(flow):
         item = flow[index]
-        if isinstance(item, PageBreak):
+        if isinstance(item, PageBreak | ColumnsBox):
             break
         chain.append(item)
         if isinstance(item, RowBox) and not item.keep_next:
