@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bidi import get_display
 
+from desk_app.typeset.isolation import insertions
 from desk_app.typeset.values import Direction
 
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
@@ -31,55 +32,23 @@ _PLAIN_ARABIC = re.compile(
 # Rule L1 sends these to the paragraph's level at the end of a line.
 _WHITE = frozenset({"WS", "FSI", "LRI", "RLI", "PDI", "BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 
-_LRI, _PDI = "\u2066", "\u2069"
-
-# Fields that plain UAX #9 turns round after Arabic letters. The digits are ASCII only: Arabic-Indic ones keep their order by
-# themselves and are read from right to left in ranges.
-# A percent sign inside a range belongs to it; one at the end stands to the left, as it does after any number in Arabic.
-_NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
-_TELEPHONE = r"""
-        \+?\(?[0-9]{1,4}\)?(?:[ \u00a0-][0-9]{3,4}){2,4}                      # in groups
-      | [3-9][0-9]{3}[ \u00a0][0-9]{4}                                       # of eight digits; no two years
-      | \+[0-9]{1,4}(?:[ \u00a0-]\(?[0-9]{2,}\)?)+                            # international
-"""
-_BEFORE_FIELD, _AFTER_FIELD = r"(?<![A-Za-z0-9_@.+-])", r"(?![A-Za-z0-9_@])"
-_TELEPHONES = re.compile(f"{_BEFORE_FIELD}(?:{_TELEPHONE}){_AFTER_FIELD}", re.VERBOSE)
-_ISOLATES = re.compile(
-    rf"""{_BEFORE_FIELD}(?:
-        (?:https?://|www\.)[\x21-\x7e]*[A-Za-z0-9/=&%\#-]                     # address of a page
-      | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+                   # e-mail
-      | {_TELEPHONE}
-      | {_NUMBER}(?:%?[-\u2010-\u2015/][+\u2212]?{_NUMBER})+                  # date, range, ratio
-      | [0-9]{{4}}[ ][-\u2013][ ][0-9]{{4}}                                      # years, spaced
-      | [0-9]{{1,2}}:[0-9]{{2}}[ ][-\u2013][ ][0-9]{{1,2}}:[0-9]{{2}}               # times, spaced
-      | [+\u2212-]?{_NUMBER}(?:[ \u00a0]?[\u2192\u2212\u00d7][ \u00a0]?[+\u2212-]?{_NUMBER})+  # sum, product, change
-      | (?<!\w)[+\u2212-]{_NUMBER}                                          # number with a sign
-    ){_AFTER_FIELD}""",
-    re.VERBOSE,
-)
-
 
 @lru_cache(maxsize=2048)
 def embedding_levels(text: str, base: Direction, isolate: bool = True) -> bytes:
     """The embedding level of each character (rules X1 to I2), one byte a character, before L1.
 
-    isolate: dates, ranges, telephone numbers, addresses and numbers with a sign are set as left-to-right isolates wherever
-    there is Arabic in the paragraph, as if U+2066 and U+2069 stood around them.
+    isolate: dates, ranges, telephone numbers, addresses, measures and what else ``isolation`` knows keep their order, as if
+    direction controls stood around them.
     """
     if base == "ltr" and not _NEEDS_LEVELS.search(text):
         return bytes(len(text))
     if base == "rtl" and _PLAIN_ARABIC.fullmatch(text):
         return bytes([1]) * len(text)
     if isolate:
-        spans = [match.span() for match in _ISOLATES.finditer(text)]
-        if spans:
-            return _isolated_levels(text, spans, base)
+        controls = insertions(text, base)
+        if controls:
+            return _controlled_levels(text, controls, base)
     return _levels(text, base)
-
-
-def telephones(text: str) -> list[tuple[int, int]]:
-    """(start, end) of each telephone number, in order."""
-    return [match.span() for match in _TELEPHONES.finditer(text)]
 
 
 def paragraph_level(base: Direction) -> int:
@@ -113,18 +82,18 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     return order
 
 
-def _isolated_levels(text: str, spans: list[tuple[int, int]], base: Direction) -> bytes:
+def _controlled_levels(text: str, insertions: list[tuple[int, str]], base: Direction) -> bytes:
+    """Levels of ``text`` as they are with controls put into it. insertions: (place, controls), in order."""
     parts: list[str] = []
-    added: list[int] = []
-    last = 0
-    for start, end in spans:
-        parts += [text[last:start], _LRI, text[start:end], _PDI]
-        added += [start + len(added), end + len(added) + 1]
-        last = end
-    levels = bytearray(_levels("".join(parts) + text[last:], base))
-    for index in reversed(added):
-        del levels[index]
-    return bytes(levels)
+    kept: list[tuple[int, int]] = []
+    last = added = 0
+    for place, controls in insertions:
+        parts += [text[last:place], controls]
+        kept.append((last + added, place + added))
+        last = place
+        added += len(controls)
+    levels = _levels("".join(parts) + text[last:], base)
+    return b"".join(levels[start:end] for start, end in kept) + levels[last + added :]
 
 
 def _levels(text: str, base: Direction) -> bytes:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal, NamedTuple
 
-from desk_app.typeset import bidi
 from desk_app.typeset.breaks import line_breaks
+from desk_app.typeset.isolation import telephones
 from desk_app.typeset.items import HARD_BREAKS, Item
 from desk_app.typeset.shape import Shaped
 
@@ -152,7 +152,7 @@ def _opportunities(text: str) -> list[tuple[int, bool]]:
     """``line_breaks`` without those that Unicode allows but no reader wants: after the hyphen of a short prefix, inside a
     telephone number."""
     unwanted = {match.end() for match in _PREFIX.finditer(text)}
-    for start, end in bidi.telephones(text):
+    for start, end in telephones(text):
         unwanted.update(range(start + 1, end))
     found = line_breaks(text)
     return [(place, must) for place, must in found if place not in unwanted] if unwanted else list(found)
