@@ -36,7 +36,7 @@ def contents(pack: Pack, entries: Sequence[Entry]) -> tuple[Block, ...]:
         new_group = letter != previous and (letter in BRIEFS or previous in BRIEFS)
         rows.append(entry_row(pack, entry, before_pt=GROUP_SPACE_PT if new_group and rows else 0.0))
         previous = letter
-    return (fixed_title(pack, "section.contents"), Table(tuple(rows)))
+    return (fixed_title(pack, "section.contents"), Table(tuple(rows), role="TOC"))
 
 
 def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
@@ -48,23 +48,24 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
         span = Span(entry.number, pack.theme.style("time", "en", pack.theme.accent), link)
         # At the outer edge: an English line starts at the left, so on the right edge of an Arabic page it ends there.
         align: Align = "end" if pack.direction == "rtl" and not last else "start"
-        return Cell((Para((span,), "en", pack.theme.leading("body", language), align),), padding, role="TD")
+        return Cell((Para((span,), "en", pack.theme.leading("body", language), align, role="Lbl"),), padding)
 
     def name(language: Language) -> Cell:
         para = entry.titles[language]
         linked = tuple(Span(span.text, span.style, link) for span in para.spans)
-        shown = Para(linked, language, para.leading_pt, source=para.source, balanced=True)
-        return Cell((shown,), padding, fill=GAP_TINT if is_gap(para) else None, role="TD")
+        shown = Para(linked, language, para.leading_pt, role="Reference", source=para.source, balanced=True)
+        return Cell((shown,), padding, fill=GAP_TINT if is_gap(para) else None)
 
     style = pack.theme.style("time", pack.main, INK)
-    page = Para((Span("88", style, link, f"page:{entry.anchor}"),), pack.main, pack.theme.leading("body", pack.main), "center")
-    page_cell = Cell((page,), padding, role="TD")
+    number = (Span("88", style, link, f"page:{entry.anchor}"),)
+    page = Para(number, pack.main, pack.theme.leading("body", pack.main), "center", role="Reference")
+    page_cell = Cell((page,), padding)
     number_pt = pack.theme.length(NUMBER_PT)
     if pack.bilingual:
         cells: tuple[Cell, ...] = (code("ar", last=False), name("ar"), page_cell, name("en"), code("en", last=True))
         widths: tuple[float, ...] = (number_pt, 0.5, pack.theme.length(SPINE_PT), 0.5, number_pt)
     else:
-        page_cell = Cell((replace(page, align="end"),), padding, role="TD")
+        page_cell = Cell((replace(page, align="end"),), padding)
         cells = (code(pack.main, last=False), name(pack.main), page_cell)
         widths = (number_pt, 1.0, number_pt)
     return Row(cells, widths, before_pt=before_pt, rule_below=HAIRLINE, splittable=False)

@@ -34,8 +34,9 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
     visit = snapshot.visit
     main = pack.main
     name = pack.word(main, f"kind.{spec.document}")
+    titles = tuple((language, title(pack, language)) for language in pack.languages)
     return Document(
-        title=pack.word(main, "document.title", name=name, visit=short(pack, main, visit.title)),
+        title=title(pack, main),
         language=main,
         direction=pack.direction,
         sections=tuple(section for section in sections if section.blocks) or (cover(pack),),
@@ -44,7 +45,14 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
         subject=name,
         created=pack.dated,
         digits=spec.digits,
+        titles=titles,
     )
+
+
+def title(pack: Pack, language: Language) -> str:
+    """What the document is called: its kind and the visit."""
+    name = pack.word(language, f"kind.{pack.spec.document}")
+    return pack.word(language, "document.title", name=name, visit=short(pack, language, pack.snapshot.visit.title))
 
 
 def full_sections(pack: Pack) -> list[Section]:
