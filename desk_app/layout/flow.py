@@ -280,7 +280,8 @@ class FlowBuilder:
             Cell((text,), (0.0, half_pt if place else 0.0, 0.0, half_pt if place < last else 0.0))
             for place, text in enumerate(note.texts)
         )
-        row = Row(cells, style.widths if len(style.widths) == len(cells) else (1 / max(1, len(cells)),) * len(cells))
+        share = 1.0 if self.facing else 1 / max(1, len(cells))
+        row = Row(cells, style.widths if len(style.widths) == len(cells) else (share,) * len(cells))
         boxes = []
         for cell, text, (x_pt, width_pt, side) in zip(cells, note.texts, self._places(row), strict=True):
             frame = note_frame(text, number, self.numbering, self.setter)

@@ -66,7 +66,7 @@ class PageDraft:
         row = part.row.row
         cells = [cell for cell in part.row.cells if cell.side == self.side]
         spans = [piece for piece in part.spans if piece.cell.side == self.side]
-        if (part.row.cells or part.spans) and not (cells or spans):
+        if not self._shows(part):
             return
         top_pt = self.top_pt - part.y_pt
         bottom_pt = top_pt - part.height_pt
@@ -94,6 +94,11 @@ class PageDraft:
         for cell, start, end, offset_pt, repeated in sorted(shown, key=lambda one: one[0].column):
             self._cell(cell, start, end, top_pt - cell.cell.padding_pt[0] - offset_pt, repeated)
 
+    def _shows(self, part: Part) -> bool:
+        """Whether anything of the part stands on this page: a row without cells stands on both of facing pages."""
+        cells = [*part.row.cells, *(piece.cell for piece in part.spans)]
+        return not cells or any(cell.side == self.side for cell in cells)
+
     def _across(self, places: list[Place], y_pt: float, height_pt: float, fill: Colour | None) -> None:
         """Fill places of this page's side."""
         if fill is not None:
@@ -105,14 +110,13 @@ class PageDraft:
 
     def add_foot(self, parts: list[Part], look: Notes) -> None:
         """Draw notes at the foot of the page, a hairline over the first of them at the reading start of each of its columns."""
-        for cell in parts[0].row.cells:
-            if look.rule is None or cell.side != self.side:
-                continue
+        first = next(([cell for cell in part.row.cells if cell.side == self.side] for part in parts if self._shows(part)), [])
+        for cell in first if look.rule is not None else ():
             length_pt = min(look.rule_length_pt, cell.inner_width_pt)
             para = next((piece.box.para for piece in cell.slices if isinstance(piece.box, ParaBox)), None)
             rtl = para is not None and para.language == "ar"
             x_pt = self.left_pt + cell.inner_x_pt + (cell.inner_width_pt - length_pt if rtl else 0.0)
-            self.items.append(PlacedRect(x_pt, self.top_pt - look.above_pt, length_pt, look.rule_pt, look.rule))
+            self._across([(x_pt - self.left_pt, length_pt, self.side)], self.top_pt - look.above_pt, look.rule_pt, look.rule)
         for part in parts:
             self.add(part)
 

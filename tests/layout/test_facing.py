@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.layout import SectionCache
-from desk_app.layout.blocks import BLACK, Cell, Furniture, List, ListItem, Para, ParallelLists, Row, Section, Table
+from desk_app.layout.blocks import BLACK, Cell, Furniture, List, ListItem, Note, Notes, Para, ParallelLists, Row, Section, Table
 from desk_app.layout.pages import PlacedLine, PlacedRect
 from desk_app.typeset.values import Span, Style
 
@@ -160,3 +160,17 @@ def test_lists_side_by_side_face_each_other(pages):
         ["ar"] * 6,
         ["en"] * 6,
     ]
+
+
+def test_notes_stand_at_the_foot_of_the_page_of_their_language(pages):
+    marked = tuple(
+        Cell((Para((Span(f"{language}text", Style(size_pt=10.0), note="n"),), language, 10.0),)) for language in ("ar", "en")
+    )
+    texts = tuple(Para((Span(f"{language}note", Style(size_pt=10.0)),), language, 10.0) for language in ("ar", "en"))
+    section = facing(Row(marked, (1.0, 1.0)), notes=Notes((Note("n", texts),)))
+    laid = pages(sections=(section,), direction="rtl").sections[-1]
+    for page, language in zip(laid.pages, ("ar", "en"), strict=True):
+        assert [item.line.text for item in lines_of(page)][-1] == f"{language}note"
+        assert lines_of(page)[-1].baseline_pt == 52
+        (rule,) = [item for item in page.items if isinstance(item, PlacedRect)]
+        assert rule.x_pt == (40 + 300 - 72 if language == "ar" else 40)
