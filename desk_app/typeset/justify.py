@@ -11,12 +11,12 @@ from math import ceil
 from typing import NamedTuple
 
 from desk_app.typeset.kashida import TATWEEL, Lengthened, Place, best_place
-from desk_app.typeset.lines import EPSILON_PT, SPACE, STRETCH, Glue, Segment
+from desk_app.typeset.lines import EPSILON_PT, STRETCH, Glue, Segment
+from desk_app.typeset.pieces import is_mark
 from desk_app.typeset.values import Word
 
-_WIDEST_EM = 0.65
-"""As wide as a space may become: beyond it a line is left ragged. A hole is uglier than an uneven edge, and Poppler takes what is
-wider than 0.7 em for the white between two columns (TextOutputDev.cc, minColSpacing1), whose text it then reads apart."""
+_WIDEST_EM = 1.2
+"""As wide as a space may become: beyond it a line is left ragged, for a hole is uglier than an uneven edge."""
 
 _LONGEST_EM = {4: 0.3, 5: 0.4, 6: 0.4}
 _LONGEST_OF_ALL_EM = 0.5
@@ -93,13 +93,17 @@ def _candidates(text: str, segments: Sequence[Segment]) -> Iterator[_Candidate]:
         start, end, level, shaped, item = segment
         if item.script != "Arab" or not level & 1 or text[start] == " ":
             continue
-        if (start and text[start - 1] not in SPACE) or (end < len(text) and text[end] not in SPACE):
+        if (start and _in_word(text[start - 1])) or (end < len(text) and _in_word(text[end])):
             continue
         place = best_place(shaped.word.text)
         unit = item.face.advance(item.face.glyph(ord(TATWEEL))) if place else 0
         if place and unit > 0 and item.face.has(ord(TATWEEL)):
             most = max(1, int(_LONGEST_EM.get(place.letters, _LONGEST_OF_ALL_EM) * item.face.upem / unit))
             yield _Candidate(segment, place, unit * item.style.size_pt / item.face.upem, most)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalpha() or is_mark(letter) or letter in "\u200c\u200d"
 
 
 def _urgency(candidate: _Candidate) -> tuple[int, int]:

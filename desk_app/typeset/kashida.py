@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from desk_app.typeset.face import Face
 from desk_app.typeset.kept import Kept
-from desk_app.typeset.pieces import is_mark, pieces_of
+from desk_app.typeset.pieces import LRM, RLM, is_mark, pieces_of
 from desk_app.typeset.shape import Shaper
 from desk_app.typeset.values import Piece, Word
 
@@ -41,6 +41,11 @@ _JOINING = _RIGHT_JOINING | frozenset(
 _ALLAH = "لله"
 _KEPT = 20_000
 _SPACE_STEPS = 100
+
+_GUTTER_EM = 0.65
+# Poppler takes what is wider than 0.7 em for the white between two columns, and reads the text on both sides apart
+# (TextOutputDev.cc, minColSpacing1). It passes over the width of spaces but not of other characters: what is more belongs to a
+# direction mark of the word that follows.
 
 
 class Place(NamedTuple):
@@ -114,7 +119,7 @@ class Lengthened:
     def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
         self._known: Kept[tuple[str, str, int, int, str], Word | None] = Kept(_KEPT)
-        self._spaces: Kept[tuple[str, str, int], Word] = Kept(_KEPT)
+        self._spaces: Kept[tuple[str, str, int, bool], Word] = Kept(_KEPT)
 
     def word(self, face: Face, plain: Word, place: int, count: int, script: str) -> Word | None:
         """``plain`` with ``count`` tatweels before its letter ``place``; None if the face has none or can't set them there.
@@ -125,7 +130,7 @@ class Lengthened:
         key = (face.key, plain.text, place, count, script)
         return self._known.get(key, 1, lambda: _lengthened(self._shaper, face, plain, place, count, script))
 
-    def space(self, face: Face, plain: Word, advance: float) -> Word:
+    def space(self, face: Face, plain: Word, advance: float, rtl: bool) -> Word:
         """Spaces as wide as ``advance`` (font units), or narrower by less than a hundredth of an em.
 
         A space of its natural width with a gap beside it would be read as two where a run ends. The steps keep the widths, and so
@@ -134,15 +139,22 @@ class Lengthened:
         step = max(1, face.upem // _SPACE_STEPS)
         # All of them get the same, rounded down: no piece may end beyond the next one's beginning.
         gain = int((advance - plain.advance) / len(plain.pieces) // step) * step if plain.pieces else 0
-        key = (face.key, plain.text, gain)
-        return self._spaces.get(key, 1, lambda: _widened(plain, gain))
+        key = (face.key, plain.text, gain, rtl)
+        return self._spaces.get(key, 1, lambda: _widened(plain, gain, rtl, round(_GUTTER_EM * face.upem)))
 
 
-def _widened(plain: Word, gain: int) -> Word:
-    pieces = tuple(
-        Piece(piece.ink, piece.text, piece.x + index * gain, piece.advance + gain) for index, piece in enumerate(plain.pieces)
-    )
-    return Word(plain.text, plain.advance + gain * len(pieces), pieces)
+def _widened(plain: Word, gain: int, rtl: bool, gutter: int) -> Word:
+    pieces: list[Piece] = []
+    pen = 0
+    for piece in plain.pieces:
+        advance = piece.advance + gain
+        rest = max(0, advance - gutter)
+        parts = [Piece(piece.ink, piece.text, pen + rest * rtl, advance - rest)]
+        if rest:
+            parts.insert(0 if rtl else 1, Piece((), RLM if rtl else LRM, pen + (0 if rtl else gutter), rest))
+        pieces += parts
+        pen += advance
+    return Word(plain.text, pen, tuple(pieces))
 
 
 def _lengthened(shaper: Shaper, face: Face, plain: Word, place: int, count: int, script: str) -> Word | None:
@@ -170,8 +182,10 @@ def _lengthened(shaper: Shaper, face: Face, plain: Word, place: int, count: int,
         kept.append(glyph)
         pen += glyph.advance
     pieces, advance = pieces_of(face, text, kept, True)
-    if not ink or advance <= plain.advance or _spelled(pieces) != _spelled(plain.pieces):
+    if advance <= plain.advance or _spelled(pieces) != _spelled(plain.pieces):
         return None
+    if not ink:
+        return Word(text, advance, pieces)  # the face made them one glyph with a tatweel that was typed
     for index, piece in enumerate(pieces):
         if any((gid, piece.x + dx) == bearer for gid, dx, _ in piece.ink):
             whole = (*piece.ink, *((gid, x - piece.x, y) for gid, x, y in ink))

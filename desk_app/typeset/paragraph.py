@@ -187,7 +187,7 @@ class Paragraph:
             advance: float = word.advance
             if spread is not None and self.text[start] == " ":
                 advance *= 1.0 + spread.space
-                word = self._faces.lengthened.space(item.face, word, advance)
+                word = self._faces.lengthened.space(item.face, word, advance, bool(level & 1))
             words.append((word, pen))
             pen += advance * scale
         left, right = _edge_marks(words, level, paragraph, alone)
