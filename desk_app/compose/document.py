@@ -31,7 +31,6 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
         "indicator": indicator_sections,
         "contacts": contact_sections,
     }[spec.document](pack)
-    visit = snapshot.visit
     main = pack.main
     name = pack.word(main, f"kind.{spec.document}")
     titles = tuple((language, title(pack, language)) for language in pack.languages)
