@@ -217,7 +217,7 @@ def test_the_document_and_what_runs_against_it_say_which_way_they_run(elements_f
 
 
 def test_a_list_says_how_it_is_numbered(elements_from):
-    elements = elements_from(Node("L", -1, "en", numbering="Decimal"))
+    elements = elements_from(Node("L", -1, "en", numbering="western"))
     assert {str(one.O): one for one in elements[2].A}["/List"].ListNumbering == "/Decimal"
 
 
@@ -227,3 +227,8 @@ def test_notes_have_identifiers_that_lead_to_them(setter):
     names = list(file.Root.StructTreeRoot.IDTree.Names)
     found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
     assert len(found) == 2 and all(found[str(note.ID)].objgen == note.objgen for note in notes)
+
+
+def test_a_row_of_a_table_of_contents_is_an_entry_without_cells(elements_from):
+    nodes = (Node("TOC", -1), Node("TR", 0), Node("TD", 1), Node("Lbl", 2), Node("TD", 1), Node("Reference", 4))
+    assert shape_of(elements_from(*nodes)[2]) == ("TOC", [("TOCI", [("Lbl", []), ("Reference", [])])])
