@@ -131,9 +131,12 @@ def page_numbers(pages: Iterable[Sequence[Part]], count: int) -> list[int] | Non
 
 
 def marks_of(part: Part) -> list[Mark]:
-    """The marks in a part, in reading order."""
-    cells = zip(part.row.cells, part.starts, part.ends, strict=True)
-    return [mark for cell, start, end in cells for piece in cell.slices[start:end] for mark in piece.marks]
+    """The marks in a part, in reading order. Those of a cell that spans rows count where the cell begins."""
+    stretches = list(zip(part.row.cells, part.starts, part.ends, strict=True))
+    if part.first:
+        stretches += [(one.cell, 0, len(one.cell.slices)) for one in part.row.spanning]
+    marks = [mark for cell, start, end in stretches for piece in cell.slices[start:end] for mark in piece.marks]
+    return sorted(marks, key=lambda mark: mark.index)
 
 
 def notes_of(marks: Iterable[Mark]) -> list[NoteRow]:
@@ -149,7 +152,7 @@ def notes_of_row(row: RowBox, *, least: bool) -> list[NoteRow]:
             if least and row.splittable and index and piece.breakable:
                 break
             notes += [mark.note for mark in piece.marks]
-    return notes
+    return notes + [mark.note for one in row.spanning for piece in one.cell.slices for mark in piece.marks]
 
 
 @dataclass(slots=True, eq=False)

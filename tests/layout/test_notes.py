@@ -142,6 +142,13 @@ def test_mark_in_a_repeated_header_brings_its_note_to_every_page(noted, para):
     assert "row 20[3]" in texts(section.pages[1]) and "head[2]" in texts(section.pages[1])
 
 
+def test_note_of_a_cell_that_spans_rows_stands_where_the_cell_begins(noted):
+    spanning = Cell((said("wide", "#b"),), rows=2)
+    table = Table((Row((spanning, Cell((said("p", "#a"),))), (0.5, 0.5)), Row((Cell((said("q"),)),), (0.5, 0.5))))
+    (page,) = noted(table).pages
+    assert texts(page) == ["wide[1]", "p[2]", "q", "1", "note b", "2", "note a"]
+
+
 def test_heading_goes_with_the_line_and_the_note_below_it(noted, prose, para):
     section = noted(para(prose(17)), para("head", role="H2"), said("q", "#a"))
     assert texts(section.pages[1]) == ["head", "q[1]", "1", "note a"]
