@@ -142,7 +142,7 @@ def listed(pack: Pack, key: str, rows: Sequence[Row]) -> tuple[Block, ...]:
     if not rows:
         return ()
     parted = [replace(one, rule_below=HAIRLINE) for one in rows[:-1]]
-    return (Table((*parted, rows[-1]), (heading(pack, key),), rows_apart=True),)
+    return (Table((*parted, rows[-1]), (heading(pack, key),), rows_apart=True, role="L"),)
 
 
 def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, fill: Colour | None = None) -> Row:

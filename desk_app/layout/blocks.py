@@ -183,13 +183,14 @@ class Table:
     """Rows under a header that is repeated on every page the table reaches.
 
     ``rows_apart``: any row may begin or end a page, as in a list of texts; of figures no single row is left alone.
-    ``role``: TOC for a table of contents; each row is then an entry, whose paragraphs are Lbl and Reference.
+    ``role``: TOC for a table of contents; each row is then an entry, whose paragraphs are Lbl and Reference. L for a list that
+    is set as a table; each row is then an item, and a cell of nothing but paragraphs of the role Lbl its label.
     """
 
     rows: tuple[Row, ...]
     header: tuple[Row, ...] = ()
     rows_apart: bool = False
-    role: Literal["Table", "TOC"] = "Table"
+    role: Literal["Table", "TOC", "L"] = "Table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ class Tree:
         for element in range(sect + 1, len(self._elements)):
             if self._elements[element].role == "Table":
                 self._make_regular(element)
+            elif self._elements[element].role == "L":
+                self._make_list(element)
         return [*of_node, sect]
 
     def role(self, element: int) -> str:
@@ -116,6 +118,9 @@ class Tree:
     def write(self) -> int:
         """Write all elements; returns the number of the structure tree's root."""
         for element in self._elements:
+            if not element.role:
+                self._file.put(element.number, "null")
+                continue
             parent = self._elements[element.parent].number if element.parent >= 0 else self._root
             kids = " ".join([*element.content, *(f"{self._elements[child].number} 0 R" for child in element.children)])
             self._file.put(
@@ -185,6 +190,33 @@ class Tree:
             elements[table].children = others
             self._group("THead", table, rows[:count])
             self._group("TBody", table, rows[count:])
+
+    def _make_list(self, element: int) -> None:
+        """A list that is set as a table: its rows are items of labels and bodies, its header stands before it."""
+        elements = self._elements
+        for row in [child for child in elements[element].children if elements[child].role == "TR"]:
+            cells = elements[row].children
+            if cells and all(elements[cell].role == "TH" for cell in cells):
+                siblings = elements[elements[element].parent].children
+                siblings[siblings.index(element) : siblings.index(element)] = self._dissolved(cells, elements[element].parent)
+                elements[element].children.remove(row)
+                elements[row].role = ""
+                continue
+            elements[row].role = "LI"
+            signs = [cell for cell in cells if all(elements[child].role == "Lbl" for child in elements[cell].children)]
+            bodies = [cell for cell in cells if cell not in signs]
+            for cell in bodies:
+                elements[cell].role = "LBody"
+            elements[row].children = [*self._dissolved(signs, row), *bodies]
+
+    def _dissolved(self, dropped: list[int], parent: int) -> list[int]:
+        """What stood in elements that are dropped, now in ``parent``."""
+        freed = [child for element in dropped for child in self._elements[element].children]
+        for element in dropped:
+            self._elements[element].role = ""
+        for child in freed:
+            self._elements[child].parent = parent
+        return freed
 
     def _cells(self, rows: list[int]) -> list[list[int]]:
         return [self._elements[row].children for row in rows]
