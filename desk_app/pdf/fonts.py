@@ -15,6 +15,8 @@ from desk_app.typeset.face import Face
 from desk_app.typeset.values import Piece, Run, Word
 
 _CODES_IN_A_BLOCK = 100
+_FULL = 0xF000
+"""Codes after which a font takes no more runs; no run has as many as are left up to 0xFFFF."""
 _WORDS_KEPT = 50_000
 _UNSEEN = "\u200d"
 """zero width joiner: as part of an Arabic word it changes nothing, and viewers leave it out or pass over it"""
@@ -172,15 +174,18 @@ class FontSet:
 
     def __init__(self) -> None:
         self._fonts: dict[Face, PdfFont] = {}
+        self._all: list[PdfFont] = []
 
     @property
     def codes(self) -> int:
-        return sum(font.codes for font in self._fonts.values())
+        return sum(font.codes for font in self._all)
 
     def font(self, face: Face) -> PdfFont:
+        """The font that the next run of ``face`` is written with: another one of the same face where the last is nearly full."""
         font = self._fonts.get(face)
-        if font is None:
-            font = self._fonts[face] = PdfFont(face, f"F{len(self._fonts) + 1}")
+        if font is None or font.codes > _FULL:
+            font = self._fonts[face] = PdfFont(face, f"F{len(self._all) + 1}")
+            self._all.append(font)
         return font
 
 

@@ -16,6 +16,7 @@ import uharfbuzz as hb
 Ink = tuple[tuple[int, int, int], ...]
 
 _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE_COMPONENTS = 0x0001, 0x0002, 0x0020
+_FARTHEST = 0x4000
 _KEPT = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 """The tables that a PDF viewer reads of a font it looks up by glyph."""
 _SIGNED = frozenset({"DSIG", "hdmx", "LTSH"})
@@ -112,6 +113,8 @@ def _metrics(hmtx: bytes, full: int, count: int) -> list[tuple[int, int]]:
 
 def _composite(ink: Ink, glyf: bytearray, offsets: list[int]) -> tuple[bytes, int]:
     """The glyph record (padded to four bytes) and its left bearing; a blank is an empty record."""
+    # Thousands of marks on one letter would leave the sixteen bits of a glyph: they are drawn over each other at its edge.
+    ink = tuple((glyph, _within(dx), _within(dy)) for glyph, dx, dy in ink)
     boxes = [
         (box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy)
         for glyph, dx, dy in ink
@@ -120,12 +123,17 @@ def _composite(ink: Ink, glyf: bytearray, offsets: list[int]) -> tuple[bytes, in
     ]
     if not boxes:
         return b"", 0
-    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    record = struct.pack(">5h", -1, left, bottom, max(box[2] for box in boxes), max(box[3] for box in boxes))
+    left, bottom = max(-0x8000, min(box[0] for box in boxes)), max(-0x8000, min(box[1] for box in boxes))
+    right, top = min(0x7FFF, max(box[2] for box in boxes)), min(0x7FFF, max(box[3] for box in boxes))
+    record = struct.pack(">5h", -1, left, bottom, right, top)
     for index, (glyph, dx, dy) in enumerate(ink):
         more = _MORE_COMPONENTS if index + 1 < len(ink) else 0
         record += struct.pack(">HHhh", _ARGS_ARE_WORDS | _ARGS_ARE_XY | more, glyph, dx, dy)
     return record + b"\0" * (-len(record) % 4), left
+
+
+def _within(offset: int) -> int:
+    return max(-_FARTHEST, min(_FARTHEST, offset))
 
 
 def _font_file(tables: dict[bytes, bytes]) -> bytes:
