@@ -75,18 +75,24 @@ class Face:
         return "".join(letter for letter in name if "!" <= letter <= "~" and letter not in "[](){}<>/%#") or self.key
 
     @cached_property
-    def _extents(self) -> hb.FontExtents:
-        return self.hb_font.get_font_extents("ltr")
+    def _extents(self) -> tuple[int, int]:
+        """Ascent and descent as the font says: by OS/2 where it asks for that, else by hhea; by OS/2 if hhea is empty, and by the
+        bounding box if that says nothing either."""
+        extents = self.hb_font.get_font_extents("ltr")
+        if extents.ascender:
+            return extents.ascender, -abs(extents.descender)
+        table = self._table("OS/2")
+        ascent, descent = struct.unpack_from(">2h", table, 68) if len(table) >= 72 else (0, 0)
+        return (ascent, -abs(descent)) if ascent else (self.bbox[3], min(0, self.bbox[1]))
 
     @property
     def ascent(self) -> int:
-        """As the font says: OS/2 where it asks for that, else hhea. Its bounding box stands for a face that says nothing."""
-        return self._extents.ascender or self.bbox[3]
+        return self._extents[0]
 
     @property
     def descent(self) -> int:
         """Below the baseline, negative."""
-        return -abs(self._extents.descender) if self._extents.ascender else min(0, self.bbox[1])
+        return self._extents[1]
 
     @cached_property
     def bbox(self) -> tuple[int, int, int, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from desk_app.typeset.errors import FontRefused
@@ -134,19 +135,20 @@ def take_font(file: FontFile, weight: int = REGULAR) -> OwnFont:
         report = _report(font, file)
         if report.whole_only:
             remarks.append(Remark("whole_only"))
-        elif _usage(font) == _PREVIEW:
+        if _usage(font) == _PREVIEW:
             remarks.append(Remark("preview_only"))
+        # Of a web font or a collection no table has been changed, but its file is none that a face can be made of.
+        data = file.data if file.data[:4] not in (b"wOFF", b"ttcf") else own_scripts.written(font)
         if report.axes:
-            fixed = own_outlines.fix_axes(font, weight)
+            data, fixed = own_outlines.fix_axes(data, weight)
+            font = _decoded(data)
             report = replace(report, weight=fixed)
             remarks.append(Remark("variable", {"weight": fixed}))
-        changed = bool(report.axes) or font.flavor is not None or file.data[:4] == b"ttcf"
         if report.outlines != "TrueType":
             own_outlines.to_truetype(font)
             remarks.append(Remark("converted", {"outlines": report.outlines}))
-            changed = True
-        scripts = own_scripts.settle(font, b"" if changed else file.data)
-        data = scripts.data or file.data
+            data = own_scripts.written(font)
+        scripts = own_scripts.settle(font, data)
     except FontRefused:
         raise
     except Exception as error:  # the decoding of a broken file raises whatever it stumbles on
@@ -154,7 +156,7 @@ def take_font(file: FontFile, weight: int = REGULAR) -> OwnFont:
     if scripts.arabic == "none" and not scripts.has_latin:
         raise FontRefused("no_letters", file=file.name)
     return OwnFont(
-        data,
+        scripts.data,
         replace(
             report,
             arabic=scripts.arabic,
@@ -166,10 +168,14 @@ def take_font(file: FontFile, weight: int = REGULAR) -> OwnFont:
     )
 
 
-def open_font(file: FontFile) -> tuple[TTFont, list[Remark]]:
-    """The font of a file, its tables not yet decoded, and what is to be said of its choice. Raises FontRefused."""
+def _decoded(data: bytes) -> TTFont:
     from fontTools.ttLib import TTFont
 
+    return TTFont(io.BytesIO(data), recalcTimestamp=False)
+
+
+def open_font(file: FontFile) -> tuple[TTFont, list[Remark]]:
+    """The font of a file, its tables not yet decoded, and what is to be said of its choice. Raises FontRefused."""
     data = file.data
     if len(data) > LARGEST_MB * 1_000_000:
         raise FontRefused("too_large", file=file.name, limit=LARGEST_MB)
@@ -182,7 +188,7 @@ def open_font(file: FontFile) -> tuple[TTFont, list[Remark]]:
         raise FontRefused("damaged", file=file.name)
     try:
         if data[:4] != b"ttcf":
-            return TTFont(io.BytesIO(data), recalcTimestamp=False), []
+            return _decoded(data), []
         fonts = _collection(data)
         number = file.number or _regular_of(fonts)
         if number > len(fonts):
@@ -207,6 +213,8 @@ def _report(font: TTFont, file: FontFile) -> FontReport:
     outlines: Outlines
     if "glyf" in font and "loca" in font:
         outlines = "TrueType"
+        if not _is_sound(font):
+            raise FontRefused("damaged", file=file.name)
     elif "CFF " in font:
         outlines = "CFF"
     elif "CFF2" in font:
@@ -222,6 +230,13 @@ def _report(font: TTFont, file: FontFile) -> FontReport:
         axes=tuple(Axis(str(axis.axisTag), axis.minValue, axis.defaultValue, axis.maxValue) for axis in axes),
         whole_only=bool(bits & _WHOLE_ONLY),
     )
+
+
+def _is_sound(font: TTFont) -> bool:
+    """Whether every outline lies within the table of outlines."""
+    places = list(font["loca"].locations)
+    ordered = all(start <= end for start, end in pairwise(places))
+    return ordered and len(places) == font["maxp"].numGlyphs + 1 and places[-1] <= len(font.getTableData("glyf"))
 
 
 def _usage(font: TTFont) -> int:

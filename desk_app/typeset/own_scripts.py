@@ -43,7 +43,7 @@ _SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """``data``: the font's file if it had to be changed, else empty. ``blank``: letters, figures and punctuation whose glyphs are empty."""
+    """``data``: the font's file, changed where it had to be. ``blank``: letters, figures and signs whose glyphs are empty."""
 
     data: bytes = field(repr=False)
     arabic: Arabic
@@ -85,44 +85,40 @@ def named(characters: str) -> str:
 
 
 def settle(font: TTFont, data: bytes) -> Scripts:
-    """Find out what ``font`` can do and change it where it claims more.
-
-    data: its file, empty if its tables have been changed since it was read.
-    """
-    changed = not data
-    face = hb.Face(hb.Blob(data or _file(font)))
+    """Find out what ``font``, of which ``data`` is the file, can do, and change it where it claims more."""
+    face = hb.Face(hb.Blob(data))
     known = set(face.unicodes)
     blank = _blank(face, known)
-    # An old font may have the letters as presentation forms alone.
-    copies = {letter: kinds["isolated"] for letter, kinds in forms().items() if "isolated" in kinds and letter not in known}
-    copies = {letter: form for letter, form in copies.items() if form in known}
+    # An old font may have the letters as presentation forms alone; in one with tables they would not join.
+    alone = {} if "init" in _features(face, "GSUB") else {letter: kinds.get("isolated") for letter, kinds in forms().items()}
+    copies = {letter: form for letter, form in alone.items() if form in known and letter not in known and form is not None}
     if blank or copies:
-        changed = True
         _edit_map(font, blank, copies)
-        face = hb.Face(hb.Blob(_file(font)))
-    arabic, removed, face = _settle_arabic(font, face)
+        data = written(font)
+    arabic, data = _settle_arabic(font, data)
+    face = hb.Face(hb.Blob(data))
     shows = set(face.unicodes)
     return Scripts(
-        _file(font) if changed or removed else b"",
+        data,
         arabic,
-        "mark" in _features(face, "GPOS"),
+        arabic != "none" and "mark" in _features(face, "GPOS"),
         _lacking(ARABIC, shows) + (_LAM_ALEF if arabic == "forms" and not _joins(face, _LAM_ALEF, fewer=True) else ""),
         _lacking(LATIN, shows),
         "".join(each for each in map(chr, sorted(blank)) if unicodedata.category(each)[0] != "S"),
     )
 
 
-def _settle_arabic(font: TTFont, face: hb.Face) -> tuple[Arabic, bool, hb.Face]:
-    """(how it joins, whether it was changed for that, the face now)."""
+def _settle_arabic(font: TTFont, data: bytes) -> tuple[Arabic, bytes]:
+    """How it joins, and its file, changed if it had to be for that."""
+    face = hb.Face(hb.Blob(data))
     if _joins(face, _JOINED) and "init" in _features(face, "GSUB"):
-        return "tables", False, face
-    changed = False
+        return "tables", data
     if not _joins(face, _JOINED) and "GSUB" in font:
         # HarfBuzz heeds presentation forms only where a font's tables speak of no joining at all.
-        without = _file(font, leaving_out="GSUB")
-        if _joins(hb.Face(hb.Blob(without)), _JOINED):
+        bare = written(font, leaving_out="GSUB")
+        if _joins(hb.Face(hb.Blob(bare)), _JOINED):
             del font["GSUB"]
-            changed, face = True, hb.Face(hb.Blob(without))
+            data, face = bare, hb.Face(hb.Blob(bare))
     known = set(face.unicodes)
     arabic: Arabic = "forms" if _joins(face, _JOINED) else "none"
     if arabic == "forms":
@@ -131,8 +127,8 @@ def _settle_arabic(font: TTFont, face: hb.Face) -> tuple[Arabic, bool, hb.Face]:
         gone = {code for code in known for first, last in _BLOCKS if first <= code <= last}
     if gone:
         _edit_map(font, gone, {})
-        changed, face = True, hb.Face(hb.Blob(_file(font)))
-    return arabic, changed, face
+        data = written(font)
+    return arabic, data
 
 
 @lru_cache(maxsize=1)
@@ -175,9 +171,9 @@ def _glyphs(font: hb.Font, text: str) -> list[int]:
 
 def _features(face: hb.Face, table: str) -> set[str]:
     """The features of ``table`` that Arabic text gets, as HarfBuzz reads it: a broken table has none."""
-    scripts = hb.ot_layout_table_get_script_tags(face, table)
+    scripts = face.get_table_script_tags(table)
     at = next((scripts.index(tag) for tag in ("arab", "DFLT", "dflt", "latn") if tag in scripts), None)
-    return set() if at is None else set(hb.ot_layout_language_get_feature_tags(face, table, at))
+    return set() if at is None else set(face.get_language_feature_tags(table, at))
 
 
 def _blank(face: hb.Face, known: set[int]) -> set[int]:
@@ -206,14 +202,15 @@ def _edit_map(font: TTFont, gone: set[int], copies: Mapping[int, int]) -> None:
                 del table.cmap[code]
 
 
-def _file(font: TTFont, leaving_out: str = "") -> bytes:
+def written(font: TTFont, leaving_out: str = "") -> bytes:
+    """The font as an ordinary file. Equal fonts give equal bytes."""
     from fontTools.ttLib import TTFont
 
-    written = io.BytesIO()
+    into = io.BytesIO()
     font.flavor = None
-    font.save(written, reorderTables=None)
+    font.save(into, reorderTables=None)
     if not leaving_out:
-        return written.getvalue()
-    other = TTFont(written, recalcTimestamp=False)
+        return into.getvalue()
+    other = TTFont(into, recalcTimestamp=False)
     del other[leaving_out]
-    return _file(other)
+    return written(other)
