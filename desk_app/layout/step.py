@@ -21,6 +21,8 @@ def in_step(cells: list[CellBox], starts: list[int], ends: list[int]) -> list[in
     Twins are cells of different languages with as many paragraphs each. They end after the same paragraph; one that is divided
     is divided in all of them, at about the same share of its lines. Every end is a lawful one if ``ends`` are.
     """
+    if len(cells) < 2:
+        return ends
     ends = list(ends)
     for group in twins(cells):
         # A cell whose next piece is higher than the page has nothing to keep step with.

@@ -1,5 +1,8 @@
 """Newspaper columns: filled one after the other, level at the end, over pages."""
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,3 +105,36 @@ def test_every_line_comes_out_once_and_none_alone_in_a_column(pages, counts, bef
         assert sum(split) >= lines and (len(split) == 1 or min(split) > 1)
         if count == 2:
             assert sum(split) == lines
+
+
+PARTS = st.lists(
+    st.tuples(st.sampled_from(["text", "heading", "whole", "table"]), st.integers(1, 12), st.sampled_from([0.0, 7.0])),
+    max_size=12,
+)
+
+
+def part(kind, lines, gap_pt, number):
+    name = f"{number}"
+    if kind == "text":
+        return words(lines, name, before_pt=gap_pt)
+    if kind == "heading":
+        return words(1, name, role="H3", after_pt=gap_pt)
+    if kind == "whole":
+        return Row((Cell((words(lines, name),), padding_pt=(gap_pt, 0, 0, 0)),), (1.0,), splittable=False)
+    rows = tuple(Row((Cell((words(1, name),)),), (1.0,), after_pt=gap_pt) for _ in range(lines))
+    return Table(rows, (Row((Cell((words(1, "head"),)),), (1.0,)),))
+
+
+@settings(deadline=None, max_examples=100)
+@given(parts=PARTS, before=st.integers(0, 19))
+def test_whatever_stands_in_columns_comes_out_once_inside_the_margins(pages, parts, before):
+    blocks = tuple(part(*values, number) for number, values in enumerate(parts))
+    section = pages(*(words(1, "b") for _ in range(before)), Columns(blocks, gutter_pt=20), words(1, "after")).sections[0]
+    lines = [item for page in section.pages for item in page.items]
+    assert all(item.baseline_pt - 2 >= 49.98 and item.baseline_pt + 8 <= 250.02 for item in lines)
+    found = Counter(item.line.text.rstrip("-") for item in lines if item.node >= 0)
+    wanted = {f"{number}": 1 if kind == "heading" else lines for number, (kind, lines, _) in enumerate(parts)}
+    assert found == Counter(wanted) + Counter(b=before, after=1, head=sum(kind == "table" for kind, _, _ in parts))
+    for page in section.pages:
+        spots = sorted((item.x_pt, item.baseline_pt) for item in page.items)
+        assert all(x_pt != other_x or other - y_pt > 9.99 for (x_pt, y_pt), (other_x, other) in pairwise(spots))

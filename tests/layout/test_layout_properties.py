@@ -1,11 +1,12 @@
 """What holds of every document."""
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.layout.blocks import BLACK, Cell, PageBreak, Para, Row, Space, Table
+from desk_app.layout.blocks import BLACK, Cell, PageBreak, Para, Row, Section, Space, Table
 from desk_app.layout.pages import PlacedLine, PlacedRect
 from desk_app.typeset.values import Span, Style
 
@@ -45,7 +46,8 @@ def rows(draw):
 
 TABLES = st.builds(Table, st.lists(rows(), max_size=4).map(tuple))
 BLOCKS = st.lists(
-    st.one_of(paragraphs(), rows(), TABLES, st.builds(Space, st.sampled_from([5.0, 500.0])), st.just(PageBreak())), max_size=12
+    st.one_of(paragraphs(), rows(), TABLES, st.builds(Space, st.sampled_from([5.0, 500.0])), st.just(PageBreak())),
+    max_size=12,
 )
 
 
@@ -90,3 +92,27 @@ def test_no_page_begins_or_ends_with_one_line_of_a_paragraph(pages, blocks):
     on_page = Counter((item.node, number) for number, page in enumerate(section.pages) for item in page.items)
     in_all = Counter(item.node for page in section.pages for item in page.items)
     assert all(count >= 2 for (node, _), count in on_page.items() if in_all[node] >= 3)
+
+
+@st.composite
+def openings(draw):
+    """Blocks of facing pages: pairs, pairs of pairs, and what stands in one language alone."""
+    blocks = draw(st.lists(st.one_of(paragraphs(), rows().filter(lambda row: len(row.cells) < 3)), max_size=10))
+    return [replace(block, widths=(1.0,) * len(block.cells)) if isinstance(block, Row) else block for block in blocks]
+
+
+@settings(deadline=None, max_examples=80)
+@given(blocks=openings(), direction=st.sampled_from(["ltr", "rtl"]))
+def test_every_line_of_facing_pages_comes_out_once_inside_the_margins(pages, blocks, direction):
+    section = pages(sections=(Section("s", "", "", tuple(blocks), facing=True),), direction=direction).sections[-1]
+    left_pt = 60 if direction == "ltr" else 40
+    found = Counter()
+    for page in section.pages:
+        for item in page.items:
+            if isinstance(item, PlacedLine):
+                found[item.line.text] += 1
+                assert left_pt - 0.02 <= item.x_pt and item.x_pt + item.line.width_pt <= left_pt + 300.02
+                assert item.baseline_pt - item.line.descent_pt >= 49.98 and item.baseline_pt + item.line.ascent_pt <= 250.02
+    words = Counter(word for text, count in found.items() for word in text.split() * count)
+    assert words == Counter(word for para in paragraphs_of(blocks) for word in para.spans[0].text.split())
+    assert len(section.pages) % 2 == 0
