@@ -232,3 +232,12 @@ def test_notes_have_identifiers_that_lead_to_them(setter):
 def test_a_row_of_a_table_of_contents_is_an_entry_without_cells(elements_from):
     nodes = (Node("TOC", -1), Node("TR", 0), Node("TD", 1), Node("Lbl", 2), Node("TD", 1), Node("Reference", 4))
     assert shape_of(elements_from(*nodes)[2]) == ("TOC", [("TOCI", [("Lbl", []), ("Reference", [])])])
+
+
+def test_a_list_that_is_set_as_a_table_has_items_under_its_heading(elements_from):
+    head = (Node("L", -1), Node("TR", 0), Node("TH", 1), Node("H2", 2, "ar"), Node("TH", 1))
+    item = (Node("TR", 0), Node("TD", 5), Node("P", 6, "ar"), Node("TD", 5), Node("Lbl", 8), Node("TD", 5), Node("P", 10, "en"))
+    sect = elements_from(
+        Node("H1", -1), *(Node(node.role, node.parent + (node.parent >= 0), node.language) for node in head + item)
+    )[1]
+    assert shape_of(sect) == ("Sect", [("H1", []), ("H2", []), ("L", [("LI", [("Lbl", []), *[("LBody", [("P", [])])] * 2])])])
