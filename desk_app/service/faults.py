@@ -72,7 +72,10 @@ class GlyphsMissing(DeskError):
         lines = [_line(language, character, found) for character, found in list(places.items())[:_CHARACTERS_NAMED]]
         if len(places) > len(lines):
             lines.append(text(language, "errors.glyphs_missing.more", count=len(places) - len(lines)))
-        return "\n".join([text(language, "errors.glyphs_missing.what"), *lines]) + "\n"
+        return "\n".join([text(language, "errors.glyphs_missing.what"), *lines])
+
+    def message(self, language: str) -> str:
+        return f"{self.what(language)}{chr(10) if len(self.lacks) > 1 else ' '}{self.next(language)}"
 
 
 def _line(language: str, character: str, places: list[str]) -> str:
