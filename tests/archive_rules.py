@@ -146,17 +146,18 @@ def _font(font: pikepdf.Object, codes: set[int]) -> Iterator[str]:
     program = TTFont(io.BytesIO(inner.FontDescriptor.FontFile2.read_bytes()), lazy=True)
     metrics, per_em, order = program["hmtx"].metrics, program["head"].unitsPerEm, program.getGlyphOrder()
     first, widths = int(inner.W[0]), [float(width) for width in inner.W[1]]
-    texts = _texts(font)
+    meanings = texts(font)
     for code in sorted(codes):
         if code >= len(glyphs) or not 0 < glyphs[code] < len(order):
             yield f"6.2.11.8: {name} has no glyph for {code:04X}"
         elif abs(widths[code - first] - metrics[order[glyphs[code]]][0] * 1000 / per_em) > 1:
             yield f"6.2.11.5: {name} gives {code:04X} another width than its program"
-        if not texts.get(code) or set(texts[code]) & set("\0\ufeff\ufffe"):
+        if not meanings.get(code) or set(meanings[code]) & set("\0\ufeff\ufffe"):
             yield f"6.2.11.7.2: {name} does not say what {code:04X} means"
 
 
-def _texts(font: pikepdf.Object) -> dict[int, str]:
+def texts(font: pikepdf.Object) -> dict[int, str]:
+    """What each code of a font means."""
     pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", font.ToUnicode.read_bytes() if "/ToUnicode" in font else b"")
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 
