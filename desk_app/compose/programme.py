@@ -120,6 +120,7 @@ def meeting_row(pack: Pack, meeting: Meeting) -> Row:
         below=HAIRLINE,
         splittable=False,
         role="TD",
+        spine_role="TH",
         source=(meeting.id, "start"),
     )
 
@@ -147,6 +148,7 @@ def movement_row(pack: Pack, movement: Movement) -> Row:
         fill=pack.theme.tint,
         splittable=False,
         role="TD",
+        spine_role="TH",
         source=(movement.id, "start"),
     )
 

@@ -39,12 +39,14 @@ def row(
     keep_next: bool = False,
     splittable: bool = True,
     role: str = "",
+    spine_role: str = "",
     source: Source | None = None,
 ) -> Row:
     """A row of the grid.
 
     Two languages: Arabic, spine of ``spine_pt``, English. One language: number column of ``number_pt`` (left out without a
     spine), then the text.
+    ``role``: of the cells; ``spine_role``: of the spine's, if it is another (TH: it heads the row).
     ``inset_pt``: space inside both outer edges, for filled rows. A cell that marks a missing translation is tinted.
     """
     end_pt = inset_pt
@@ -58,12 +60,13 @@ def row(
     if pack.bilingual:
         cells: tuple[Cell, ...] = (
             text_cell("ar", inset_pt, 0.0),
-            Cell(middle, (top_pt, 0.0, bottom_pt, 0.0), role=role),
+            Cell(middle, (top_pt, 0.0, bottom_pt, 0.0), role=spine_role or role),
             text_cell("en", 0.0, end_pt),
         )
         widths: tuple[float, ...] = (0.5, pack.theme.length(spine_pt), 0.5)
     elif middle:
-        cells = (Cell(middle, (top_pt, inset_pt, bottom_pt, GUTTER_PT), role=role), text_cell(pack.main, 0.0, end_pt))
+        number = Cell(middle, (top_pt, inset_pt, bottom_pt, GUTTER_PT), role=spine_role or role)
+        cells = (number, text_cell(pack.main, 0.0, end_pt))
         widths = (pack.theme.length(number_pt), 1.0)
     else:
         cells = (text_cell(pack.main, inset_pt, end_pt),)

@@ -50,6 +50,7 @@ class PageContent:
         self._font_set, self._tree, self._elements, self._page_object = fonts, tree, elements, page_object
         self._code: list[str] = ["1 j"]
         self._open: int | None = None
+        self._artifact = "/Artifact BMC"
         self._fill: Colour | None = None
         self._stroke: Colour | None = None
         self._width_pt: float | None = None
@@ -59,6 +60,8 @@ class PageContent:
     def draw(self, page: Page) -> bytes:
         for item in page.items:
             self._item(item, ARTIFACT if isinstance(item, PlacedRect) else item.node)
+        self._close()
+        self._artifact = "/Artifact<</Type/Pagination>>BDC"
         for item in page.furniture:
             self._item(item, ARTIFACT)
         self._close()
@@ -93,7 +96,7 @@ class PageContent:
         self._close()
         self._open = element
         if element == ARTIFACT:
-            self._code.append("/Artifact BMC")
+            self._code.append(self._artifact)
         else:
             self._code.append(f"/{self._tree.role(element)}<</MCID {len(self.marked)}>>BDC")
             self._tree.mark(element, self._page_object, len(self.marked))
