@@ -7,11 +7,12 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from desk_app import __version__
 from desk_app.cli.console import Console, readable
 from desk_app.errors import DeskError
+from desk_app.model.workspace import DocumentKind
 
 _PROGRAM = "main.py"
 
@@ -171,7 +172,7 @@ def _pack(command: _Parser, console: Console) -> None:
 
     option("out", metavar="FILE.pdf", type=whole_path, required=True)
     option("visit", metavar="CODE", type=code)
-    option("document", choices=("full", "programme", "meeting", "indicator", "contacts"), default="full")
+    option("document", choices=get_args(DocumentKind), default="full")
     option("language", choices=("ar", "en", "both"), default="both")
     option("edition", choices=("full", "safe"), default="full")
     option("meeting", metavar="CODE", type=code, action="append", default=[])

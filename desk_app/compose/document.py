@@ -7,10 +7,14 @@ from desk_app.compose.contents import Entry, contents
 from desk_app.compose.cover import cover
 from desk_app.compose.furniture import furniture
 from desk_app.compose.indicator import indicator_brief, indicator_titles
+from desk_app.compose.letters import letter, letters
 from desk_app.compose.meeting import meeting_brief, short_titles
 from desk_app.compose.pack import Pack, pack_of
 from desk_app.compose.people import contact_sheet, delegations
+from desk_app.compose.pocket import pocket_card
+from desk_app.compose.press import press_release
 from desk_app.compose.programme import programme
+from desk_app.compose.report import documents, follow_up, persons_met, results, summary
 from desk_app.compose.texts import fixed, line, said, short
 from desk_app.layout.blocks import Block, Document, Para, Section, Source
 from desk_app.model.records import Snapshot
@@ -30,6 +34,10 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
         "meeting": meeting_sections,
         "indicator": indicator_sections,
         "contacts": contact_sections,
+        "pocket": pocket_sections,
+        "report": report_sections,
+        "press": press_sections,
+        "letters": letter_sections,
     }[spec.document](pack)
     main = pack.main
     name = pack.word(main, f"kind.{spec.document}")
@@ -107,6 +115,38 @@ def contact_sections(pack: Pack) -> list[Section]:
     return [fixed_section(pack, "contacts", "B-4", contact_sheet(pack))]
 
 
+def pocket_sections(pack: Pack) -> list[Section]:
+    return list(pocket_card(pack))
+
+
+def report_sections(pack: Pack) -> list[Section]:
+    """The report, and the programme, the persons met and the documents as its annexes."""
+    body = [
+        fixed_section(pack, "report_summary", "R-1", summary(pack)),
+        fixed_section(pack, "report_results", "R-2", results(pack)),
+        fixed_section(pack, "report_follow_up", "R-3", follow_up(pack)),
+        fixed_section(pack, "programme", "R-4", programme(pack)),
+        fixed_section(pack, "persons_met", "R-5", persons_met(pack)),
+        fixed_section(pack, "documents", "R-6", documents(pack)),
+    ]
+    return [cover(pack), *body] if any(section.blocks for section in body) else []
+
+
+def press_sections(pack: Pack) -> list[Section]:
+    return [fixed_section(pack, "press", "", press_release(pack))]
+
+
+def letter_sections(pack: Pack) -> list[Section]:
+    """A letter begins a page and bears no running heads: it is sent as it is printed."""
+    sections = []
+    for one, person in letters(pack):
+        name = short(pack, pack.main, person.name)
+        outline = pack.word(pack.main, "section.letter", name=name)
+        blocks = letter(pack, one, person)
+        sections.append(Section(f"letter-{one.id}", "", outline, blocks, source=(person.id, "name"), squeeze=True))
+    return sections
+
+
 def fixed_section(pack: Pack, name: str, number: str, blocks: tuple[Block, ...]) -> Section:
     """A section whose title is a fixed text."""
     titles = {language: pack.word(language, f"section.{name}") for language in pack.languages}
@@ -117,7 +157,7 @@ def section_of(
     pack: Pack, anchor: str, number: str, titles: dict[Language, str], blocks: tuple[Block, ...], record_id: str = ""
 ) -> Section:
     source: Source | None = (record_id, "title") if record_id else None
-    outline = f"{number} {titles[pack.main]}"
+    outline = f"{number} {titles[pack.main]}".strip()
     return Section(anchor, number, outline, blocks, furniture(pack, number, titles), source=source, squeeze=True)
 
 

@@ -16,6 +16,9 @@ from desk_app.model.workspace import Classification, PackSpec
 from desk_app.resources import strings, text
 from desk_app.typeset.values import Direction
 
+AFTERWARDS = ("report", "press", "letters")
+"""Documents written after the visit: they bear the date of the report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -49,6 +52,9 @@ class Pack:
     @property
     def dated(self) -> str:
         """ISO date of the pack: what was published later does not exist for it."""
+        report = self.snapshot.report
+        if report is not None and report.dated and self.spec.document in AFTERWARDS:
+            return report.dated
         return self.spec.dated or self.snapshot.visit.first_day
 
     @property

@@ -11,7 +11,7 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, isolated
 from desk_app.compose.rows import fixed_title, row
 from desk_app.compose.texts import joined, line, said, short
-from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, WHITE
+from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, WHITE, Role
 from desk_app.layout.blocks import Block, Para, Row, Space, Table
 from desk_app.model.calendar import hours_ahead, instant
 from desk_app.model.meeting import Meeting
@@ -153,11 +153,11 @@ def movement_row(pack: Pack, movement: Movement) -> Row:
     )
 
 
-def movement_label(pack: Pack, language: Language, movement: Movement) -> tuple[Para, ...]:
+def movement_label(pack: Pack, language: Language, movement: Movement, role: Role = "body") -> tuple[Para, ...]:
     """The label, or the kind's own word when nobody wrote one."""
     if movement.label.is_empty:
-        return (line(pack, language, pack.word(language, f"movement.{movement.kind}"), source=(movement.id, "kind")),)
-    return said(pack, language, movement.label, (movement.id, "label"))
+        return (line(pack, language, pack.word(language, f"movement.{movement.kind}"), role, source=(movement.id, "kind")),)
+    return said(pack, language, movement.label, (movement.id, "label"), role)
 
 
 def movement_route(pack: Pack, language: Language, movement: Movement) -> str:

@@ -67,6 +67,11 @@ PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595.28, 841.89), "A5": (419.5
 SIDE_PT: dict[Margins, float] = {"normal": 57.0, "narrow": 43.0, "wide": 74.0}
 TOP_PT = 72.0
 BOTTOM_PT = 60.0
+POCKET_PT = (297.64, 419.53)
+"""A6: two pages fold out of A5, four of A4."""
+POCKET_MARGIN_PT = 20.0
+POCKET_EDGE_PT = 34.0
+POCKET_SCALE = 0.86
 SMALL_PAPER_SCALE = 0.84
 SMALL_PAPER_MARGINS = 0.72
 POINTS_IN_MM = 72 / 25.4
@@ -168,18 +173,25 @@ class Theme:
 def theme_of(spec: PackSpec, profile: Profile) -> Theme:
     """The theme that a specification asks for, in its own colour or else the organisation's."""
     accent = INK if spec.theme == "plain" else colour_of(spec.colour or profile.colour)
-    small = spec.paper == "A5"
+    small, pocket = spec.paper == "A5", spec.document == "pocket"
     # The formal theme has a typeface of its own, unless the pack was given one.
     formal = spec.theme == "formal" and spec.typeface.kind == "plex"
     return Theme(
         accent=accent,
-        bilingual=spec.language == "both",
-        geometry=_geometry(spec, SMALL_PAPER_MARGINS if small else 1.0),
+        # The languages of a pocket card stand under each other: each keeps a leading of its own.
+        bilingual=spec.language == "both" and not pocket,
+        geometry=_pocket() if pocket else _geometry(spec, SMALL_PAPER_MARGINS if small else 1.0),
         name=spec.theme,
-        scale=SMALL_PAPER_SCALE if small else 1.0,
+        scale=POCKET_SCALE if pocket else SMALL_PAPER_SCALE if small else 1.0,
         family="naskh" if formal else "sans",
         amiri=formal or spec.typeface.kind == "amiri",
     )
+
+
+def _pocket() -> Geometry:
+    """A page of the pocket card; its paper and margins are its own."""
+    width_pt, height_pt = POCKET_PT
+    return Geometry(width_pt, height_pt, POCKET_EDGE_PT, POCKET_EDGE_PT, POCKET_MARGIN_PT, POCKET_MARGIN_PT)
 
 
 def _geometry(spec: PackSpec, share: float) -> Geometry:

@@ -8,7 +8,7 @@ from typing import Literal
 from desk_app.model.text import EMPTY, BiText
 
 PackLanguage = Literal["ar", "en", "both"]
-DocumentKind = Literal["full", "programme", "meeting", "indicator", "contacts"]
+DocumentKind = Literal["full", "programme", "meeting", "indicator", "contacts", "pocket", "report", "press", "letters"]
 ContentEdition = Literal["full", "safe"]
 Paper = Literal["A4", "A5", "Letter"]
 Margins = Literal["normal", "narrow", "wide"]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from desk_app.exchange.sample import sample_records
 from desk_app.layout.blocks import Document, Figure, Para, Picture, Row, Section, Table
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
-from desk_app.model.meeting import Meeting
+from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record, Snapshot
+from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import PackSpec, Profile
 
@@ -32,6 +33,8 @@ def sample_snapshot() -> Snapshot:
         indicators={one.id: one for one in kind(Indicator)},
         editions=tuple(sorted(kind(Edition), key=lambda one: one.year)),
         briefs=tuple(kind(IndicatorBrief)),
+        actions=tuple(kind(Action)),
+        report=kind(Report)[0],
     )
 
 

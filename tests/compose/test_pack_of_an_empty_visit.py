@@ -1,6 +1,7 @@
 """A visit that has just been made, or is half filled in, has pages too."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from compose_reading import everything, section, spec
@@ -12,9 +13,9 @@ from desk_app.model.meeting import AgendaItem, Meeting
 from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText
 from desk_app.model.visit import Delegate, Item, Movement, Visit
-from desk_app.model.workspace import PROFILE_ID, Profile
+from desk_app.model.workspace import PROFILE_ID, DocumentKind, Profile
 
-KINDS = ("full", "programme", "meeting", "indicator", "contacts")
+KINDS = get_args(DocumentKind)
 EMPTY_VISIT = Snapshot(Visit("v"), Profile(PROFILE_ID))
 HALF_FILLED = replace(
     EMPTY_VISIT,
@@ -26,7 +27,7 @@ HALF_FILLED = replace(
 )
 
 
-@pytest.mark.parametrize("kind", ["full", "programme", "meeting", "indicator"])
+@pytest.mark.parametrize("kind", ["full", "programme", "meeting", "indicator", "pocket", "report", "press", "letters"])
 @pytest.mark.parametrize("language", ["ar", "en", "both"])
 def test_an_empty_visit_is_a_cover(faces, kind, language):
     document = compose(EMPTY_VISIT, replace(spec(EMPTY_VISIT, language=language, document=kind), dated=""))

@@ -5,6 +5,7 @@ import hashlib
 import os
 import shutil
 from dataclasses import replace
+from typing import get_args
 
 import pypdfium2
 import pytest
@@ -13,6 +14,7 @@ from pack_reading import page_words
 from desk_app.errors import DeskError
 from desk_app.model.fields import iter_texts, title_of
 from desk_app.model.text import BiText
+from desk_app.model.workspace import DocumentKind
 from desk_app.resources import root
 from desk_app.service import Cancelled, PackCache, build_pack, default_spec, write_pack
 from desk_app.service.faults import field_words
@@ -35,7 +37,7 @@ def with_meeting(snapshot, code, **values):
     )
 
 
-@pytest.mark.parametrize("document", ["full", "programme", "meeting", "indicator", "contacts"])
+@pytest.mark.parametrize("document", get_args(DocumentKind))
 def test_every_document_is_a_pdf_that_another_library_reads(snapshot, cache, document):
     built = build_pack(snapshot, default_spec(snapshot, document=document), cache=cache)
     document = pypdfium2.PdfDocument(built.pdf)
