@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.typeset.errors import FontUnknown
 from desk_app.typeset.face import Face
+from desk_app.typeset.gaps import Gaps
 from desk_app.typeset.kashida import Lengthened
 from desk_app.typeset.kept import Kept
 from desk_app.typeset.shape import Shaper
@@ -52,6 +53,7 @@ class FaceSet:
         for family, weights in table.items():
             self._families[family] = {weight: faces[name] for weight, name in weights.items()}
         self.shaper = Shaper()
+        self.gaps = Gaps()
         self.lengthened = Lengthened(self.shaper)
         self.paragraphs: Kept[tuple[tuple[Span, ...], Direction, bool], Paragraph] = Kept(_CHARACTERS_KEPT)
         self._choices = lru_cache(maxsize=256)(self._choose)

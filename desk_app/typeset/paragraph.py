@@ -98,7 +98,7 @@ class Paragraph:
         return [(start, end, item.level, self._word(item, start, end), item) for start, end in words_of(self.text, item)]
 
     def _word(self, item: Item, start: int, end: int) -> Shaped:
-        return shape_word(self.text, item, start, end, self._faces.shaper)
+        return shape_word(self.text, item, start, end, self._faces.shaper, self._faces.gaps)
 
     def _advances(self) -> list[float]:
         """The advance before each character in logical order, and of the whole text."""

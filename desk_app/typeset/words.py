@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from desk_app.typeset.gaps import Gaps
 from desk_app.typeset.items import HARD_BREAKS, Item
 from desk_app.typeset.pieces import is_mark
 from desk_app.typeset.shape import Shaped, Shaper, joining_after, joining_before
@@ -76,11 +77,11 @@ def words_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def shape_word(text: str, item: Item, start: int, end: int, shaper: Shaper) -> Shaped:
+def shape_word(text: str, item: Item, start: int, end: int, shaper: Shaper, gaps: Gaps) -> Shaped:
     """``text[start:end]``, a word of the item, spaces of it or a part of a word that a line cuts."""
     rtl = bool(item.level & 1)
     if text[start] == " ":
-        return shaper.shape(item.face, text[start:end], "", "", rtl, item.script)
+        return gaps.spaces(shaper, item.face, text, start, end, item.whole or (item.start, item.end), rtl, item.script)
     if item.whole:
         first, last = _whole_word(text, item.whole, start, end)
         if (first, last) != (start, end):
