@@ -8,7 +8,7 @@ a little so. Left out of it are hyphenation and the classes of fitness.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -58,6 +58,8 @@ _LONGEST = 10_000
 
 # "Al-", "e-", "A-": a line that ends there ends in a stump.
 _PREFIX = re.compile(r"(?<![^\s(\[{<«“‘‹\"'])[^\W\d_]{1,2}[-\u2010](?=\w)")
+# The mark of a note: it belongs to the word before it, whatever sign that ends in.
+_MARK = re.compile(r"(?<=\S)[\u200e\u200f](?=\d)")
 
 
 class Glue(NamedTuple):
@@ -150,8 +152,9 @@ def _is_one_line(measured: Measured, width_pt: float) -> bool:
 
 def _opportunities(text: str) -> list[tuple[int, bool]]:
     """``line_breaks`` without those that Unicode allows but no reader wants: after the hyphen of a short prefix, inside a
-    telephone number."""
+    telephone number, before a number that a direction mark parts from its word."""
     unwanted = {match.end() for match in _PREFIX.finditer(text)}
+    unwanted.update(place for match in _MARK.finditer(text) for place in match.span())
     for start, end in telephones(text):
         unwanted.update(range(start + 1, end))
     found = line_breaks(text)
@@ -205,38 +208,43 @@ def _between_wide_words(measured: Measured, places: Sequence[int], width_pt: flo
 
 
 def _ragged(measured: Measured, places: Sequence[int], width_pt: float, ends_part: bool) -> Ends:
-    """The lines from the first to the last place: the fewest, of these the best."""
+    """The lines from the first to the last place: the fewest, of these the best.
+
+    Every line ends between where the lines up to it end when filled from the front and where they end when filled from the back.
+    """
     before_pt = measured.before_pt
     trimmed = [measured.trimmed(places[0], place) for place in places]
     starts_pt, ends_pt = [before_pt[place] for place in places], [before_pt[place] for place in trimmed]
-    stretch_pt = _RAGGED_STRETCH_EM * measured.size_pt
     last = len(places) - 1
-    counts, costs, origins = [0] * len(places), [0.0] * len(places), [0] * len(places)
-    first = 0
-    for end in range(1, len(places)):
-        right_pt = ends_pt[end]
-        while first < end - 1 and right_pt - starts_pt[first] > width_pt + EPSILON_PT:
-            first += 1
-        count = counts[first]
-        extra = _HYPHEN_PENALTY**2 if trimmed[end] == places[end] and end < last else 0.0
-        floor = min(costs[first:end])
-        least = inf
-        for start in range(first, min(end, first + _ACTIVE)):
-            # The lines before a place grow in number with it: from here on they would be more than need be.
-            if counts[start] > count:
-                break
-            if end == last:
-                runt = ends_part and start == end - 1 and right_pt - starts_pt[start] < _RUNT_SHARE * width_pt
-                ratio = _RUNT_RATIO if runt else 0.0
-            else:
-                ratio = max(width_pt - right_pt + starts_pt[start], 0.0) / stretch_pt
-            own = _LINE_PENALTY + 100.0 * ratio * ratio * ratio
-            own = own * own + extra
-            if costs[start] + own < least:
-                least, origins[end] = costs[start] + own, start
-            elif end < last and floor + own > least:
-                break  # the later a line starts, the more white it has
-        counts[end], costs[end] = count + 1, least
+    room_pt = width_pt + EPSILON_PT
+    latest, earliest = [0], [last]
+    while latest[-1] < last:
+        latest.append(max(latest[-1] + 1, bisect_right(ends_pt, starts_pt[latest[-1]] + room_pt) - 1))
+    while len(earliest) < len(latest):
+        end = earliest[-1]
+        earliest.append(max(0, min(end - 1, bisect_left(starts_pt, ends_pt[end] - room_pt))))
+    # The smaller of both: sums of the same widths may differ in their last digit.
+    earliest = [min(pair) for pair in zip(reversed(earliest), latest, strict=True)]
+    stretch_pt = _RAGGED_STRETCH_EM * measured.size_pt
+    costs, origins = [0.0] * len(places), [0] * len(places)
+    # No place can end two lines: one that did would save a line. So there is one cost for each.
+    for line in range(1, len(latest)):
+        for end in range(earliest[line], latest[line] + 1):
+            right_pt = ends_pt[end]
+            first = max(earliest[line - 1], min(latest[line - 1], bisect_left(starts_pt, right_pt - room_pt)))
+            extra = _HYPHEN_PENALTY**2 if trimmed[end] == places[end] and end < last else 0.0
+            least = inf
+            for start in range(first, min(latest[line - 1] + 1, first + _ACTIVE)):
+                if end == last:
+                    runt = ends_part and start == end - 1 and right_pt - starts_pt[start] < _RUNT_SHARE * width_pt
+                    ratio = _RUNT_RATIO if runt else 0.0
+                else:
+                    ratio = max(width_pt - right_pt + starts_pt[start], 0.0) / stretch_pt
+                own = _LINE_PENALTY + 100.0 * ratio * ratio * ratio
+                cost = costs[start] + own * own + extra
+                if cost < least:
+                    least, origins[end] = cost, start
+            costs[end] = least
     return _traced(places, origins)
 
 
