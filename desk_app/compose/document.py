@@ -52,6 +52,7 @@ def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
         subject=name,
         created=pack.dated,
         digits=spec.digits,
+        fit="optimum",
         titles=titles,
     )
 

@@ -6,7 +6,7 @@ Logical text in spans of style goes through these steps, each a module of its ow
 2. ``bidi`` finds the embedding level of every character in the whole paragraph, numbers and addresses kept in one piece;
 3. ``items`` cuts it where style, level, script or face change;
 4. ``shape`` has HarfBuzz shape each word, and ``pieces`` shares the glyphs out so that a PDF can be read back;
-5. ``breaks`` tells where lines may end, and ``paragraph`` fills them;
+5. ``breaks`` tells where lines may end, and ``lines`` where they do, greedily or all together at their best;
 6. each line is put in visual order, left to right, as ``values`` has it.
 
 Nothing here knows of pages or of PDF.
