@@ -113,6 +113,7 @@ def test_everything_drawn_is_in_marked_content_or_an_artifact(setter):
     page = setter.page(*items, setter.placed("زينة", ARTIFACT), furniture=(setter.placed("رأس الصفحة", 0),))
     file = open_file(write_pdf(setter.pages(page, nodes=(Node("P", -1, "ar"), Node("P", -1, "en")))))
     assert marked_text(file) == ["/Artifact", "/P 0", "/P 0", "/P 1", "/Artifact", "/Artifact"]
+    assert file.pages[0].Contents.read_bytes().count(b"/Artifact<</Type/Pagination>>BDC") == 1
 
 
 def test_the_parent_tree_leads_from_each_mark_to_its_element(setter):
