@@ -303,7 +303,8 @@ class Section:
     ``squeeze``: set a little tighter if that saves a last page that would be nearly empty.
     ``facing``: one language on each page of an opening, level by row. Rows have an even number of cells, the first half for the
     first page; a block or row of one cell stands on the page of its language, and its height is left blank on the other. Shares
-    among ``widths`` are then of the cell's own page. A blank page is put before the section where it would begin on an odd one.
+    among ``widths`` are then of the cell's own page, and each page is arranged in the direction of its own language. A blank page
+    is put before the section where it would begin on an odd one.
     """
 
     anchor: str

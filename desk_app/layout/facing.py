@@ -2,7 +2,8 @@
 
 A section set so is laid out as if its two pages were one wide page, row by row; then each side is drawn on a page of its own.
 The side whose language reads as the document does comes first: an opening is pages 2 and 3, so the Arabic of a right-bound
-document stands on the right-hand page and the English of a left-bound one on the left-hand page.
+document stands on the right-hand page and the English of a left-bound one on the left-hand page. Each page is arranged in the
+direction of its own language.
 """
 
 from __future__ import annotations
@@ -27,15 +28,22 @@ def facing_columns(row: Row, width_pt: float, direction: Direction) -> list[Plac
     count = len(row.widths)
     if count == 1:
         side = _side(row, direction)
-        return [(x_pt, column_pt, side) for x_pt, column_pt in columns(row.widths, width_pt, direction)]
+        return [(x_pt, column_pt, side) for x_pt, column_pt in columns(row.widths, width_pt, reading(direction, side))]
     if count % 2:
         raise ValueError(f"a row of facing pages has {count} columns: no two halves")
     half = count // 2
     return [
         (x_pt, column_pt, side)
         for side, widths in enumerate((row.widths[:half], row.widths[half:]))
-        for x_pt, column_pt in columns(widths, width_pt, direction)
+        for x_pt, column_pt in columns(widths, width_pt, reading(direction, side))
     ]
+
+
+def reading(direction: Direction, side: int | None) -> Direction:
+    """The direction in which a page is arranged: the second page of an opening against the document's."""
+    if side != 1:
+        return direction
+    return "ltr" if direction == "rtl" else "rtl"
 
 
 def _side(row: Row, direction: Direction) -> int:

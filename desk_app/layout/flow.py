@@ -23,7 +23,7 @@ from desk_app.layout.blocks import (
 )
 from desk_app.layout.columns import ColumnsBox
 from desk_app.layout.errors import Cancelled, LayoutImpossible
-from desk_app.layout.facing import facing_columns
+from desk_app.layout.facing import facing_columns, reading
 from desk_app.layout.figures import figure_box
 from desk_app.layout.grid import Place, first_columns, merged, spans_rows, stretches
 from desk_app.layout.lists import before_of, item_slices, list_frame, list_slices
@@ -110,15 +110,14 @@ class FlowBuilder:
         if len(block.widths) != len(block.lists):
             raise ValueError(f"{len(block.lists)} lists side by side have {len(block.widths)} widths")
         frames = [list_frame(one, self.setter, self._node("L", -1, one.language, numbering=one.numbering)) for one in block.lists]
-        half_pt, last = block.gutter_pt / 2, len(frames) - 1
+        half_pt, last = 0.0 if self.facing else block.gutter_pt / 2, len(frames) - 1
         paddings = [(0.0, half_pt if place else 0.0, 0.0, half_pt if place < last else 0.0) for place in range(len(frames))]
         places = self._places(Row((Cell(),) * len(frames), block.widths))
         rows = []
         for place in range(max((len(one.items) for one in block.lists), default=0)):
             cells = []
             for frame, padding_pt, (x_pt, width_pt, side) in zip(frames, paddings, places, strict=True):
-                box = self._cell(Cell((), padding_pt), x_pt, width_pt, -1)
-                box.side = side
+                box = self._cell(Cell((), padding_pt), x_pt, width_pt, -1, side)
                 if place < len(frame.block.items):
                     stacked, new_node = self._stacked, self._node
                     box.slices, box.tail_pt = item_slices(frame, place, box.inner_width_pt, self.setter, stacked, new_node)
@@ -172,8 +171,8 @@ class FlowBuilder:
         for cell, first in zip(row.cells, firsts, strict=True):
             x_pt, width_pt, side = merged(places[first : first + cell.columns])
             inside = parent if table is None else self._node(cell.role or cell_role, parent, spans=(cell.columns, cell.rows))
-            cells.append(self._cell(cell, x_pt, width_pt, inside))
-            cells[-1].side, cells[-1].column = side, first
+            cells.append(self._cell(cell, x_pt, width_pt, inside, side))
+            cells[-1].column = first
         # What a cell's first paragraph wants above it is wanted of the row: the cells start level and a page's top takes it away.
         first_before_pt = max((before_of(cell.content[0]) for cell in row.cells if cell.content), default=0.0)
         return self._boxed(row, cells, row.before_pt + first_before_pt)
@@ -196,14 +195,14 @@ class FlowBuilder:
             return facing_columns(row, self.width_pt, self.direction)
         return [(x_pt, width_pt, None) for x_pt, width_pt in columns(row.widths, self.width_pt, self.direction)]
 
-    def _cell(self, cell: Cell, x_pt: float, width_pt: float, parent: int) -> CellBox:
+    def _cell(self, cell: Cell, x_pt: float, width_pt: float, parent: int, side: int | None) -> CellBox:
         top_pt, start_pt, bottom_pt, end_pt = cell.padding_pt
         inner_pt = width_pt - start_pt - end_pt
-        left_pt = start_pt if self.direction == "ltr" else end_pt
+        left_pt = start_pt if reading(self.direction, side) == "ltr" else end_pt
         if cell.content and inner_pt <= 0:
             raise LayoutImpossible("layout_column", column_pt=round(width_pt, 1), padding_pt=round(start_pt + end_pt, 1))
         slices, tail_pt = self._stacked(cell.content, inner_pt, parent, self.height_pt - top_pt - bottom_pt)
-        return CellBox(cell, x_pt, width_pt, x_pt + left_pt, inner_pt, slices, tail_pt)
+        return CellBox(cell, x_pt, width_pt, x_pt + left_pt, inner_pt, slices, tail_pt, side)
 
     def _stacked(
         self, contents: tuple[Content, ...], width_pt: float, parent: int, height_pt: float | None = None
@@ -275,7 +274,7 @@ class FlowBuilder:
         style, note = self.numbering.notes, self.numbering.by_key[key]
         was_artifact = self.artifact
         self.artifact = was_artifact or any(other == key for other, _ in self.note_rows)
-        half_pt, last = style.gutter_pt / 2, len(note.texts) - 1
+        half_pt, last = 0.0 if self.facing else style.gutter_pt / 2, len(note.texts) - 1
         cells = tuple(
             Cell((text,), (0.0, half_pt if place else 0.0, 0.0, half_pt if place < last else 0.0))
             for place, text in enumerate(note.texts)
@@ -285,9 +284,8 @@ class FlowBuilder:
         boxes = []
         for cell, text, (x_pt, width_pt, side) in zip(cells, note.texts, self._places(row), strict=True):
             frame = note_frame(text, number, self.numbering, self.setter)
-            box = self._cell(Cell((), cell.padding_pt), x_pt, width_pt, -1)
+            box = self._cell(Cell((), cell.padding_pt), x_pt, width_pt, -1, side)
             box.slices, box.tail_pt = item_slices(frame, 0, box.inner_width_pt, self.setter, self._stacked, self._note_node)
-            box.side = side
             boxes.append(box)
         self.artifact = was_artifact
         made = self.note_rows[key, number] = NoteRow(key, number, self._boxed(row, boxes, 0.0))

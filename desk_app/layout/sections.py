@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from desk_app.layout.blocks import Band, Block, Document, Furniture, Geometry, Row, Section
 from desk_app.layout.errors import LayoutImpossible
-from desk_app.layout.facing import by_page
+from desk_app.layout.facing import by_page, reading
 from desk_app.layout.flow import FlowBuilder
 from desk_app.layout.notes import Numbering, page_numbers
 from desk_app.layout.pages import Node, PlacedRect
@@ -121,7 +121,7 @@ def lay_out_section(section: Section, document: Document, setter: Setter, cancel
     pages = []
     sides = (0, 1) if section.facing else (None,)
     for (parts, foot), side in product(zip(stack.pages, stack.feet, strict=True), sides):
-        draft = PageDraft(left_pt, top_pt, width_pt, document.direction, side)
+        draft = PageDraft(left_pt, top_pt, width_pt, reading(document.direction, side), side)
         draft.items += [_band(band, document) for band in section.bands]
         if section.valign == "bottom" and parts:
             draft.top_pt -= height_pt - foot.height_pt - max(part.y_pt + part.height_pt for part in parts)

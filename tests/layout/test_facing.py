@@ -174,3 +174,13 @@ def test_notes_stand_at_the_foot_of_the_page_of_their_language(pages):
         assert lines_of(page)[-1].baseline_pt == 52
         (rule,) = [item for item in page.items if isinstance(item, PlacedRect)]
         assert rule.x_pt == (40 + 300 - 72 if language == "ar" else 40)
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_each_page_is_arranged_in_the_direction_of_its_language(pages, para, direction):
+    number = Cell((para("1"),), padding_pt=(0, 7, 0, 0))
+    row = Row((number, Cell(), number, Cell()), (50.0, 1.0, 50.0, 1.0))
+    laid = pages(sections=(facing(row),), direction=direction).sections[-1]
+    left_pt = 60 if direction == "ltr" else 40
+    found = [lines_of(page)[0].x_pt - left_pt for page in laid.pages]
+    assert found == ([250, 7] if direction == "rtl" else [7, 250])
