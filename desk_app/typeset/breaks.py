@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from desk_app.typeset.break_classes import RANGES
 
@@ -20,6 +21,14 @@ _TOKEN = re.compile(r"[AMJ][AMJ]*|[KRLNSZ]|.[MJ]*")
 
 # LB25, with LB9 inside.
 _NUMBER = re.compile(r"(?:[$%][MJ]*)?(?:[(\[-][MJ]*)?9[MJ]*(?:[9/,][MJ]*)*(?:[})\]][MJ]*)?(?:[$%][MJ]*)?")
+
+
+class WordBreaks(NamedTuple):
+    """``first``, ``last``: the classes at a word's ends; ``inner``: where a line may end inside it."""
+
+    first: str
+    last: str
+    inner: tuple[int, ...]
 
 
 class _Classes(dict[int, str]):
@@ -63,6 +72,38 @@ def line_breaks(text: str) -> tuple[tuple[int, bool], ...]:
     """
     if not text:
         return ()
+    words = text.split(" ")
+    if "" in words:
+        return _line_breaks(text)
+    found: list[tuple[int, bool]] = []
+    before, place = "", 0
+    for word, known in zip(words, map(word_breaks, words), strict=True):
+        if known is None:
+            return _line_breaks(text)
+        first, last, inner = known
+        if before and may_break_after_spaces(before, first):
+            found.append((place, False))
+        if inner:
+            found += [(place + one, False) for one in inner]
+        before = last
+        place += len(word) + 1
+    found.append((len(text), True))
+    return tuple(found)
+
+
+@lru_cache(maxsize=40_000)
+def word_breaks(word: str) -> WordBreaks | None:
+    """What of a word tells where lines may end; no space and nothing beyond one changes it. None if the word holds a hard break
+    or a space without width."""
+    letters = word.translate(_classes())
+    if any(letter in letters for letter in _HARD + "SZ"):
+        return None
+    tokens = _TOKEN.findall(letters)
+    first, last = ("A" if token[0] in "MJ" else token[0] for token in (tokens[0], tokens[-1]))
+    return WordBreaks(first, last, tuple(place for place, _ in _line_breaks(word)[:-1]))
+
+
+def _line_breaks(text: str) -> tuple[tuple[int, bool], ...]:
     letters = text.translate(_classes())
     inside = _inside_numbers(letters)
     found: list[tuple[int, bool]] = []
@@ -89,7 +130,7 @@ def line_breaks(text: str) -> tuple[tuple[int, bool], ...]:
         elif joined:
             pass  # LB8a
         elif spaces:
-            if _may_break_after_spaces(before, kind):
+            if may_break_after_spaces(before, kind):
                 found.append((place, False))
         elif place not in inside and _may_break(older, before, kind, flags):
             found.append((place, False))
@@ -107,7 +148,7 @@ def _inside_numbers(letters: str) -> frozenset[int]:
 
 
 @cache
-def _may_break_after_spaces(before: str, after: str) -> bool:
+def may_break_after_spaces(before: str, after: str) -> bool:
     """Whether a line may end between two classes that have spaces between them."""
     return not (
         after in "W})]!,/"  # LB11, LB13

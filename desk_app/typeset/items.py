@@ -111,8 +111,8 @@ def _units(part: str) -> Iterator[tuple[int, str]]:
 
 def _lacking(face: Face, part: str) -> bool:
     """Whether ``face`` can't show some character of ``part``, even with what HarfBuzz composes, takes apart or substitutes."""
-    lacking = {letter for letter in part if ord(letter) not in face.codepoints}
-    if not lacking or all(map(_invisible, lacking)):
+    lacking = set(map(ord, set(part))) - face.codepoints
+    if not lacking or all(map(_invisible, map(chr, lacking))):
         return False
     composed = unicodedata.normalize("NFC", part)
     return not all(face.has(ord(letter)) or _invisible(letter) or _made(face, letter) for letter in composed)
@@ -131,10 +131,10 @@ def _scripts(text: str) -> list[tuple[int, str]]:
     """(end, script) of each stretch of one script; what belongs to several goes with what it follows, a bracket with its pair."""
     if text.isascii():
         return [(len(text), "Latn")]
-    own = [_script(letter) for letter in text]
-    known = set(own) - {""}
+    known = set(map(_script, set(text))) - {""}
     if len(known) < 2:
         return [(len(text), known.pop() if known else "Latn")]
+    own = list(map(_script, text))
     ends: list[tuple[int, str]] = []
     last = next(script for script in own if script)
     open_pairs: list[tuple[str, str]] = []

@@ -11,9 +11,10 @@ from math import ceil
 from typing import NamedTuple
 
 from desk_app.typeset.kashida import TATWEEL, Lengthened, Place, best_place
-from desk_app.typeset.lines import EPSILON_PT, STRETCH, Glue, Segment
+from desk_app.typeset.lines import EPSILON_PT, STRETCH, Glue
 from desk_app.typeset.pieces import is_mark
 from desk_app.typeset.values import Word
+from desk_app.typeset.words import Segment
 
 _WIDEST_EM = 1.2
 """As wide as a space may become: beyond it a line is left ragged, for a hole is uglier than an uneven edge."""

@@ -16,15 +16,12 @@ from typing import Literal, NamedTuple
 
 from desk_app.typeset.breaks import line_breaks
 from desk_app.typeset.isolation import telephones
-from desk_app.typeset.items import HARD_BREAKS, Item
-from desk_app.typeset.shape import Shaped
+from desk_app.typeset.items import HARD_BREAKS
+from desk_app.typeset.words import Segment
 
 Fit = Literal["greedy", "optimum"]
 Ends = list[tuple[int, int]]
 """(start, end) of each line; ends are the starts of the next."""
-
-Segment = tuple[int, int, int, Shaped, Item]
-"""A word or a run of spaces: start, end, level, shaped word, item."""
 
 SPACE = " " + HARD_BREAKS
 EPSILON_PT = 1e-6
@@ -70,16 +67,46 @@ class Glue(NamedTuple):
     kashida_pt: Sequence[float]
 
 
+class Advances(dict[int, float]):
+    """The advance before each character, and before the text's end, in points; ready where segments begin and end."""
+
+    def __init__(self, segments: Sequence[Segment], end: int) -> None:
+        super().__init__()
+        self._segments = segments
+        pen = 0.0
+        for start, stop, _, shaped, item in segments:
+            self[start] = pen
+            pen += shaped.word.advance * item.style.size_pt / item.face.upem
+            self[stop] = pen
+        self[end] = pen
+
+    def __missing__(self, place: int) -> float:
+        """Inside a segment, or among hard breaks."""
+        index = bisect_right(self._segments, place, key=_start) - 1
+        if index < 0:
+            return 0.0
+        start, end, _, shaped, item = self._segments[index]
+        advance = self[end]
+        if place < end:
+            advance = self[start] + shaped.offsets[place - start] * item.style.size_pt / item.face.upem
+        self[place] = advance
+        return advance
+
+
+def _start(segment: Segment) -> int:
+    return segment[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A text whose characters have their places.
 
-    ``before_pt``: the advance before each character in logical order, and of the whole text; ``size_pt``: of its largest type;
+    ``before_pt``: the advance before a character in logical order, or before the text's end; ``size_pt``: of its largest type;
     ``starts``: of the segments.
     """
 
     text: str
-    before_pt: Sequence[float]
+    before_pt: Advances
     size_pt: float
     segments: Sequence[Segment]
     starts: Sequence[int]
@@ -181,7 +208,7 @@ def _greedy(measured: Measured, start: int, places: Sequence[tuple[int, bool]], 
 def _emergency(measured: Measured, start: int, end: int, width_pt: float) -> int:
     """Where to cut ``text[start:end]``, too wide and without a break: after the last cluster that fits, at least one."""
     limit_pt = measured.before_pt[start] + width_pt + EPSILON_PT
-    fits = bisect_right(measured.before_pt, limit_pt, start + 1, end) - 1
+    fits = bisect_right(range(end), limit_pt, start + 1, end, key=measured.before_pt.__getitem__) - 1
     cut = measured.cluster_start(fits, after=False)
     if cut <= start:
         cut = measured.cluster_start(start, after=True)

@@ -6,22 +6,23 @@ word is shaped once; only then is it broken, so that the same paragraph is cheap
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
 
 from desk_app.typeset import bidi
 from desk_app.typeset.breaks import line_breaks
 from desk_app.typeset.clean import clean
+from desk_app.typeset.edges import edge_marks, extents
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.faces import FaceSet
 from desk_app.typeset.items import HARD_BREAKS, Item, items_of
 from desk_app.typeset.justify import Spread, glue, spread
-from desk_app.typeset.lines import EPSILON_PT, Measured, Segment, greedy, optimum
-from desk_app.typeset.pieces import LRM, RLM
+from desk_app.typeset.lines import EPSILON_PT, Advances, Measured, greedy, optimum
 from desk_app.typeset.shape import Shaped
+from desk_app.typeset.uniform import Uniform
 from desk_app.typeset.values import Direction, Fit, Line, Run, Span, Style, Word
-from desk_app.typeset.words import mended, shape_word, words_of
+from desk_app.typeset.words import Segment, mended, segments_of, shape_word
 
 
 def set_paragraph(
@@ -69,23 +70,25 @@ class Paragraph:
             items = mended(self.text, items_of(self.text, pieces, self._levels, faces), faces.shaper)
         except GlyphMissing as missing:
             raise GlyphMissing(missing.character, self._place(missing.position)) from None
-        self._segments = [segment for item in items for segment in self._shape(item)]
-        self._starts = [segment[0] for segment in self._segments]
-        size_pt = max(style.size_pt for _, style in self._styles)
-        self._measured = Measured(self.text, self._advances(), size_pt, self._segments, self._starts)
+        self._items = items
+        self._uniform = Uniform.of(self.text, items, base, self._places, faces.shaper)
         self._last: tuple[tuple[float, Fit, bool] | None, tuple[Line, ...]] = (None, ())
 
     def lines(self, width_pt: float, *, fit: Fit = "greedy", justify: bool = False) -> tuple[Line, ...]:
         """See ``set_paragraph``. The last answer is remembered."""
         asked = (width_pt, fit, justify)
-        if self._last[0] != asked:
+        if self._last[0] == asked:
+            return self._last[1]
+        lines = self._uniform.lines(width_pt) if self._uniform is not None and fit == "greedy" and not justify else None
+        if lines is None:
             if fit == "greedy":
                 ends = greedy(self._measured, width_pt)
             else:
                 ends = optimum(self._measured, width_pt, glue(self.text, self._segments) if justify else None)
             spread_to_pt = width_pt if justify else None
-            self._last = (asked, tuple(self._line(start, end, spread_to_pt) for start, end in ends))
-        return self._last[1]
+            lines = tuple(self._line(start, end, spread_to_pt) for start, end in ends)
+        self._last = (asked, lines)
+        return lines
 
     def natural_width_pt(self) -> float:
         """See ``measure``."""
@@ -94,26 +97,18 @@ class Paragraph:
 
     # --- words
 
-    def _shape(self, item: Item) -> list[Segment]:
-        return [(start, end, item.level, self._word(item, start, end), item) for start, end in words_of(self.text, item)]
+    @cached_property
+    def _segments(self) -> list[Segment]:
+        return [segment for item in self._items for segment in segments_of(self.text, item, self._faces.shaper)]
+
+    @cached_property
+    def _measured(self) -> Measured:
+        size_pt = max(style.size_pt for _, style in self._styles)
+        starts = [segment[0] for segment in self._segments]
+        return Measured(self.text, Advances(self._segments, len(self.text)), size_pt, self._segments, starts)
 
     def _word(self, item: Item, start: int, end: int) -> Shaped:
         return shape_word(self.text, item, start, end, self._faces.shaper, self._faces.gaps)
-
-    def _advances(self) -> list[float]:
-        """The advance before each character in logical order, and of the whole text."""
-        before_pt = [0.0] * (len(self.text) + 1)
-        pen = 0.0
-        last = 0
-        for start, end, _, shaped, item in self._segments:
-            scale = item.style.size_pt / item.face.upem
-            if start > last:
-                before_pt[last:start] = [pen] * (start - last)
-            before_pt[start : end + 1] = [pen + offset * scale for offset in shaped.offsets]
-            pen = before_pt[end]
-            last = end
-        before_pt[last:] = [pen] * (len(before_pt) - last)
-        return before_pt
 
     # --- lines
 
@@ -127,14 +122,14 @@ class Paragraph:
             run = self._run(runs[index], x_pt, paragraph, spread, alone=len(runs) == 1)
             placed.append(run)
             x_pt += run.width_pt
-        extents = [_extents(run[0][4]) for run in runs] or [self._empty_extents(start)]
+        heights = [extents(run[0][4]) for run in runs] or [self._empty_extents(start)]
         return Line(
             runs=tuple(placed),
             start=self._place(start) if start else 0,
             end=self._place(end),
             width_pt=x_pt,
-            ascent_pt=max(ascent for ascent, _ in extents),
-            descent_pt=max(descent for _, descent in extents),
+            ascent_pt=max(ascent for ascent, _ in heights),
+            descent_pt=max(descent for _, descent in heights),
             base=self.base,
         )
 
@@ -150,17 +145,29 @@ class Paragraph:
         white = bidi.trailing_white(self.text, start, end)
         paragraph = bidi.paragraph_level(self.base)
         runs: list[list[Segment]] = []
-        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._segments)):
-            segment = self._segments[index]
-            if segment[0] >= end:
+        open_item: Item | None = None
+        open_level = -1
+        segments = self._segments
+        for index in range(max(bisect_right(self._measured.starts, start) - 1, 0), len(segments)):
+            segment = segments[index]
+            first, last, level, _, item = segment
+            if first >= end:
                 break
-            if segment[1] <= start:
+            if last <= start:
+                continue
+            if start <= first and (last <= white or (level == paragraph and last <= end)):
+                if level == open_level and item is open_item:
+                    runs[-1].append(segment)
+                else:
+                    runs.append([segment])
+                    open_item, open_level = item, level
                 continue
             for part in self._cut(segment, start, white, end, paragraph):
-                if runs and runs[-1][0][4] is part[4] and runs[-1][0][2] == part[2]:
+                if part[2] == open_level and part[4] is open_item:
                     runs[-1].append(part)
                 else:
                     runs.append([part])
+                    open_item, open_level = part[4], part[2]
         return runs
 
     def _cut(self, segment: Segment, start: int, white: int, end: int, paragraph: int) -> list[Segment]:
@@ -190,7 +197,7 @@ class Paragraph:
                 word = self._faces.lengthened.space(item.face, word, advance, bool(level & 1))
             words.append((word, pen))
             pen += advance * scale
-        left, right = _edge_marks(words, level, paragraph, alone)
+        left, right = edge_marks(words, level, paragraph, alone)
         if left:
             words[0] = (self._faces.shaper.marked(item.face, words[0][0], left, ""), words[0][1])
         if right:
@@ -215,30 +222,3 @@ class Paragraph:
 
     def _place(self, place: int) -> int:
         return self._places[place] if self._places else place
-
-
-def _extents(item: Item) -> tuple[float, float]:
-    """Above and below the baseline, of the style's own face: one arrow from another face must not push a line down."""
-    scale = item.style.size_pt / item.main.upem
-    return item.main.ascent * scale + item.style.rise_pt, -item.main.descent * scale - item.style.rise_pt
-
-
-def _edge_marks(words: list[tuple[Word, float]], level: int, paragraph: int, alone: bool) -> tuple[str, str]:
-    """Direction marks for a run's edges, without which viewers mix its text with its neighbours' (measured with three)."""
-    left = right = ""
-    if not alone and level > paragraph:
-        left = right = RLM if paragraph else LRM
-    if level & 1:
-        if not _right_to_left(left or _text_at(words[0][0], 0)):
-            left = RLM + left
-        if not _right_to_left(right or _text_at(words[-1][0], -1)):
-            right += RLM
-    return left, right
-
-
-def _text_at(word: Word, edge: int) -> str:
-    return word.pieces[edge].text if word.pieces else ""
-
-
-def _right_to_left(text: str) -> bool:
-    return not text or unicodedata.bidirectional(text) in ("R", "AL")

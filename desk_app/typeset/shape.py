@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,29 +37,57 @@ class Shaped:
     starts: tuple[int, ...]
 
 
+class _Words(dict[str, Shaped]):
+    """Words by their text, made when they are first asked for; a look-up is one step of the interpreter."""
+
+    def __init__(self, make: Callable[[str], Shaped], capacity: int) -> None:
+        super().__init__()
+        self._make, self._capacity = make, capacity
+
+    def __missing__(self, text: str) -> Shaped:
+        if len(self) >= self._capacity:
+            del self[next(iter(self))]
+        shaped = self[text] = self._make(text)
+        return shaped
+
+
 class Shaper:
     """Shapes words and remembers them: the same word in the same surroundings is the same object.
 
-    ``capacity``: words kept; the oldest are dropped first.
+    ``capacity``: words kept of each face and script; the oldest are dropped first.
     """
 
     def __init__(self, capacity: int = 40_000) -> None:
         self._capacity = capacity
+        self._tables: dict[tuple[str, bool, str], _Words] = {}
         self._marked: OrderedDict[tuple[int, str, str], tuple[Word, Word]] = OrderedDict()
         self._known: OrderedDict[tuple[str, str, str, str, bool, str], Shaped] = OrderedDict()
         # One buffer for all words: it keeps what is set of it here, and setting that costs as much as shaping a word.
         self._buffer = _new_buffer()
         self._parts: OrderedDict[tuple[str, str, str, str, bool, str, int, int], Shaped] = OrderedDict()
 
+    def words(self, face: Face, rtl: bool, script: str) -> Mapping[str, Shaped]:
+        """Every word there is, shaped on its own: by its text."""
+        key = (face.key, rtl, script)
+        table = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = _Words(lambda text: self._shape(face, text, "", "", rtl, script), self._capacity)
+        return table
+
     def shape(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
         """before, after: what joins the word from outside (see ``joining_before``); script: four letters of ISO 15924."""
+        if not before and not after:
+            return self.words(face, rtl, script)[text]
         key = (face.key, text, before, after, rtl, script)
         shaped = self._known.get(key)
         if shaped is None:
-            shaped = self._known[key] = _shaped(face, text, glyphs_of(face, text, before, after, rtl, script, self._buffer), rtl)
+            shaped = self._known[key] = self._shape(face, text, before, after, rtl, script)
             if len(self._known) > self._capacity:
                 self._known.popitem(last=False)
         return shaped
+
+    def _shape(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
+        return _shaped(face, text, glyphs_of(face, text, before, after, rtl, script, self._buffer), rtl)
 
     def part(self, face: Face, text: str, first: int, last: int, before: str, after: str, rtl: bool, script: str) -> Shaped:
         """``text[first:last]`` of a word as it stands in the whole of it, cut between clusters."""
@@ -119,7 +148,7 @@ def glyphs_of(
     face: Face, text: str, before: str, after: str, rtl: bool, script: str, buffer: hb.Buffer | None = None
 ) -> list[Glyph]:
     """The glyphs of a word in visual order. ``buffer``: one of ``_new_buffer``, to be used again."""
-    buffer = buffer or _new_buffer()
+    buffer = _new_buffer() if buffer is None else buffer
     buffer.clear_contents()
     buffer.add_str(before + text + after, len(before), len(text))
     # HarfBuzz guesses left-to-right for a lone bracket: direction is explicit.

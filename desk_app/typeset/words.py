@@ -11,14 +11,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate, repeat
 
 from desk_app.typeset.gaps import Gaps
 from desk_app.typeset.items import HARD_BREAKS, Item
 from desk_app.typeset.pieces import is_mark
 from desk_app.typeset.shape import Shaped, Shaper, joining_after, joining_before
 
-_LONGEST = 1000
+LONGEST = 1000
 """Longer words than any language has are shaped in stretches: HarfBuzz gives up on a million letters."""
+
+Segment = tuple[int, int, int, Shaped, Item]
+"""A word or a run of spaces: start, end, level, shaped word, item."""
 
 SPACE = " " + HARD_BREAKS
 """What parts words."""
@@ -65,12 +69,27 @@ def mended(text: str, items: list[Item], shaper: Shaper) -> list[Item]:
     return found
 
 
-def words_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
-    """(start, end) of each word and each run of spaces of an item; hard breaks are neither."""
+def segments_of(text: str, item: Item, shaper: Shaper) -> list[Segment]:
+    """The words and runs of spaces of an item, shaped; hard breaks are neither."""
+    words = _WORD.findall(text, item.start, item.end)
+    ends = list(accumulate(map(len, words), initial=item.start))
+    if item.whole or ends[-1] != item.end or max(map(len, words)) > LONGEST:
+        places = _words_of(text, item)
+        return [(start, end, item.level, shape_word(text, item, start, end, shaper), item) for start, end in places]
+    table = shaper.words(item.face, bool(item.level & 1), item.script)
+    shaped = list(map(table.__getitem__, words))
+    for edge in {0, len(words) - 1}:
+        # Only at the item's edges may something outside join a word.
+        shaped[edge] = shape_word(text, item, ends[edge], ends[edge + 1], shaper)
+    return list(zip(ends, ends[1:], repeat(item.level), shaped, repeat(item)))
+
+
+def _words_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    """(start, end) of each word and each run of spaces of an item."""
     for match in _WORD.finditer(text, item.start, item.end):
         start, end = match.span()
-        while end - start > _LONGEST:
-            place = _between_letters(text, start + _LONGEST, min(end, start + 2 * _LONGEST))
+        while end - start > LONGEST:
+            place = _between_letters(text, start + LONGEST, min(end, start + 2 * LONGEST))
             yield start, place
             start = place
         if start < end:

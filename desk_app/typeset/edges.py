@@ -1,0 +1,36 @@
+"""What a line's runs need at their edges, and how far they reach above and below."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from desk_app.typeset.items import Item
+from desk_app.typeset.pieces import LRM, RLM
+from desk_app.typeset.values import Word
+
+
+def extents(item: Item) -> tuple[float, float]:
+    """Above and below the baseline, of the style's own face: one arrow from another face must not push a line down."""
+    scale = item.style.size_pt / item.main.upem
+    return item.main.ascent * scale + item.style.rise_pt, -item.main.descent * scale - item.style.rise_pt
+
+
+def edge_marks(words: list[tuple[Word, float]], level: int, paragraph: int, alone: bool) -> tuple[str, str]:
+    """Direction marks for a run's edges, without which viewers mix its text with its neighbours' (measured with three)."""
+    left = right = ""
+    if not alone and level > paragraph:
+        left = right = RLM if paragraph else LRM
+    if level & 1:
+        if not _right_to_left(left or _text_at(words[0][0], 0)):
+            left = RLM + left
+        if not _right_to_left(right or _text_at(words[-1][0], -1)):
+            right += RLM
+    return left, right
+
+
+def _text_at(word: Word, edge: int) -> str:
+    return word.pieces[edge].text if word.pieces else ""
+
+
+def _right_to_left(text: str) -> bool:
+    return not text or unicodedata.bidirectional(text) in ("R", "AL")

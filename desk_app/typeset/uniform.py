@@ -1,0 +1,120 @@
+"""Paragraphs of one style and one direction, with lines that end at spaces: most of a pack.
+
+They are broken and set by the word, without looking at a single character; what they give is the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from desk_app.typeset.breaks import may_break_after_spaces, word_breaks
+from desk_app.typeset.edges import edge_marks, extents
+from desk_app.typeset.isolation import telephones
+from desk_app.typeset.items import HARD_BREAKS, Item
+from desk_app.typeset.lines import EPSILON_PT
+from desk_app.typeset.shape import Shaper
+from desk_app.typeset.values import Direction, Line, Run, Word
+from desk_app.typeset.words import LONGEST
+
+
+class Uniform:
+    """The words of such a paragraph, one space between each two."""
+
+    __slots__ = ("_base", "_divided", "_item", "_lengths", "_places", "_shaper", "_space", "_words")
+
+    def __init__(
+        self,
+        item: Item,
+        texts: list[str],
+        base: Direction,
+        places: list[int],
+        shaper: Shaper,
+        words: list[Word],
+        space: Word,
+        divided: frozenset[int],
+    ) -> None:
+        self._item, self._base, self._places, self._shaper = item, base, places, shaper
+        self._lengths = [len(text) + 1 for text in texts]
+        self._words, self._space, self._divided = words, space, divided
+
+    @classmethod
+    def of(cls, text: str, items: list[Item], base: Direction, places: list[int], shaper: Shaper) -> Uniform | None:
+        """The paragraph, None if it is of another kind. ``places``: as ``clean`` gives them."""
+        if len(items) != 1 or items[0].level != (base == "rtl"):
+            return None
+        texts = text.split(" ")
+        if "" in texts or max(map(len, texts)) > LONGEST or any(mark in text for mark in HARD_BREAKS):
+            return None
+        breaks = list(map(word_breaks, texts))
+        lasts, firsts = [one.last for one in breaks if one], [one.first for one in breaks[1:] if one]
+        if None in breaks or not all(map(may_break_after_spaces, lasts, firsts)) or telephones(text):
+            return None
+        item = items[0]
+        table = shaper.words(item.face, base == "rtl", item.script)
+        words = [shaped.word for shaped in map(table.__getitem__, texts)]
+        divided = frozenset(index for index, one in enumerate(breaks) if one and one.inner)
+        return cls(item, texts, base, places, shaper, words, table[" "].word, divided)
+
+    def lines(self, width_pt: float) -> tuple[Line, ...] | None:
+        """Lines as full as they can be; None if a word is wider than ``width_pt`` or may have to be divided."""
+        item, words, space = self._item, self._words, self._space.advance
+        scale = item.style.size_pt / item.face.upem
+        width = (width_pt + EPSILON_PT) / scale
+        advances = [word.advance for word in words]
+        starts = list(accumulate([advance + space for advance in advances], initial=0))
+        ends = [start - space for start in starts[1:]]
+        first_letters = list(accumulate(self._lengths, initial=0))
+        ascent_pt, descent_pt = extents(item)
+        lines = []
+        first, count = 0, len(words)
+        while first < count:
+            after = bisect_right(ends, starts[first] + width, first)
+            if after == first or after in self._divided:
+                return None
+            run = self._run(first, after, starts, ends, first_letters, scale)
+            start, end = first_letters[first], first_letters[after] - (after == count)
+            lines.append(
+                Line(
+                    (run,), self._place(start) if start else 0, self._place(end), run.width_pt, ascent_pt, descent_pt, self._base
+                )
+            )
+            first = after
+        return tuple(lines)
+
+    def _run(self, first: int, after: int, starts: list[int], ends: list[int], letters: list[int], scale: float) -> Run:
+        """The words from ``first`` to before ``after``; starts and ends of all words in font units, of letters in the text."""
+        item = self._item
+        count = 2 * (after - first) - 1
+        words, places = [self._space] * count, [0.0] * count
+        words[::2] = self._words[first:after]
+        left, right = starts[first], ends[after - 1]
+        if item.level & 1:
+            places[::2] = [(right - end) * scale for end in ends[first:after]]
+            places[1::2] = [(right - start) * scale for start in starts[first + 1 : after]]
+            words.reverse()
+            places.reverse()
+        else:
+            places[::2] = [(start - left) * scale for start in starts[first:after]]
+            places[1::2] = [(end - left) * scale for end in ends[first : after - 1]]
+        placed = list(zip(words, places, strict=True))
+        if item.level & 1:
+            before, behind = edge_marks(placed, item.level, item.level, True)
+            if before:
+                placed[0] = (self._shaper.marked(item.face, placed[0][0], before, ""), placed[0][1])
+            if behind:
+                placed[-1] = (self._shaper.marked(item.face, placed[-1][0], "", behind), placed[-1][1])
+        return Run(
+            item.face,
+            item.style,
+            item.level,
+            item.link,
+            self._place(letters[first]),
+            self._place(letters[after] - 1),
+            0.0,
+            (right - left) * scale,
+            tuple(placed),
+        )
+
+    def _place(self, place: int) -> int:
+        return self._places[place] if self._places else place
