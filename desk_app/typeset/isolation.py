@@ -124,6 +124,13 @@ def telephones(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TELEPHONES.finditer(text)]
 
 
+def codes(text: str) -> list[tuple[int, int]]:
+    """(start, end) of what keeps Western digits whatever the digits of a text: addresses, telephone numbers, Latin measures and
+    names with digits in them. They may overlap."""
+    fields = [match.span() for match in _FIELD.finditer(text) if match.lastgroup in ("address", "latin")]
+    return [*fields, *telephones(text)]
+
+
 def _after_latin(text: str, place: int) -> bool:
     """Whether a Latin word stands before: its number goes with it, as in "iPhone 14/15"."""
     return place > 1 and text[place - 1] in " \u00a0/" and _LATIN_LETTER.match(text[place - 2]) is not None
