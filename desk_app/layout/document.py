@@ -112,6 +112,6 @@ def _numbered(
             items, links = fill(raw, context, setter)
             furniture_items, furniture_links = fill(furniture, context, setter)
             sources = raw.sources + furniture.sources
-            pages.append(Page(items, furniture_items, links + furniture_links, sources, first + index, label))
+            pages.append(Page(items, furniture_items, links + furniture_links, sources, first + index, label, raw.places))
         numbered.append(SectionPages(section.anchor, section.number, section.outline, section.depth, tuple(pages), layout.nodes))
     return tuple(numbered)

@@ -283,7 +283,7 @@ class FlowBuilder:
         row = Row(cells, style.widths if len(style.widths) == len(cells) else (share,) * len(cells))
         boxes = []
         for cell, text, (x_pt, width_pt, side) in zip(cells, note.texts, self._places(row), strict=True):
-            frame = note_frame(text, number, self.numbering, self.setter)
+            frame = note_frame(key, text, number, self.numbering, self.setter)
             box = self._cell(Cell((), cell.padding_pt), x_pt, width_pt, -1, side)
             box.slices, box.tail_pt = item_slices(frame, 0, box.inner_width_pt, self.setter, self._stacked, self._note_node)
             boxes.append(box)

@@ -56,7 +56,8 @@ def item_slices(
         piece.inset_pt += inset_pt
         piece.labels = tuple(Hanging(one.box, one.x_pt + shift_pt) for one in piece.labels)
     lines = setter.lines(para, para.spans, float("inf"))[:1]
-    box = ParaBox(para, lines, frame.column_pt, setter.baseline(para), label_node, has_field=False, has_link=False)
+    linked = para.spans[0].link is not None
+    box = ParaBox(para, lines, frame.column_pt, setter.baseline(para), label_node, has_field=False, has_link=linked)
     slices[0].labels = (Hanging(box, width_pt - frame.column_pt if rtl else 0.0), *slices[0].labels)
     return slices, tail_pt
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from desk_app.layout.blocks import Digits, Language, List, ListItem, Note, Notes, Para
 from desk_app.layout.lists import ListFrame, list_frame
 from desk_app.layout.numbering import ARABIC_DIGITS
+from desk_app.layout.place import TO_MARK, TO_NOTE
 from desk_app.layout.rows import Mark, Part, RowBox, Slice, fit
 from desk_app.layout.setting import ParaBox, Setter, dominant_style
 from desk_app.typeset.values import Span, Style
@@ -58,9 +59,12 @@ def marked(para: Para, numbers: Sequence[int], digits: Digits) -> tuple[Para, li
         # Behind the direction mark.
         places.append(length + 1)
         following = para.spans[index + 1] if index + 1 < len(para.spans) else None
+        # So does a number that follows.
+        number_follows = following is not None and following.text[:1].isdigit()
         comma = COMMA[para.language] if following is not None and following.note and not following.text else ""
-        words = DIRECTION_MARK[para.language] + number_text(numbers[len(places) - 1], para.language, digits) + comma
-        spans.append(Span(words, mark_style(span.style)))
+        words = DIRECTION_MARK[para.language] + number_text(numbers[len(places) - 1], para.language, digits)
+        words += comma + (DIRECTION_MARK[para.language] if number_follows else "")
+        spans.append(Span(words, mark_style(span.style), TO_NOTE + span.note))
         length += len(words)
     return replace(para, spans=tuple(spans)), places
 
@@ -76,7 +80,7 @@ def line_of(slices: Sequence[Slice], place: int) -> int:
     return min(bisect_right(ends, place), len(slices) - 1)
 
 
-def note_frame(text: Para, number: int, numbering: Numbering, setter: Setter) -> ListFrame:
+def note_frame(key: str, text: Para, number: int, numbering: Numbering, setter: Setter) -> ListFrame:
     """A note as the only item of a list, its label as wide as that of the greatest number. Raises ValueError for marks in it."""
     if any(span.note for span in text.spans):
         raise ValueError("a note has the mark of a note")
@@ -85,7 +89,9 @@ def note_frame(text: Para, number: int, numbering: Numbering, setter: Setter) ->
     label = Para((Span(widest, dominant_style(text)),), text.language, text.leading_pt)
     width_pt = setter.lines(label, label.spans, float("inf"))[0].width_pt
     block = List((ListItem((text,), words),), "western", text.language, label_pt=width_pt, gap_pt=numbering.notes.gap_pt)
-    return list_frame(block, setter, -1)
+    frame = list_frame(block, setter, -1)
+    frame.labels = tuple(replace(one, spans=(replace(one.spans[0], link=TO_MARK + key),)) for one in frame.labels)
+    return frame
 
 
 class Numbering:
@@ -192,7 +198,7 @@ class Foot:
         return height_pt
 
     def fitted(self, notes: list[NoteRow], room_pt: float) -> list[Part] | None:
-        """Parts of new notes that fit in ``room_pt``: all of each, of the last one at least what may stand alone. None: no room."""
+        """Parts of new notes that fit in ``room_pt``: all of each, of the last one what may stand alone; else None."""
         if self.carried:
             return None
         parts: list[Part] = []

@@ -56,13 +56,24 @@ Item = PlacedLine | PlacedRect | PlacedShape | PlacedPicture
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """``target``: "#anchor" or an address."""
+    """``target``: "#anchor", an address, or "#" and the name of a place on the same page."""
 
     x_pt: float
     y_pt: float
     width_pt: float
     height_pt: float
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """Somewhere on a page that links of the same page lead to: "note:KEY" for a note, "mark:KEY" for its first mark there.
+
+    ``y_pt``: its upper edge.
+    """
+
+    name: str
+    y_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,7 @@ class Page:
     sources: tuple[SourceArea, ...]
     number: int
     label: str
+    places: tuple[LinkPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

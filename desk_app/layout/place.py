@@ -7,10 +7,23 @@ from dataclasses import dataclass, field, replace
 from desk_app.layout.blocks import Notes, Para, Picture, Source
 from desk_app.layout.figures import FigureBox
 from desk_app.layout.grid import Place, Stretches
-from desk_app.layout.pages import ARTIFACT, Item, LinkArea, PlacedLine, PlacedPicture, PlacedRect, PlacedShape, SourceArea
+from desk_app.layout.pages import (
+    ARTIFACT,
+    Item,
+    LinkArea,
+    LinkPlace,
+    PlacedLine,
+    PlacedPicture,
+    PlacedRect,
+    PlacedShape,
+    SourceArea,
+)
 from desk_app.layout.rows import CellBox, Part
 from desk_app.layout.setting import ParaBox, start_offset
 from desk_app.typeset.values import Colour, Direction, Line
+
+TO_NOTE, TO_MARK = "#note:", "#mark:"
+"""Links between a mark and its note, followed by the note's key."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +46,7 @@ class RawPage:
     links: tuple[LinkArea, ...]
     sources: tuple[SourceArea, ...]
     fields: tuple[FieldLine, ...]
+    places: tuple[LinkPlace, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -49,9 +63,14 @@ class PageDraft:
     links: list[LinkArea] = field(default_factory=list)
     sources: list[SourceArea] = field(default_factory=list)
     fields: list[FieldLine] = field(default_factory=list)
+    places: dict[str, float] = field(default_factory=dict)
 
     def finish(self) -> RawPage:
-        return RawPage(tuple(self.items), tuple(self.links), tuple(self.sources), tuple(self.fields))
+        # A note that found no room on this page can't be linked to; nor one that faces the page.
+        found = {f"#{name}" for name in self.places}
+        links = [link for link in self.links if link.target in found or not link.target.startswith((TO_NOTE, TO_MARK))]
+        places = tuple(LinkPlace(name, y_pt) for name, y_pt in self.places.items())
+        return RawPage(tuple(self.items), tuple(links), tuple(self.sources), tuple(self.fields), places)
 
     def add(self, part: Part) -> None:
         """Draw a part: fills first, then rules, then the cells in reading order."""
@@ -154,7 +173,18 @@ class PageDraft:
         self.items.append(placed)
         # Links of lines with fields are known when the fields are.
         if box.has_link and not box.has_field:
-            self.links += links_of(placed)
+            # What is said again is an artifact: its marks and notes are not part of the text.
+            self.links += [link for link in links_of(placed) if not repeated or not link.target.startswith((TO_NOTE, TO_MARK))]
+        if box.has_link:
+            self._places_of(placed)
+
+    def _places_of(self, placed: PlacedLine) -> None:
+        """What links to a note is its mark, and what links back to the mark is the note."""
+        for run in placed.line.runs:
+            for own, other in ((TO_NOTE, TO_MARK), (TO_MARK, TO_NOTE)):
+                if run.link is not None and run.link.startswith(own):
+                    name = (other + run.link.removeprefix(own)).removeprefix("#")
+                    self.places.setdefault(name, placed.baseline_pt + placed.line.ascent_pt)
 
     def _figure(self, box: FigureBox, x_pt: float, width_pt: float, y_pt: float, repeated: bool) -> None:
         node = ARTIFACT if repeated else box.node
@@ -181,16 +211,22 @@ def place_line(para: Para, line: Line, x_pt: float, width_pt: float, baseline_pt
 
 
 def links_of(placed: PlacedLine) -> list[LinkArea]:
-    """An area for each target on the line, around all runs of it."""
-    spans: dict[str, tuple[float, float]] = {}
+    """An area for each target on the line, around all runs of it; one for each mark of a note."""
+    spans: dict[tuple[str, int], tuple[float, float]] = {}
+    mark = 0
+    last: str | None = None
     for run in placed.line.runs:
         if run.link is not None:
-            left_pt, right_pt = spans.get(run.link, (float("inf"), float("-inf")))
-            spans[run.link] = (min(left_pt, run.x_pt), max(right_pt, run.x_pt + run.width_pt))
+            to_note = run.link.startswith(TO_NOTE)
+            mark += to_note and run.link != last
+            key = (run.link, mark if to_note else 0)
+            left_pt, right_pt = spans.get(key, (float("inf"), float("-inf")))
+            spans[key] = (min(left_pt, run.x_pt), max(right_pt, run.x_pt + run.width_pt))
+        last = run.link
     line = placed.line
     return [
         LinkArea(placed.x_pt + left, placed.baseline_pt - line.descent_pt, right - left, line.ascent_pt + line.descent_pt, target)
-        for target, (left, right) in spans.items()
+        for (target, _), (left, right) in spans.items()
     ]
 
 

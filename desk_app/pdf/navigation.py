@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from desk_app.layout.pages import LinkArea, SectionPages
+from desk_app.layout.pages import LinkArea, Page, SectionPages
 from desk_app.pdf.content import LinkText
 from desk_app.pdf.objects import PdfFile, number, string
 
@@ -12,12 +12,13 @@ _URI_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 
 def check_targets(sections: tuple[SectionPages, ...]) -> None:
-    """Raises ValueError, naming the target, if a link leads to an anchor that no section has."""
+    """Raises ValueError, naming the target, if a link leads to an anchor that no section has and to no place on its own page."""
     anchors = {section.anchor for section in sections}
     for section in sections:
         for page in section.pages:
+            places = {place.name for place in page.places}
             for link in page.links:
-                if link.target.startswith("#") and link.target[1:] not in anchors:
+                if link.target.startswith("#") and link.target[1:] not in anchors and link.target[1:] not in places:
                     raise ValueError(f"a link leads to an unknown place: {link.target}")
 
 
@@ -71,11 +72,14 @@ def page_labels(sections: tuple[SectionPages, ...]) -> str:
     return "<</Nums[" + " ".join(f"{index}<</P{string(label)}>>" for index, label in enumerate(labels)) + "]>>"
 
 
-def link_annotation(area: LinkArea, contents: str, struct_parent: int | None) -> str:
-    """A link over ``area``; ``contents`` is what a reading program says of it."""
+def link_annotation(area: LinkArea, contents: str, struct_parent: int | None, page: Page, page_object: int) -> str:
+    """A link over ``area`` of ``page``; ``contents`` is what a reading program says of it."""
     corners = (area.x_pt, area.y_pt, area.x_pt + area.width_pt, area.y_pt + area.height_pt)
     box = " ".join(number(value) for value in corners)
-    if area.target.startswith("#"):
+    here = next((place for place in page.places if f"#{place.name}" == area.target), None)
+    if here is not None:
+        goal = f"/Dest[{page_object} 0 R/XYZ null {number(here.y_pt)} null]"
+    elif area.target.startswith("#"):
         goal = f"/Dest{_key(area.target[1:])}"
     else:
         goal = f"/A<</S/URI/URI{string(quote(area.target, safe=_URI_SAFE))}>>"

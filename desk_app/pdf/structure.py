@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desk_app.layout.pages import Node, SectionPages
+from desk_app.layout.place import TO_NOTE
 from desk_app.pdf.objects import PdfFile, number, string
 from desk_app.typeset.values import Direction
 
@@ -88,11 +89,21 @@ class Tree:
             return parent
         content = self._elements[parent].content
         last = self._elements[-1]
-        if last.target == target and last.parent == parent and content and content[-1] == f"{last.number} 0 R":
+        holder = self._elements[last.parent] if self._elements[last.parent].role == "Reference" else last
+        if last.target == target and holder.parent == parent and content and content[-1] == f"{holder.number} 0 R":
             return len(self._elements) - 1
+        if target.startswith(TO_NOTE):
+            parent = self._reference(parent)
+            content = self._elements[parent].content
         number = self._file.reserve()
         self._elements.append(_Element("Link", parent, target=target, number=number))
         content.append(f"{number} 0 R")
+        return len(self._elements) - 1
+
+    def _reference(self, parent: int) -> int:
+        """A Reference inside ``parent``, in the order of its content."""
+        self._elements.append(_Element("Reference", parent, number=self._file.reserve()))
+        self._elements[parent].content.append(f"{self._elements[-1].number} 0 R")
         return len(self._elements) - 1
 
     def cover(self, element: int, box: Box) -> None:

@@ -148,7 +148,7 @@ class _FileWriter:
                 element = texts[0].element if texts else self._tree.link(elements[-1], area.target)
                 struct_parent = self._tree.annotation(element, page_object, annotation)
             contents = "".join(text.text for text in texts).strip() or area.target
-            self._file.put(annotation, link_annotation(area, contents, struct_parent))
+            self._file.put(annotation, link_annotation(area, contents, struct_parent, page, page_object))
             references.append(f"{annotation} 0 R")
         return " ".join(references)
 
