@@ -8,6 +8,7 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.texts import Align, is_gap, line, said, short
 from desk_app.compose.theme import GAP_TINT, GREY, HAIRLINE, PAPERS
 from desk_app.layout.blocks import Band, Block, Cell, Para, Picture, Row, Section, Source, Space
+from desk_app.model.calendar import date_text
 from desk_app.model.text import Language
 
 EMBLEM_PT = 64.0
@@ -114,5 +115,12 @@ def facts(pack: Pack, language: Language) -> tuple[Para, ...]:
     align = cover_align(pack)
     found = [line(pack, language, comma.join(part for part in (places, *days[:1]) if part), align=align)]
     found += [line(pack, language, words, colour=GREY, align=align) for words in days[1:]]
-    found.append(line(pack, language, pack.word(language, "cover.dated", day=dated_line(pack, language)), align=align))
+    if pack.mark is None:
+        return (*found, line(pack, language, pack.word(language, "cover.dated", day=dated_line(pack, language)), align=align))
+    day = pack.digits(language, date_text(pack.mark.date, language))
+    found.append(
+        line(pack, language, pack.word(language, "issue.cover", number=pack.mark.number, day=day), "strong", align=align)
+    )
+    if pack.mark.overridden:
+        found.append(line(pack, language, pack.word(language, "issue.overridden"), colour=pack.theme.accent, align=align))
     return tuple(found)

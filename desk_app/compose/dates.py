@@ -35,8 +35,16 @@ def day_ranges(pack: Pack, language: Language, first: str, last: str) -> tuple[s
 
 
 def dated_line(pack: Pack, language: Language) -> str:
-    """The date of the pack, as its cover and feet show it."""
+    """The date of the pack, as its cover shows it."""
     return pack.digits(language, date_text(pack.dated, language)) if pack.dated else ""
+
+
+def issue_line(pack: Pack, language: Language) -> str:
+    """What the feet show: number and date of the issue, or the date alone of what is not issued."""
+    if pack.mark is None:
+        return dated_line(pack, language)
+    day = pack.digits(language, date_text(pack.mark.date, language))
+    return pack.word(language, "issue.foot", number=pack.mark.number, day=day)
 
 
 @dataclass(frozen=True, slots=True)

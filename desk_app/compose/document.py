@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.compose.changes import what_changed
 from desk_app.compose.closing import logistics, protocol, remarks, scene_setter
 from desk_app.compose.contents import Entry, contents
 from desk_app.compose.cover import cover
@@ -17,17 +18,18 @@ from desk_app.compose.programme import programme
 from desk_app.compose.report import documents, follow_up, persons_met, results, summary
 from desk_app.compose.texts import fixed, line, said, short
 from desk_app.layout.blocks import Block, Document, Para, Section, Source
+from desk_app.model.issuing import Mark
 from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText, Language
 from desk_app.model.workspace import PackSpec
 
 
-def compose(snapshot: Snapshot, spec: PackSpec) -> Document:
+def compose(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None) -> Document:
     """The document that ``spec`` asks for, without sections that have nothing to say and without what was published later.
 
     A document in which nothing has anything to say is its cover.
     """
-    pack = pack_of(snapshot, spec)
+    pack = pack_of(snapshot, spec, mark)
     sections = {
         "full": full_sections,
         "programme": programme_sections,
@@ -76,8 +78,14 @@ def full_sections(pack: Pack) -> list[Section]:
         fixed_section(pack, "logistics", "G", logistics(pack)),
     ]
     kept = [section for section in body if section.blocks]
-    listed = contents(pack, [entry(pack, section) for section in kept]) if kept else ()
-    return [cover(pack), fixed_section(pack, "contents", "A", listed), *kept]
+    entries = [entry(pack, section) for section in kept]
+    changed = what_changed(pack, {one.number: one.titles for one in entries})
+    return [
+        cover(pack),
+        fixed_section(pack, "contents", "A", contents(pack, entries) if entries else ()),
+        fixed_section(pack, "changed", "A-2", changed),
+        *kept,
+    ]
 
 
 def programme_sections(pack: Pack) -> list[Section]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.compose.dates import dated_line
+from desk_app.compose.dates import issue_line
 from desk_app.compose.pack import Pack
 from desk_app.compose.texts import line, short
 from desk_app.compose.theme import COVER_EDGE_PT, GREY, HAIRLINE, INK, colour_of
@@ -11,6 +11,7 @@ from desk_app.model.text import Language
 from desk_app.typeset.values import Span
 
 MIDDLE_PT = 84.0
+COPY_RED = colour_of("#b3261e")
 
 
 def furniture(pack: Pack, number: str, short_titles: dict[Language, str]) -> Furniture:
@@ -18,13 +19,13 @@ def furniture(pack: Pack, number: str, short_titles: dict[Language, str]) -> Fur
     visit = pack.snapshot.visit
     if pack.bilingual:
         heads = tuple((running(pack, language, number, short_titles[language]),) for language in pack.languages)
-        feet = tuple((counted_pages(pack, language, dated_line(pack, language)),) for language in pack.languages)
+        feet = tuple((counted_pages(pack, language, issue_line(pack, language)),) for language in pack.languages)
         starts, ends = (heads[0], feet[0]), (heads[1], feet[1])
     else:
         main = pack.main
         starts = (
             (running(pack, main, number, short_titles[main]),),
-            (line(pack, main, dated_line(pack, main), "running", colour=GREY),),
+            (line(pack, main, issue_line(pack, main), "running", colour=GREY),),
         )
         title = line(pack, main, short(pack, main, visit.title), "running", colour=GREY, align="end")
         ends = ((title,), (counted_pages(pack, main, "", align_end=True),))
@@ -43,7 +44,20 @@ def cover_furniture(pack: Pack) -> Furniture:
         first, *others = row.cells
         inset = Cell(first.content, (0.0, pack.theme.cover_inset_pt, 0.0, 0.0))
         rows.append(Row((inset, *others), row.widths))
-    return Furniture(tuple(rows), tuple(rows), top_pt=COVER_EDGE_PT, bottom_pt=COVER_EDGE_PT)
+    return Furniture((*rows, *copy_rows(pack)), tuple(rows), top_pt=COVER_EDGE_PT, bottom_pt=COVER_EDGE_PT)
+
+
+def copy_rows(pack: Pack) -> tuple[Row, ...]:
+    """Number and recipient of a copy in red, in the language of the page at its reading start; none for what is no one's copy."""
+    copy = pack.mark.copy if pack.mark is not None else None
+    if copy is None:
+        return ()
+    cells = []
+    for place, language in enumerate(pack.languages):
+        words = [pack.word(language, "issue.copy", number=copy.number), short(pack, language, copy.recipient)]
+        paras = tuple(line(pack, language, part, "strong", colour=COPY_RED) for part in words if part)
+        cells.append(Cell(paras, (0.0, 0.0 if place else pack.theme.cover_inset_pt, 0.0, 0.0)))
+    return (Row(tuple(cells), (1 / len(cells),) * len(cells), before_pt=8.0),)
 
 
 def classification(pack: Pack) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from desk_app.compose.numerals import in_arabic_digits
 from desk_app.compose.theme import Theme, theme_of
 from desk_app.model.agreement import arabic_digits, counted
 from desk_app.model.indicator import Edition, IndicatorBrief
+from desk_app.model.issuing import Mark
 from desk_app.model.meeting import Meeting, Point, Question
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
@@ -22,12 +23,16 @@ AFTERWARDS = ("report", "press", "letters")
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack being composed. ``numbers``: id of a meeting or indicator brief -> "C-3", the same in all documents of the visit."""
+    """A pack being composed; with the marks of an issue if it is one.
+
+    ``numbers``: id of a meeting or indicator brief -> "C-3", the same in all documents of the visit.
+    """
 
     snapshot: Snapshot
     spec: PackSpec
     theme: Theme
     numbers: dict[str, str] = field(default_factory=dict)
+    mark: Mark | None = None
 
     @property
     def bilingual(self) -> bool:
@@ -144,8 +149,8 @@ def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:
     return tuple(sorted(found, key=lambda brief: (brief.position, brief.id)))
 
 
-def pack_of(snapshot: Snapshot, spec: PackSpec) -> Pack:
+def pack_of(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None) -> Pack:
     """The context of a pack. Numbers are of all meetings and briefs of the visit: a single brief bears that of the full pack."""
     numbers = brief_numbers("C", [meeting.id for meeting in snapshot.meetings], snapshot.numbers)
     numbers |= brief_numbers("D", [brief.id for brief in ordered_briefs(snapshot)], snapshot.numbers)
-    return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers)
+    return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers, mark)
