@@ -39,7 +39,7 @@ class Gaps:
     ) -> Shaped:
         """The spaces ``text[start:end]`` of an item that reaches from ``limits[0]`` to ``limits[1]``."""
         plain = shaper.shape(face, text[start:end], "", "", rtl, script)
-        if start == limits[0] or end == limits[1] or not self._kerns_spaces(face, rtl, script):
+        if start == limits[0] or end == limits[1] or not self.kerns(face, rtl, script):
             return plain
         first, last = max(limits[0], start - _REACH), min(limits[1], end + _REACH)
         while first < start - 1 and (is_mark(text[first]) or text[first] == " "):
@@ -56,7 +56,8 @@ class Gaps:
                 self._known.popitem(last=False)
         return shaped
 
-    def _kerns_spaces(self, face: Face, rtl: bool, script: str) -> bool:
+    def kerns(self, face: Face, rtl: bool, script: str) -> bool:
+        """Whether the face kerns across spaces at all."""
         known = self._kerns.get((face.key, script))
         if known is None:
             ends, beginnings = _PROBES.get(script, ("", ""))

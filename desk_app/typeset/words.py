@@ -69,18 +69,19 @@ def mended(text: str, items: list[Item], shaper: Shaper) -> list[Item]:
     return found
 
 
-def segments_of(text: str, item: Item, shaper: Shaper) -> list[Segment]:
+def segments_of(text: str, item: Item, shaper: Shaper, gaps: Gaps) -> list[Segment]:
     """The words and runs of spaces of an item, shaped; hard breaks are neither."""
     words = _WORD.findall(text, item.start, item.end)
     ends = list(accumulate(map(len, words), initial=item.start))
-    if item.whole or ends[-1] != item.end or max(map(len, words)) > LONGEST:
+    kerned = gaps.kerns(item.face, bool(item.level & 1), item.script)
+    if item.whole or kerned or ends[-1] != item.end or max(map(len, words)) > LONGEST:
         places = _words_of(text, item)
-        return [(start, end, item.level, shape_word(text, item, start, end, shaper), item) for start, end in places]
+        return [(start, end, item.level, shape_word(text, item, start, end, shaper, gaps), item) for start, end in places]
     table = shaper.words(item.face, bool(item.level & 1), item.script)
     shaped = list(map(table.__getitem__, words))
     for edge in {0, len(words) - 1}:
         # Only at the item's edges may something outside join a word.
-        shaped[edge] = shape_word(text, item, ends[edge], ends[edge + 1], shaper)
+        shaped[edge] = shape_word(text, item, ends[edge], ends[edge + 1], shaper, gaps)
     return list(zip(ends, ends[1:], repeat(item.level), shaped, repeat(item)))
 
 
