@@ -173,7 +173,7 @@ def _pack(command: _Parser, console: Console) -> None:
     option("out", metavar="FILE.pdf", type=whole_path, required=True)
     option("visit", metavar="CODE", type=code)
     option("document", choices=get_args(DocumentKind), default="full")
-    option("language", choices=("ar", "en", "both"), default="both")
+    option("language", choices=("ar", "en", "both", "facing"), default="both")
     option("edition", choices=("full", "safe"), default="full")
     option("meeting", metavar="CODE", type=code, action="append", default=[])
     option("indicator", metavar="CODE", type=code, action="append", default=[])

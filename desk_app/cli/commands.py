@@ -188,7 +188,7 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
         console.warn(f"{warning.subject.either(console.language)} · {warning.message(console.language)}")
     return {
         "path": str(path),
-        "language": spec.language,
+        "language": "facing" if spec.facing else spec.language,
         "pages": built.pages,
         "bytes": len(built.pdf),
         "seconds": round(seconds, 3),

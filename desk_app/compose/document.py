@@ -6,6 +6,7 @@ from desk_app.compose.changes import what_changed
 from desk_app.compose.closing import logistics, protocol, remarks, scene_setter
 from desk_app.compose.contents import Entry, contents
 from desk_app.compose.cover import cover
+from desk_app.compose.facing import facing_sections
 from desk_app.compose.furniture import furniture
 from desk_app.compose.indicator import indicator_brief, indicator_titles
 from desk_app.compose.letters import letter, letters
@@ -30,7 +31,7 @@ def compose(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None) -> Doc
     A document in which nothing has anything to say is its cover.
     """
     pack = pack_of(snapshot, spec, mark)
-    sections = {
+    make = {
         "full": full_sections,
         "programme": programme_sections,
         "meeting": meeting_sections,
@@ -40,7 +41,8 @@ def compose(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None) -> Doc
         "report": report_sections,
         "press": press_sections,
         "letters": letter_sections,
-    }[spec.document](pack)
+    }[spec.document]
+    sections = facing_sections(pack, make) if spec.facing and pack.bilingual else make(pack)
     main = pack.main
     name = pack.word(main, f"kind.{spec.document}")
     titles = tuple((language, title(pack, language)) for language in pack.languages)

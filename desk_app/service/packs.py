@@ -60,7 +60,7 @@ class PackCache:
 def default_spec(
     snapshot: Snapshot,
     *,
-    language: PackLanguage = "both",
+    language: PackLanguage | Literal["facing"] = "both",
     document: DocumentKind = "full",
     edition: Literal["full", "safe"] = "full",
     digits: Digits | None = None,
@@ -72,6 +72,7 @@ def default_spec(
 ) -> PackSpec:
     """The specification of a document of the visit, dated as the visit's own pack of that kind is, or else on its first day.
 
+    ``language``: "facing" for both on the two pages of openings.
     ``digits`` and ``dates`` are the profile's and ``typeface`` the visit's unless given. Equal arguments give an equal
     specification.
     """
@@ -80,7 +81,8 @@ def default_spec(
         id=str(uuid5(_NAMESPACE, f"{visit.id} {document} {language} {edition}")),
         visit_id=visit.id,
         document=document,
-        language=language,
+        language="both" if language == "facing" else language,
+        facing=language == "facing",
         digits=digits or profile.digits,
         dates=dates or profile.dates,
         edition=edition,

@@ -26,7 +26,7 @@ from desk_app.ui.words import Words
 
 CHOICES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("document", get_args(DocumentKind)),
-    ("language", get_args(PackLanguage)),
+    ("language", (*get_args(PackLanguage), "facing")),
     ("digits", get_args(Digits)),
     ("dates", get_args(DateStyle)),
     ("edition", ("full", "safe")),
