@@ -24,6 +24,7 @@ _NUMBERINGS = {
     "roman": "LowerRoman", "upper-roman": "UpperRoman",
 }  # fmt: skip
 """Layout's numberings that PDF has a name for: of letters it knows the Latin ones alone."""
+_PARTS_OF_TABLES = frozenset({"TR", "TH", "TD"})
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _WRITING_MODES = {"rtl": "RlTb", "ltr": "LrTb"}
 _DIRECTIONS: dict[str | None, Direction] = {"ar": "rtl", "en": "ltr"}
@@ -71,7 +72,7 @@ class Tree:
         of_node: list[int] = []
         for node in section.nodes:
             parent = sect if node.parent < 0 else of_node[node.parent]
-            role = self._role(node.role, parent)
+            role = self._role(node.role, parent) if node.role in _PARTS_OF_TABLES else node.role
             of_node.append(self._add(role, parent, node) if role else parent)
         for element in range(sect + 1, len(self._elements)):
             if self._elements[element].role == "Table":
@@ -128,22 +129,20 @@ class Tree:
 
     def write(self) -> int:
         """Write all elements; returns the number of the structure tree's root."""
+        references = [f"{element.number} 0 R" for element in self._elements]
+        # Thousands of elements have the same few properties.
+        known: dict[tuple[object, ...], str] = {}
         for element in self._elements:
             if not element.role:
                 self._file.put(element.number, "null")
                 continue
-            parent = self._elements[element.parent].number if element.parent >= 0 else self._root
-            kids = " ".join([*element.content, *(f"{self._elements[child].number} 0 R" for child in element.children)])
-            self._file.put(
-                element.number,
-                f"<</Type/StructElem/S/{element.role}/P {parent} 0 R"
-                + (f"/Lang{string(element.language)}" if element.language else "")
-                + (f"/Alt{string(element.alt)}" if element.alt else "")
-                + (f"/ID({element.number})" if element.role == "Note" else "")
-                + self._attributes(element)
-                + (f"/K[{kids}]" if kids else "")
-                + ">>",
-            )
+            key = (element.role, element.language, element.scope, element.column_span, element.row_span, element.numbering)
+            properties = known.get(key)
+            if properties is None or element.parent < 0 or element.box or element.alt or element.role == "Note":
+                properties = known[key] = self._properties(element)
+            parent = references[element.parent] if element.parent >= 0 else f"{self._root} 0 R"
+            kids = " ".join([*element.content, *[references[child] for child in element.children]])
+            self._file.put(element.number, f"<</Type/StructElem{properties}/P {parent}/K[{kids}]>>")
         entries = " ".join(f"{key} {value}" for key, value in enumerate(self._parents))
         parent_tree = self._file.add(f"<</Nums[{entries}]>>")
         document = self._elements[0].number
@@ -162,8 +161,10 @@ class Tree:
         number = self._file.reserve()
         element = _Element(role, parent, number=number)
         if node is not None:
-            element.language, element.alt, element.numbering = node.language, node.alt, _NUMBERINGS.get(node.numbering, "")
+            element.language, element.alt = node.language, node.alt
             element.column_span, element.row_span = node.column_span, node.row_span
+            if node.numbering:
+                element.numbering = _NUMBERINGS.get(node.numbering, "")
         self._elements.append(element)
         self._elements[parent].children.append(len(self._elements) - 1)
         return len(self._elements) - 1
@@ -252,6 +253,15 @@ class Tree:
         self._elements[group].children = rows
         for row in rows:
             self._elements[row].parent = group
+
+    def _properties(self, element: _Element) -> str:
+        return (
+            f"/S/{element.role}"
+            + (f"/Lang{string(element.language)}" if element.language else "")
+            + (f"/Alt{string(element.alt)}" if element.alt else "")
+            + (f"/ID({element.number})" if element.role == "Note" else "")
+            + self._attributes(element)
+        )
 
     def _attributes(self, element: _Element) -> str:
         """The attribute objects of an element, by owner; empty if it has none."""
