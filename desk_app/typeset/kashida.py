@@ -119,7 +119,7 @@ class Lengthened:
     def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
         self._known: Kept[tuple[str, str, int, int, str], Word | None] = Kept(_KEPT)
-        self._spaces: Kept[tuple[str, str, int, bool], Word] = Kept(_KEPT)
+        self._spaces: Kept[tuple[str, str, int, int, bool], Word] = Kept(_KEPT)
 
     def word(self, face: Face, plain: Word, place: int, count: int, script: str) -> Word | None:
         """``plain`` with ``count`` tatweels before its letter ``place``; None if the face has none or can't set them there.
@@ -139,7 +139,7 @@ class Lengthened:
         step = max(1, face.upem // _SPACE_STEPS)
         # All of them get the same, rounded down: no piece may end beyond the next one's beginning.
         gain = int((advance - plain.advance) / len(plain.pieces) // step) * step if plain.pieces else 0
-        key = (face.key, plain.text, gain, rtl)
+        key = (face.key, plain.text, plain.advance, gain, rtl)  # a space may be kerned
         return self._spaces.get(key, 1, lambda: _widened(plain, gain, rtl, round(_GUTTER_EM * face.upem)))
 
 

@@ -253,6 +253,7 @@ def _ragged(measured: Measured, places: Sequence[int], width_pt: float, ends_par
     # The smaller of both: sums of the same widths may differ in their last digit.
     earliest = [min(pair) for pair in zip(reversed(earliest), latest, strict=True)]
     stretch_pt = _RAGGED_STRETCH_EM * measured.size_pt
+    runt = ends_part and _is_runt(measured, places[-2], places[-1], width_pt)
     costs, origins = [0.0] * len(places), [0] * len(places)
     # No place can end two lines: one that did would save a line. So there is one cost for each.
     for line in range(1, len(latest)):
@@ -263,8 +264,7 @@ def _ragged(measured: Measured, places: Sequence[int], width_pt: float, ends_par
             least = inf
             for start in range(first, min(latest[line - 1] + 1, first + _ACTIVE)):
                 if end == last:
-                    runt = ends_part and start == end - 1 and right_pt - starts_pt[start] < _RUNT_SHARE * width_pt
-                    ratio = _RUNT_RATIO if runt else 0.0
+                    ratio = _RUNT_RATIO if runt and start == end - 1 else 0.0
                 else:
                     ratio = max(width_pt - right_pt + starts_pt[start], 0.0) / stretch_pt
                 own = _LINE_PENALTY + 100.0 * ratio * ratio * ratio
@@ -286,6 +286,7 @@ def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_
         [glue.kashida_pt[place] for place in trimmed],
     )
     stiff_pt = _STIFF_EM * measured.size_pt
+    runt = ends_part and _is_runt(measured, places[-2], places[-1], width_pt)
     last = len(places) - 1
     costs, origins = [0.0] * len(places), [0] * len(places)
     first = 0
@@ -305,8 +306,7 @@ def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_
             if slack_pt < 0.0:
                 ratio = -slack_pt / (SHRINK * space_pt) if space_pt > EPSILON_PT else 0.0
             elif end == last:
-                runt = ends_part and start == end - 1 and right_pt - starts_pt[start] < _RUNT_SHARE * width_pt
-                ratio = _RUNT_RATIO if runt else 0.0
+                ratio = _RUNT_RATIO if runt and start == end - 1 else 0.0
             else:
                 ratio = slack_pt / max(STRETCH * space_pt + kashida_end_pt - kashida_starts_pt[start], stiff_pt)
             own = _LINE_PENALTY + 100.0 * ratio * ratio * ratio
@@ -317,6 +317,11 @@ def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_
                 break  # the later a line starts, the looser it is
         costs[end] = least
     return _traced(places, origins)
+
+
+def _is_runt(measured: Measured, start: int, end: int, width_pt: float) -> bool:
+    """Whether what stands after the last break opportunity is a short word; several that are kept together are none."""
+    return "\u00a0" not in measured.text[start:end] and measured.width_pt(start, end) < _RUNT_SHARE * width_pt
 
 
 def _traced(places: Sequence[int], origins: Sequence[int]) -> Ends:

@@ -79,6 +79,13 @@ def test_a_short_word_does_not_stand_alone_on_the_last_line(faces):
     assert len(text[ends_of(paragraph, width_pt, "optimum")[-1][0] :].split()) > 1
 
 
+def test_two_short_words_that_are_kept_together_may_stand_there(faces):
+    text = "The two sides agreed to meet again before the end of the year in\u00a0Doha"
+    paragraph = prepare((Span(text),), "ltr", faces)
+    width_pt = paragraph._measured.width_pt(0, len(text) - 7) + 1
+    assert ends_of(paragraph, width_pt, "optimum") == ends_of(paragraph, width_pt, "greedy")
+
+
 def test_ragged_edges_become_more_even(faces):
     paragraph = prepare((Span(" ".join([ENGLISH] * 3)),), "ltr", faces)
     worst = {
@@ -150,5 +157,5 @@ def test_lines_of_any_text_cover_it_in_order(faces, spans, base, width_pt, justi
     spelled = sorted(piece.text for line in lines for run in line.runs for word, _ in run.words for piece in word.pieces)
     greedy = set_paragraph(spans, width_pt, base=base, faces=faces)
     wanted = sorted(piece.text for line in greedy for run in line.runs for word, _ in run.words for piece in word.pieces)
-    blank = ("", " ", "\u200e", "\u200f")
+    blank = ("", " ", "\u200b", "\u200c", "\u200e", "\u200f")
     assert [one for one in spelled if one not in blank] == [one for one in wanted if one not in blank]
