@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk_app import service
@@ -109,6 +110,15 @@ class TypefaceChoice(QWidget):
     def _say(self, said: str) -> None:
         self.remarks.setText(said)
         self.remarks.setVisible(bool(said))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A dialog's layout gives wrapped lines too little room unless it is told how high they are."""
+        self.remarks.setMinimumHeight(self.remarks.heightForWidth(self.width()) if self.remarks.text() else 0)
 
     def _kinds(self) -> str:
         return f"{self.words('pack.typeface_files')} ({FONT_FILES})"

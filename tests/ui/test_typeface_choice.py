@@ -43,6 +43,7 @@ def test_what_a_font_can_not_do_is_shown_before_it_is_used(
     pick_own(choice)
     said = choice.remarks.text()
     assert choice.remarks.isVisible() and said.count("•") == 3
+    qtbot.waitUntil(lambda: choice.remarks.height() >= choice.remarks.heightForWidth(choice.remarks.width()))
     assert ("أشكالها المتصلة" if language == "ar" else "joined forms") in said
     assert choice.combo.currentText() == "Amiri" and choice.bold_button.isVisible()
     assert window.page.session.visit.typeface.kind == "plex"
