@@ -137,9 +137,12 @@ class Tree:
                 self._file.put(element.number, "null")
                 continue
             key = (element.role, element.language, element.scope, element.column_span, element.row_span, element.numbering)
-            properties = known.get(key)
-            if properties is None or element.parent < 0 or element.box or element.alt or element.role == "Note":
-                properties = known[key] = self._properties(element)
+            alone = element.parent < 0 or element.box or element.alt or element.role == "Note"
+            properties = "" if alone else known.get(key, "")
+            if not properties:
+                properties = self._properties(element)
+                if not alone:
+                    known[key] = properties
             parent = references[element.parent] if element.parent >= 0 else f"{self._root} 0 R"
             kids = " ".join([*element.content, *[references[child] for child in element.children]])
             self._file.put(element.number, f"<</Type/StructElem{properties}/P {parent}/K[{kids}]>>")
