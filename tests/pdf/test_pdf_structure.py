@@ -242,3 +242,8 @@ def test_a_list_that_is_set_as_a_table_has_items_under_its_heading(elements_from
         Node("H1", -1), *(Node(node.role, node.parent + (node.parent >= 0), node.language) for node in head + item)
     )[1]
     assert shape_of(sect) == ("Sect", [("H1", []), ("H2", []), ("L", [("LI", [("Lbl", []), *[("LBody", [("P", [])])] * 2])])])
+
+
+def test_like_elements_share_nothing_that_is_an_element_s_own(elements_from):
+    elements = elements_from(Node("Figure", -1, alt="رسم"), Node("Figure", -1), Node("Figure", -1, alt="صورة"))
+    assert [str(element.get("/Alt", "")) for element in elements[2:]] == ["رسم", "", "صورة"]
