@@ -16,7 +16,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-SIZE_PT, LEADING_PT, MARGIN_PT, WIDTH_PT, CELL_PT = 13, 24, 57, 480, 230
+SIZE_PT, LEADING_PT, MARGIN_PT, WIDTH_PT, CELL_PT = 13, 19, 57, 480, 230
 _PAGE_PT = (594, 842)
 _Rows = list[dict[str, str]]
 

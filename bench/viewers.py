@@ -35,9 +35,9 @@ def pdfium(data: bytes) -> list[tuple[str, PageSearch]]:
 
 
 def _within(text: str) -> PageSearch:
-    """Search in the text as it is, one space for each stretch of blanks, capitals alike."""
-    flat = " ".join(text.split()).casefold()
-    return lambda word: word.casefold() in flat
+    """Search in the text as it is: one space for each stretch of blanks, capitals and orders of marks on one letter alike."""
+    flat = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+    return lambda word: unicodedata.normalize("NFC", word).casefold() in flat
 
 
 def poppler(data: bytes) -> list[tuple[str, PageSearch]]:

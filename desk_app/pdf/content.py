@@ -8,7 +8,7 @@ from desk_app.layout.blocks import CircleShape, PathShape
 from desk_app.layout.pages import ARTIFACT, Item, Page, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
 from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.objects import number
-from desk_app.pdf.order import beside_blanks, read_from_the_right, turned
+from desk_app.pdf.order import Part
 from desk_app.pdf.structure import Box, Tree
 from desk_app.typeset.values import Colour, Run
 
@@ -114,33 +114,26 @@ class PageContent:
         if line.runs:
             self._part(item)
             self._last = item
-        runs = line.runs
-        # Only left-to-right runs are ever turned.
-        turn = any(not run.level & 1 for run in runs) and read_from_the_right(line)
-        # Logical order in the stream, so that text is copied as it was written.
-        for run in sorted(runs, key=_start) if len(runs) > 1 else runs:
-            if not run.words:
-                continue
-            owner = element
+        for part in self._font_set.reader.parts(line):
+            run, owner = part.run, element
             if run.link is not None and element != ARTIFACT and self._tree is not None:
                 owner = self._tree.link(element, run.link)
                 self.links.append(_link_text(run, run.link, owner, item, line.ascent_pt, line.descent_pt))
             self._mark(owner)
-            self._run(run, item, turn=turn and run.level % 2 == 0 and beside_blanks(line, run))
+            self._text(part, item)
 
-    def _run(self, run: Run, item: PlacedLine, *, turn: bool) -> None:
+    def _text(self, part: Part, item: PlacedLine) -> None:
+        run, placed = part.run, part.placed
         style = run.style
         face_font = self._font_set.font(run.face)
         self.fonts[face_font] = None
-        placed = turned(run) if turn else []
-        operands = face_font.pieces(placed, style.size_pt) if placed else face_font.run(run)
         font = (face_font.name, style.size_pt)
         self._set_fill(style.colour)
         select = "" if font == self._font else f"/{font[0]} {number(font[1])} Tf "
         self._font = font
         x_pt, y_pt = item.x_pt + (placed[0][0] if placed else run.words[0][1]), item.baseline_pt + style.rise_pt
-        shown = f"BT {select}{number(x_pt)} {number(y_pt)} Td {operands}TJ ET"
-        self._code.append(f"/ReversedChars BMC\n{shown}\nEMC" if run.level & 1 else shown)
+        shown = face_font.pieces(placed, style.size_pt, part.marks) if placed else face_font.run(run, part.marks)
+        self._code.append(f"BT {select}{number(x_pt)} {number(y_pt)} Td {shown} ET")
 
     def _part(self, item: PlacedLine) -> None:
         """Blanks above the beginning of a line that shares its baseline with the one before, if their directions differ.
@@ -206,10 +199,6 @@ class PageContent:
         if colour != self._fill:
             self._fill = colour
             self._code.append(f"{_colour(colour)} rg")
-
-
-def _start(run: Run) -> int:
-    return run.start
 
 
 def _box(item: Item) -> Box:

@@ -7,10 +7,12 @@ reverse a code that means several characters when they copy right-to-left text, 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desk_app.pdf.glyf import Ink, make_subset
 from desk_app.pdf.objects import PdfFile, number
+from desk_app.pdf.order import HIDDEN, MARKS, SHOWN, Reader, beside_bracket
 from desk_app.typeset.face import Face
 from desk_app.typeset.values import Piece, Run, Word
 
@@ -46,7 +48,7 @@ class PdfFont:
         self._codes: dict[tuple[Ink, str, int], int] = {}
         self._rows: list[tuple[Ink, str, int]] = [((), "", 0)]
         # By identity: hashing a word would cost more than writing it. The word is kept, so its id stays taken.
-        self._words: dict[int, tuple[Word, str]] = {}
+        self._words: tuple[dict[int, tuple[Word, str]], ...] = ({}, {}, {})
         self._built: _Built | None = None
 
     @property
@@ -65,18 +67,27 @@ class PdfFont:
             self._rows.append(key)
         return code
 
-    def _operands(self, word: Word) -> str:
+    def _operands(self, word: Word, marks: int) -> str:
         """The word as operands of TJ that begin at its left edge and end at its advance, wherever it stands."""
-        kept = self._words.get(id(word))
+        words = self._words[marks]
+        kept = words.get(id(word))
         if kept is None:
-            if len(self._words) > _WORDS_KEPT:
-                self._words.clear()
-            kept = self._words[id(word)] = (word, self._written(word))
+            if len(words) > _WORDS_KEPT:
+                words.clear()
+            kept = words[id(word)] = (word, self._written(word, marks))
         return kept[1]
 
-    def _written(self, word: Word) -> str:
+    def _written(self, word: Word, marks: int) -> str:
         parts, pen, scale = ["<"], 0, 1000 / self.face.upem
-        for ink, text, x, advance in word.pieces:
+        for place, (ink, text, x, advance) in enumerate(word.pieces):
+            if marks and text in MARKS and (marks == HIDDEN or not beside_bracket(word.pieces, place)):
+                # Poppler parts marks that stand on each other, and what stands too far from a mark.
+                edge = x + advance // 2 if place + 1 == len(word.pieces) else x
+                if edge != pen:
+                    parts.append(f">{number((pen - edge) * scale)}<")
+                parts.append(f">]TJ{self._hidden(text)}[<")
+                pen = edge
+                continue
             if x != pen:
                 parts.append(f">{number((pen - x) * scale)}<")
             parts.append(f"{self.code(ink, text, advance):04X}")
@@ -84,9 +95,13 @@ class PdfFont:
         rest = f">{number((pen - word.advance) * scale)}" if pen != word.advance else ">"
         return "".join(parts) + rest
 
-    def run(self, run: Run) -> str:
-        """The array of TJ for a run; its origin is the left edge of its first word."""
-        kept, scale = self._words, run.style.size_pt / self.face.upem
+    def _hidden(self, mark: str) -> str:
+        """Shows a mark by itself, too narrow to be seen by PDFium."""
+        return f"<{self.code((), mark, 0):04X}>Tj"
+
+    def run(self, run: Run, marks: int) -> str:
+        """Shows a run; the origin is the left edge of its first word. ``marks``: see ``order``."""
+        kept, scale = self._words[marks], run.style.size_pt / self.face.upem
         unit = 1000 / run.style.size_pt
         parts = []
         pen_pt = run.words[0][1]
@@ -96,12 +111,15 @@ class PdfFont:
                 parts.append(number(shift, 2))
                 pen_pt -= round(shift, 2) / unit
             known = kept.get(id(word))
-            parts.append(known[1] if known else self._operands(word))
+            parts.append(known[1] if known else self._operands(word, marks))
             pen_pt += word.advance * scale
-        return "[" + "".join(parts).replace("><", "").replace("<>", "") + "]"
+        shown = "[" + "".join(parts).replace("><", "").replace("<>", "") + "]TJ"
+        return shown.replace("[]TJ", "") if marks != SHOWN else shown
 
-    def pieces(self, placed: list[tuple[float, Piece]], size_pt: float) -> str:
-        """The array of TJ for pieces with their places in points, in any order; its origin is the place of the first."""
+    def pieces(self, placed: Sequence[tuple[float, Piece]], size_pt: float, marks: int) -> str:
+        """Shows pieces with their places in points, in any order; the origin is the place of the first."""
+        if marks == HIDDEN:
+            return "".join(self._hidden(piece.text) for _, piece in placed)
         parts = []
         pen_pt = placed[0][0]
         for x_pt, piece in placed:
@@ -111,7 +129,7 @@ class PdfFont:
                 pen_pt -= shift * size_pt / 1000
             parts.append(f"<{self.code(piece.ink, piece.text, piece.advance):04X}>")
             pen_pt += piece.advance * size_pt / self.face.upem
-        return "[" + "".join(parts).replace("><", "") + "]"
+        return "[" + "".join(parts).replace("><", "") + "]TJ"
 
     def add_to(self, file: PdfFile, every_code_means: bool = False) -> int:
         """Write the font into ``file``; returns the number of its Type0 object.
@@ -146,7 +164,7 @@ class PdfFont:
             inks = [(ink, advance) for ink, _, advance in self._rows[1:]]
             data, glyphs = make_subset(self.face.hb_face, self.face.hb_font, inks, whole=self.face.whole_only)
             glyph_map = b"\0\0" + b"".join(glyphs[key].to_bytes(2, "big") for key in inks)
-            widths = " ".join(number(advance * 1000 / self.face.upem, 4) for _, _, advance in self._rows)
+            widths = " ".join(number(_width(row, self.face.upem), 4) for row in self._rows)
             self._built = _Built(len(self._rows), data, glyph_map, widths, self._to_unicode(), _subset_tag(data))
         return self._built
 
@@ -175,6 +193,7 @@ class FontSet:
     def __init__(self) -> None:
         self._fonts: dict[Face, PdfFont] = {}
         self._all: list[PdfFont] = []
+        self.reader = Reader()
 
     @property
     def codes(self) -> int:
@@ -187,6 +206,12 @@ class FontSet:
             font = self._fonts[face] = PdfFont(face, f"F{len(self._all) + 1}")
             self._all.append(font)
         return font
+
+
+def _width(row: tuple[Ink, str, int], upem: int) -> float:
+    """In thousandths of the type size. PDFium reads whole numbers; Poppler loses the place of what has no width."""
+    _, text, advance = row
+    return advance * 1000 / upem if advance or text not in MARKS else 0.5
 
 
 def _subset_tag(data: bytes) -> str:

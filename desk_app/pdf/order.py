@@ -1,68 +1,282 @@
-"""The order in which PDFium (Chrome, Edge, Android) reads what stands on a line.
+"""The order in which the text of a line is written, so that viewers give it back in logical order.
 
-It joins the characters of a line from left to right, cuts them where their direction changes, and reads the stretches from the
-right if at least as many of them are right-to-left as left-to-right. A digit and a hyphen are stretches beside the letter before
-them, so ``C-1`` in Arabic came out as ``-1C``. Source: PDFium, fpdftext/cpdf_textpage.cpp and fxcrt/fx_bidi.cpp.
+Viewers disagree, and direction marks that one of them needs are found by another's search. So PDFium (Chrome, Edge, Android)
+is played through first: a line is written as it stands, from left to right, its marks out of PDFium's sight, if PDFium reads it
+right so; else with marks in sight; else with its stretches turned. Source: PDFium, fpdftext/cpdf_textpage.cpp and
+fxcrt/fx_bidi.cpp, which
+
+- join the text objects of a baseline by their left edges and pass over those without an extent;
+- cut the characters where their kind changes and read the stretches from the right if at least as many are right-to-left as
+  left-to-right; digits and separators are read forwards, and what is neutral as the stretch before it;
+- take the mirrored character of what they read backwards, and see a space where the pen moves on without one.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from desk_app.typeset.values import Line, Piece, Run, Word
 
-_MARKS = ("\u200e", "\u200f")
-_RIGHT = frozenset({"R", "AL"})
+MARKS = frozenset("\u200e\u200f")
+SHOWN, BRACKETED, HIDDEN = range(3)
+"""Which direction marks of a run PDFium sees: all, those beside brackets, none. Other viewers see them all."""
+
+_BRACKETS = "()[]{}<>«»‹›“”‘’"
+_BESIDE_BRACKETS = re.compile(f"[\u200e\u200f]*([{re.escape(_BRACKETS)}])[\u200e\u200f]*|[\u200e\u200f]")
 _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
+_EASY = re.compile("[\u0620-\u064a]+| +")
+_IN_A_WORD = re.compile("[^\\W_][\u200e\u200f]+[^\\W_]|[0-9٠-٩][\u200e\u200f]+[%٪\\-–/:]|[%٪\\-–/:][\u200e\u200f]+[0-9٠-٩]")
+_STRETCH = re.compile("L+|R+|W+|N+")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›“”‘’", ")(][}{><»«›‹”“’‘")
+_KEPT = 50_000
+_GAP_EM = 0.1
 
 
-def read_from_the_right(line: Line) -> bool:
-    """Whether the stretches of the line are read from right to left."""
-    if not any(run.level for run in line.runs):  # at level 0 stands no right-to-left letter
-        return False
-    of_words = (direction for run in line.runs for word, _ in run.words for direction in _directions(word))
-    directions = [direction for direction, _ in groupby(of_words)]
-    return 0 < directions.count("right") >= directions.count("left")
+class _Kinds(dict[int, str]):
+    """Character code -> L, R, W (weak) or N (neutral): PDFium's four kinds, found when they are first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        kind = unicodedata.bidirectional(chr(code))
+        self[code] = found = "L" if kind == "L" else "R" if kind in ("R", "AL") else "W" if kind in _WEAK else "N"
+        return found
 
 
-def beside_blanks(line: Line, run: Run) -> bool:
-    """Whether spaces, or the line's edges, stand on both sides of the run: PDFium sees a space there when the run is turned."""
-    place = line.runs.index(run)
-    left, right = (_characters(runs) for runs in (line.runs[:place], line.runs[place + 1 :]))
-    return left[-1:] in ("", " ") and right[:1] in ("", " ")
+_KINDS = _Kinds()
+
+Placed = tuple[float, Piece]
+_Texts = tuple[tuple[str, int, int], ...]
+"""characters from left to right, level and start of each run"""
 
 
-def _characters(runs: tuple[Run, ...]) -> str:
-    """From left to right, without direction marks."""
-    return "".join(piece.text for run in runs for word, _ in run.words for piece in word.pieces if piece.text not in _MARKS)
+class Part(NamedTuple):
+    """Text of one style in the order of the stream.
+
+    ``placed``: pieces with their places in points, None for the run as it stands.
+    """
+
+    run: Run
+    marks: int
+    placed: tuple[Placed, ...] | None = None
 
 
-def turned(run: Run) -> list[tuple[float, Piece]]:
-    """The pieces of a left-to-right run with their places in points, its stretches from last to first; none if it has but one."""
+class Reader:
+    """Finds the order of lines; keeps what it found of words and lines."""
+
+    def __init__(self) -> None:
+        # By identity, as hashing a word costs more than reading it. The word is kept, so its id stays taken.
+        self._words: dict[int, tuple[Word, str, bool]] = {}
+        self._lines: dict[_Texts, tuple[tuple[int, ...], tuple[bool, ...]]] = {}
+
+    def parts(self, line: Line) -> list[Part]:
+        """The line's text in the order of the stream."""
+        runs = [run for run in line.runs if run.words]
+        if not any(run.level for run in runs):
+            return [Part(run, SHOWN) for run in runs]
+        if all(run.level & 1 for run in runs) and all(self._word(word)[2] for run in runs for word, _ in run.words):
+            return [Part(run, HIDDEN) for run in runs]
+        texts = tuple([("".join([self._word(word)[1] for word, _ in run.words]), run.level, run.start) for run in runs])
+        if texts not in self._lines:
+            if len(self._lines) > _KEPT:
+                self._lines.clear()
+            self._lines[texts] = _way(texts)
+        marks, turned = self._lines[texts]
+        if not marks:
+            return _rewritten(runs, gaps=False) or _rewritten(runs, gaps=True) or [Part(run, SHOWN) for run in runs]
+        parts = [part for run, seen, turn in zip(runs, marks, turned, strict=True) for part in _part(run, seen, turn)]
+        if _IN_A_WORD.search("".join(_seen(text, mark) for (text, *_), mark in zip(texts, marks, strict=True))):
+            return _rewritten(runs, gaps=False) or parts
+        return parts
+
+    def _word(self, word: Word) -> tuple[Word, str, bool]:
+        """(the word, its characters from left to right, whether a right-to-left run of such words is read right without marks)"""
+        known = self._words.get(id(word))
+        if known is None:
+            if len(self._words) > _KEPT:
+                self._words.clear()
+            text = "".join([piece.text for piece in word.pieces])
+            bare = _bare(text)
+            easy = _EASY.fullmatch(text) is not None or _reads(bare + "\u0627", "\u0627" + bare[::-1])
+            known = self._words[id(word)] = (word, text, easy)
+        return known
+
+
+def _way(texts: _Texts) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """For each run, which marks PDFium must see and whether its stretches are turned; nothing if that does not help."""
+    wanted = "".join(_bare(text)[:: -1 if level & 1 else 1] for text, level, _ in sorted(texts, key=lambda run: run[2]))
+    straight = [text for text, *_ in texts]
+    if marks := _marks_in_sight(straight, wanted):
+        return marks, (False,) * len(texts)
+    turned = [not level & 1 and _can_turn(straight, place) for place, (_, level, _) in enumerate(texts)]
+    if any(turned):
+        changed = [_turned(text) if turn else text for text, turn in zip(straight, turned, strict=True)]
+        if marks := _marks_in_sight(changed, wanted):
+            return marks, tuple(turned)
+    return (), ()
+
+
+def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
+    """Which marks of each run PDFium must see to read the runs right; nothing if it reads them wrong in any case."""
+
+    def right(marks: Sequence[int]) -> bool:
+        return _reads("".join([_seen(text, mark) for text, mark in zip(texts, marks, strict=True)]), wanted)
+
+    marks = [HIDDEN] * len(texts)
+    if right(marks):
+        return tuple(marks)
+    marks = [SHOWN] * len(texts)
+    if not right(marks):
+        return ()
+    for place in range(len(marks)):
+        if _bare(texts[place]) == texts[place]:
+            marks[place] = HIDDEN
+            continue
+        for fewer in (HIDDEN, BRACKETED):
+            marks[place] = fewer
+            if right(marks):
+                break
+        else:
+            marks[place] = SHOWN
+    return tuple(marks)
+
+
+def _can_turn(texts: Sequence[str], place: int) -> bool:
+    """Whether a run has several stretches, and blanks or the line's edges beside it: there PDFium sees a blank in any case."""
+    left, right = _bare("".join(texts[:place])), _bare("".join(texts[place + 1 :]))
+    return len(_stretches(_bare(texts[place]))) > 1 and left[-1:] in ("", " ") and right[:1] in ("", " ")
+
+
+def _turned(text: str) -> str:
+    return "".join(characters for _, characters in reversed(_stretches(_bare(text))))
+
+
+def _part(run: Run, marks: int, turn: bool) -> list[Part]:
+    """A run as it stands, or with its stretches from last to first and its marks beside it."""
+    if not turn:
+        return [Part(run, marks)]
+    placed = [(x_pt, piece) for x_pt, piece, _ in _placed(run, HIDDEN)]
+    letters = [one for one in placed if one[1].text not in MARKS]
+    stretches = [list(same) for _, same in groupby(letters, lambda one: _kind(one[1].text or "x"))]
+    return [
+        Part(run, SHOWN, tuple(one for stretch in reversed(stretches) for one in stretch)),
+        *(Part(run, HIDDEN, (one,)) for one in placed if one[1].text in MARKS),
+    ]
+
+
+def _seen(text: str, marks: int) -> str:
+    """The characters that PDFium sees."""
+    if marks == SHOWN:
+        return text
+    if marks == HIDDEN:
+        return _bare(text)
+    return _BESIDE_BRACKETS.sub(lambda found: found.group() if found.group(1) else "", text)
+
+
+def beside_bracket(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether the mark at ``place`` belongs to a bracket."""
+    return any(piece.text and piece.text in _BRACKETS for piece in pieces[max(0, place - 2) : place + 3])
+
+
+def _rewritten(runs: Sequence[Run], *, gaps: bool) -> list[Part]:
+    """The line in the order from which PDFium makes the logical one, none if there is none; ``gaps``: see ``_objects``."""
+    for marks in (HIDDEN, BRACKETED, SHOWN):
+        logical: list[tuple[float, Piece, Run]] = []
+        unseen: list[tuple[float, Piece, Run]] = []
+        for run in sorted(runs, key=lambda run: run.start):
+            for placed in _placed(run, marks):
+                (logical if placed[1].text not in MARKS or placed[2] else unseen).append((placed[0], placed[1], run))
+        if not all(piece.text for _, piece, _ in logical):
+            return []
+        wanted = "".join(piece.text for _, piece, _ in logical)
+        stretches = [logical[match.start() : match.end()] for match in _STRETCH.finditer("".join(map(_kind, wanted)))]
+        kinds = [_kind(stretch[0][1].text) for stretch in stretches]
+        backwards = from_right = 0 < kinds.count("R") >= kinds.count("L")
+        written = []
+        for kind, stretch in zip(kinds, stretches, strict=True):
+            backwards = kind == "R" or (kind in "NW" and backwards)
+            written.append(stretch[::-1] if backwards and kind != "W" else stretch)
+        order = [placed for stretch in (reversed(written) if from_right else written) for placed in stretch]
+        if _reads("".join(piece.text for _, piece, _ in order), _bare(wanted)) and (parts := _objects(order, gaps)):
+            return [*parts, *(Part(run, HIDDEN, ((x_pt, piece),)) for x_pt, piece, run in unseen)]
+    return []
+
+
+def _objects(order: Iterable[tuple[float, Piece, Run]], gaps: bool) -> list[Part]:
+    """Text objects, one for each stretch of one style; none if PDFium would sort them otherwise.
+
+    Where the pen moves on and no blank stands, PDFium sees one: only with ``gaps``.
+    """
+    objects: list[tuple[Run, list[Placed]]] = []
+    for x_pt, piece, run in order:
+        new = not objects or (run.style, run.face, run.link) != (objects[-1][0].style, objects[-1][0].face, objects[-1][0].link)
+        if objects:
+            before_run, placed = objects[-1]
+            before_pt, before = placed[-1]
+            end_pt = before_pt + before.advance * before_run.style.size_pt / before_run.face.upem
+            if not gaps and x_pt - end_pt > _GAP_EM * run.style.size_pt and " " not in (piece.text, before.text):
+                return []
+            if new and x_pt < placed[0][0]:
+                return []
+        if new:
+            objects.append((run, []))
+        objects[-1][1].append((x_pt, piece))
+    return [Part(run, SHOWN, tuple(placed)) for run, placed in objects]
+
+
+def _placed(run: Run, marks: int) -> list[tuple[float, Piece, bool]]:
+    """The pieces of a run in logical order, with their places in points, and whether PDFium shall see them."""
     scale = run.style.size_pt / run.face.upem
-    stretches: list[list[tuple[float, Piece]]] = []
-    last = None
-    for word, x_pt in run.words:
-        for piece in word.pieces:
-            direction = _direction(piece.text) if piece.text else last
-            if not stretches or direction != last:
-                stretches.append([])
-            stretches[-1].append((x_pt + piece.x * scale, piece))
-            last = direction
-    if sum(stretch[0][1].text not in _MARKS for stretch in stretches) < 2:
-        return []
-    return [placed for stretch in reversed(stretches) for placed in stretch]
+    placed = [
+        (x_pt + piece.x * scale, piece, marks == SHOWN or (marks == BRACKETED and beside_bracket(word.pieces, place)))
+        for word, x_pt in run.words
+        for place, piece in enumerate(word.pieces)
+    ]
+    return placed[::-1] if run.level & 1 else placed
 
 
-@lru_cache(maxsize=50_000)
-def _directions(word: Word) -> tuple[str, ...]:
-    """The directions of a word's stretches from left to right."""
-    return tuple(direction for direction, _ in groupby("".join(piece.text for piece in word.pieces), _direction))
+def _reads(visual: str, wanted: str) -> bool:
+    """Whether PDFium makes of the characters of a line, from left to right, the wanted text."""
+    stretches = _stretches(visual)
+    kinds = [kind for kind, _ in stretches]
+    rights, lefts = kinds.count("R"), kinds.count("L")
+    # Versions differ in what they do when there are as many of one as of the other.
+    sides = (False, True) if rights == lefts > 0 else (rights > lefts,)
+    return all(_same(_bare(_read(stretches, from_right)), wanted) for from_right in sides)
 
 
-@lru_cache(maxsize=8192)
-def _direction(character: str) -> str:
-    kind = unicodedata.bidirectional(character)
-    return "left" if kind == "L" else "right" if kind in _RIGHT else "weak" if kind in _WEAK else "neutral"
+def _stretches(visual: str) -> list[tuple[str, str]]:
+    """(kind, characters) of each stretch of one kind."""
+    kinds = visual.translate(_KINDS)
+    return [(kinds[found.start()], visual[found.start() : found.end()]) for found in _STRETCH.finditer(kinds)]
+
+
+def _read(stretches: Sequence[tuple[str, str]], from_right: bool) -> str:
+    """What PDFium makes of stretches."""
+    backwards = from_right
+    read = []
+    for kind, text in reversed(stretches) if from_right else stretches:
+        if kind == "R" or (kind == "N" and backwards):
+            backwards = True
+            read.append(text[::-1].translate(_MIRRORED))
+        else:
+            backwards = backwards and kind == "W"
+            read.append(text)
+    return "".join(read)
+
+
+def _same(read: str, wanted: str) -> bool:
+    """Whether the texts are equal but for the order of marks on one letter and for repeated spaces."""
+    return read == wanted or unicodedata.normalize("NFD", " ".join(read.split())) == unicodedata.normalize(
+        "NFD", " ".join(wanted.split())
+    )
+
+
+def _bare(text: str) -> str:
+    return text.replace("\u200f", "").replace("\u200e", "")
+
+
+def _kind(character: str) -> str:
+    return character.translate(_KINDS)

@@ -100,7 +100,7 @@ def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tupl
         bracket = rtl and characters in _BRACKETS
         if rtl and characters and (bracket or _separates(characters[-1])) and not (pieces and pieces[-1].text == RLM):
             pieces.append(Piece((), RLM, inks[0].x, 0))
-        pieces += _share(inks, characters[::-1] if rtl else characters, rtl)
+        pieces += _share(inks, _from_the_left(characters) if rtl else characters, rtl)
         first = min(group.clusters)
         if bracket:
             pieces += Piece((), LRM, right, 0), Piece((), RLM, right, 0)
@@ -159,6 +159,19 @@ def _is_plain(character: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _from_the_left(characters: str) -> str:
+    """Right-to-left characters from left to right; marks on one letter stay in order, for PDFium reads them forwards."""
+    if len(characters) < 3 or not any(map(is_mark, characters)):
+        return characters[::-1]
+    units: list[str] = []
+    for character in characters:
+        if units and is_mark(character) and is_mark(units[-1][-1]):
+            units[-1] += character
+        else:
+            units.append(character)
+    return "".join(reversed(units))
+
+
 def _separates(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("CS", "ES", "ET")
 
