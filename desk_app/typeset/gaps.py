@@ -58,9 +58,11 @@ class Gaps:
 
     def kerns(self, face: Face, rtl: bool, script: str) -> bool:
         """Whether the face kerns across spaces at all."""
+        if script not in _PROBES:
+            return False
         known = self._kerns.get((face.key, script))
         if known is None:
-            ends, beginnings = _PROBES.get(script, ("", ""))
+            ends, beginnings = _PROBES[script]
             pairs = " ".join(f"{end} {beginning}" for end in ends.split() for beginning in beginnings.split())
             alone = sum(_advance(face, word, "", "", rtl, script) for word in pairs.split())
             alone += pairs.count(" ") * _advance(face, " ", "", "", rtl, script)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +59,7 @@ def items_of(text: str, spans: Iterable[tuple[int, int, Span]], levels: bytes, f
     spans: (start, end, span) that cover ``text``. Raises GlyphMissing with a position in ``text``.
     """
     level_ends = [(match.end(), match.group()[0]) for match in _LEVEL_RUN.finditer(levels)]
-    script_ends = _scripts(text)
+    script_ends = _scripts(text, [end for end, _ in level_ends])
     items: list[Item] = []
     level_index = script_index = 0
     for start, end, span in spans:
@@ -127,8 +128,12 @@ def _invisible(letter: str) -> bool:
     return letter in HARD_BREAKS or unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
-def _scripts(text: str) -> list[tuple[int, str]]:
-    """(end, script) of each stretch of one script; what belongs to several goes with what it follows, a bracket with its pair."""
+def _scripts(text: str, level_ends: list[int]) -> list[tuple[int, str]]:
+    """(end, script) of each stretch of one script.
+
+    What belongs to several goes with what it follows on its level, at the beginning of a level with what comes after, a bracket
+    with its pair: the digits of ``5 km`` look like those of ``km 5``. level_ends: where the stretches of one level end.
+    """
     if text.isascii():
         return [(len(text), "Latn")]
     known = set(map(_script, set(text))) - {""}
@@ -137,8 +142,12 @@ def _scripts(text: str) -> list[tuple[int, str]]:
     own = list(map(_script, text))
     ends: list[tuple[int, str]] = []
     last = next(script for script in own if script)
+    level_starts = {0, *level_ends}
     open_pairs: list[tuple[str, str]] = []
     for place, (letter, script) in enumerate(zip(text, own, strict=True)):
+        if not script and place in level_starts:
+            end = level_ends[bisect_right(level_ends, place)]
+            last = next((script for script in own[place:end] if script), last)
         script = script or last
         if letter in _PAIRS:
             open_pairs.append((_PAIRS[letter], script))

@@ -149,3 +149,10 @@ def test_spaces_that_do_not_break_are_spelled_as_ordinary_ones(space, one, other
     spelled = [piece.text for run in line.runs for word, _ in run.words for piece in word.pieces]
     assert spelled.count(" ") == 1
     assert space not in spelled
+
+
+def test_digits_before_latin_letters_look_like_those_after_them(faces, set_text):
+    (line,) = set_text("يبعد 5 km عن 5G و A5 في عام 5")
+    fives = [piece.ink[0][0] for run in line.runs for word, _ in run.words for piece in word.pieces if piece.text == "5"]
+    latin = faces.pick("sans", 400).glyph(ord("5"))
+    assert [glyph == latin for glyph in fives] == [False, True, True, True]
