@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import Literal, NamedTuple
 
@@ -49,7 +50,7 @@ _STIFF_EM = 0.1
 # What a line gives that has nothing to stretch: as little as a narrow space.
 
 _ACTIVE = 100
-_LONGEST = 10_000
+LONGEST_FITTED = 10_000
 # Break opportunities tried as the start of a line, the fullest lines first; and those up to which a text without a hard break is
 # fitted (some 60 kilobytes): beyond it the time would be felt and no one would see the difference.
 
@@ -157,7 +158,7 @@ def optimum(measured: Measured, width_pt: float, glue: Glue | None = None) -> En
             continue
         if measured.width_pt(part[0], place) <= width_pt + EPSILON_PT:
             found.append((part[0], place))
-        elif len(part) > _LONGEST:
+        elif len(part) > LONGEST_FITTED:
             found += _greedy(measured, part[0], [(one, one == place) for one in part[1:]], width_pt)
         else:
             for places in _between_wide_words(measured, part, width_pt):
@@ -235,44 +236,55 @@ def _between_wide_words(measured: Measured, places: Sequence[int], width_pt: flo
 
 
 def _ragged(measured: Measured, places: Sequence[int], width_pt: float, ends_part: bool) -> Ends:
-    """The lines from the first to the last place: the fewest, of these the best.
-
-    Every line ends between where the lines up to it end when filled from the front and where they end when filled from the back.
-    """
+    """The lines from the first to the last place: the fewest, of these the best."""
     before_pt = measured.before_pt
     trimmed = [measured.trimmed(places[0], place) for place in places]
-    starts_pt, ends_pt = [before_pt[place] for place in places], [before_pt[place] for place in trimmed]
-    last = len(places) - 1
-    room_pt = width_pt + EPSILON_PT
-    latest, earliest = [0], [last]
-    while latest[-1] < last:
-        latest.append(max(latest[-1] + 1, bisect_right(ends_pt, starts_pt[latest[-1]] + room_pt) - 1))
-    while len(earliest) < len(latest):
-        end = earliest[-1]
-        earliest.append(max(0, min(end - 1, bisect_left(starts_pt, ends_pt[end] - room_pt))))
-    # The smaller of both: sums of the same widths may differ in their last digit.
-    earliest = [min(pair) for pair in zip(reversed(earliest), latest, strict=True)]
-    stretch_pt = _RAGGED_STRETCH_EM * measured.size_pt
+    stiff = [one == place for one, place in zip(trimmed, places, strict=True)]
     runt = ends_part and _is_runt(measured, places[-2], places[-1], width_pt)
-    costs, origins = [0.0] * len(places), [0] * len(places)
+    starts_pt, ends_pt = [before_pt[place] for place in places], [before_pt[place] for place in trimmed]
+    ends = even_ends(starts_pt, ends_pt, width_pt + EPSILON_PT, measured.size_pt, runt, stiff)
+    return [(places[start], places[end]) for start, end in pairwise((0, *ends))]
+
+
+def even_ends(
+    starts: Sequence[float], ends: Sequence[float], width: float, em: float, runt: bool, stiff: Sequence[bool] | None = None
+) -> list[int]:
+    """The ends of ragged lines among places where they may end: of the fewest lines the best. All lengths in one unit.
+
+    starts, ends: the advance before each place with what a line leaves out at its end, and without it; the first place is the
+    beginning, the last the end. ``runt``: what stands before the last place must not stand alone; ``stiff``: where there is no
+    space before a place. Every line ends between where the lines up to it end when filled from the front and where they end when
+    filled from the back.
+    """
+    last = len(starts) - 1
+    latest, backwards = [0], [last]
+    while latest[-1] < last:
+        latest.append(max(latest[-1] + 1, bisect_right(ends, starts[latest[-1]] + width) - 1))
+    while len(backwards) < len(latest):
+        end = backwards[-1]
+        backwards.append(max(0, min(end - 1, bisect_left(starts, ends[end] - width))))
+    # The smaller of both: sums of the same widths may differ in their last digit.
+    earliest = [min(pair) for pair in zip(reversed(backwards), latest, strict=True)]
+    stretch = _RAGGED_STRETCH_EM * em
     # No place can end two lines: one that did would save a line. So there is one cost for each.
+    costs, origins = [0.0] * len(starts), [0] * len(starts)
     for line in range(1, len(latest)):
         for end in range(earliest[line], latest[line] + 1):
-            right_pt = ends_pt[end]
-            first = max(earliest[line - 1], min(latest[line - 1], bisect_left(starts_pt, right_pt - room_pt)))
-            extra = _HYPHEN_PENALTY**2 if trimmed[end] == places[end] and end < last else 0.0
+            right = ends[end]
+            first = max(earliest[line - 1], min(latest[line - 1], bisect_left(starts, right - width)))
+            extra = _HYPHEN_PENALTY**2 if stiff is not None and stiff[end] and end < last else 0.0
             least = inf
             for start in range(first, min(latest[line - 1] + 1, first + _ACTIVE)):
                 if end == last:
                     ratio = _RUNT_RATIO if runt and start == end - 1 else 0.0
                 else:
-                    ratio = max(width_pt - right_pt + starts_pt[start], 0.0) / stretch_pt
+                    ratio = max(width - right + starts[start], 0.0) / stretch
                 own = _LINE_PENALTY + 100.0 * ratio * ratio * ratio
                 cost = costs[start] + own * own + extra
                 if cost < least:
                     least, origins[end] = cost, start
             costs[end] = least
-    return _traced(places, origins)
+    return _traced(origins)
 
 
 def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_part: bool, glue: Glue) -> Ends:
@@ -316,18 +328,22 @@ def _justified(measured: Measured, places: Sequence[int], width_pt: float, ends_
             elif slack_pt >= 0.0 and end < last and floor + own > least:
                 break  # the later a line starts, the looser it is
         costs[end] = least
-    return _traced(places, origins)
+    return [(places[start], places[end]) for start, end in pairwise((0, *_traced(origins)))]
 
 
 def _is_runt(measured: Measured, start: int, end: int, width_pt: float) -> bool:
     """Whether what stands after the last break opportunity is a short word; several that are kept together are none."""
-    return "\u00a0" not in measured.text[start:end] and measured.width_pt(start, end) < _RUNT_SHARE * width_pt
+    return is_runt(measured.text[start:end], measured.width_pt(start, end), width_pt)
 
 
-def _traced(places: Sequence[int], origins: Sequence[int]) -> Ends:
-    found: Ends = []
-    end = len(places) - 1
-    while end > 0:
-        found.append((places[origins[end]], places[end]))
-        end = origins[end]
+def is_runt(text: str, width: float, column: float) -> bool:
+    """Whether a text that can't be divided is too little for a last line."""
+    return "\u00a0" not in text and width < _RUNT_SHARE * column
+
+
+def _traced(origins: Sequence[int]) -> list[int]:
+    """The ends of lines, given for each where its line starts."""
+    found = [len(origins) - 1]
+    while origins[found[-1]] > 0:
+        found.append(origins[found[-1]])
     return found[::-1]

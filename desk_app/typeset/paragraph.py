@@ -80,7 +80,7 @@ class Paragraph:
         asked = (width_pt, fit, justify)
         if self._last[0] == asked:
             return self._last[1]
-        lines = self._uniform.lines(width_pt) if self._uniform is not None and fit == "greedy" and not justify else None
+        lines = self._uniform.lines(width_pt, fit) if self._uniform is not None and not justify else None
         if lines is None:
             if fit == "greedy":
                 ends = greedy(self._measured, width_pt)

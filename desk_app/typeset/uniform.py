@@ -12,9 +12,9 @@ from desk_app.typeset.breaks import may_break_after_spaces, word_breaks
 from desk_app.typeset.edges import edge_marks, extents
 from desk_app.typeset.isolation import telephones
 from desk_app.typeset.items import HARD_BREAKS, Item
-from desk_app.typeset.lines import EPSILON_PT
+from desk_app.typeset.lines import EPSILON_PT, LONGEST_FITTED, even_ends, is_runt
 from desk_app.typeset.shape import Shaper
-from desk_app.typeset.values import Direction, Line, Run, Word
+from desk_app.typeset.values import Direction, Fit, Line, Run, Word
 from desk_app.typeset.words import LONGEST
 
 
@@ -56,8 +56,8 @@ class Uniform:
         divided = frozenset(index for index, one in enumerate(breaks) if one and one.inner)
         return cls(item, texts, base, places, shaper, words, table[" "].word, divided)
 
-    def lines(self, width_pt: float) -> tuple[Line, ...] | None:
-        """Lines as full as they can be; None if a word is wider than ``width_pt`` or may have to be divided."""
+    def lines(self, width_pt: float, fit: Fit) -> tuple[Line, ...] | None:
+        """The paragraph's lines, ragged; None if a word is wider than ``width_pt`` or may have to be divided."""
         item, words, space = self._item, self._words, self._space.advance
         scale = item.style.size_pt / item.face.upem
         width = (width_pt + EPSILON_PT) / scale
@@ -66,12 +66,12 @@ class Uniform:
         ends = [start - space for start in starts[1:]]
         first_letters = list(accumulate(self._lengths, initial=0))
         ascent_pt, descent_pt = extents(item)
+        afters = self._full(starts, ends, width) if fit == "greedy" or ends[-1] <= width else self._even(starts, ends, width)
+        if afters is None:
+            return None
         lines = []
         first, count = 0, len(words)
-        while first < count:
-            after = bisect_right(ends, starts[first] + width, first)
-            if after == first or after in self._divided:
-                return None
+        for after in afters:
             run = self._run(first, after, starts, ends, first_letters, scale)
             start, end = first_letters[first], first_letters[after] - (after == count)
             lines.append(
@@ -81,6 +81,26 @@ class Uniform:
             )
             first = after
         return tuple(lines)
+
+    def _full(self, starts: list[int], ends: list[int], width: float) -> list[int] | None:
+        """The word after each line, lines as full as they can be."""
+        afters: list[int] = []
+        first = 0
+        while first < len(ends):
+            after = bisect_right(ends, starts[first] + width, first)
+            if after == first or after in self._divided:
+                return None
+            afters.append(after)
+            first = after
+        return afters
+
+    def _even(self, starts: list[int], ends: list[int], width: float) -> list[int] | None:
+        """The word after each line, all lines together at their best."""
+        words = self._words
+        if self._divided or len(words) > LONGEST_FITTED or max(word.advance for word in words) > width:
+            return None
+        runt = is_runt(words[-1].text, words[-1].advance, width)
+        return even_ends(starts, [0, *ends], width, self._item.face.upem, runt)
 
     def _run(self, first: int, after: int, starts: list[int], ends: list[int], letters: list[int], scale: float) -> Run:
         """The words from ``first`` to before ``after``; starts and ends of all words in font units, of letters in the text."""
