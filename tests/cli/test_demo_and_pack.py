@@ -198,3 +198,18 @@ def test_a_missing_font_is_named(workspace, tmp_path, capsys, monkeypatch):
     said = said_in_both_languages(["pack", workspace, "--out", tmp_path / "a.pdf", "--document", "contacts"], capsys, monkeypatch)
     assert all("IBMPlexSansArabic-Bold.ttf" in message for message in said.values())
     assert os.listdir(tmp_path) == ["resources"]
+
+
+def test_a_pack_on_facing_pages_has_a_page_of_each_language_for_every_opening(workspace, tmp_path, capsys):
+    out = tmp_path / "facing.pdf"
+    assert main(["pack", str(workspace), "--out", str(out), "--document", "programme", "--language", "facing", "--json"]) in (
+        0,
+        1,
+    )
+    made = json.loads(capsys.readouterr().out)
+    assert made["language"] == "facing" and made["pages"] == page_count(out)
+    document = pypdfium2.PdfDocument(out)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    # The programme of one opening after the blank page that makes it pages 2 and 3.
+    assert "Programme" in texts[2] and "البرنامج" in texts[1]
