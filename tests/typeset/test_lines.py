@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typeset_reading import visible
 
-from desk_app.typeset import Span, Style, prepare, set_paragraph
+from desk_app.typeset import Paragraph, Span, Style, prepare, set_paragraph
 from desk_app.typeset.breaks import line_breaks
 
 ARABIC = (
@@ -55,6 +55,15 @@ def test_optimum_lines_are_as_many_as_greedy_ones_and_never_worse(faces, text, w
     assert all(one[1] == other[0] for one, other in pairwise(optimum))
     assert all(paragraph._measured.width_pt(start, end) <= width_pt + 1e-6 for start, end in optimum)
     assert demerits(paragraph, optimum, width_pt) <= demerits(paragraph, greedy, width_pt) * (1 + 1e-9)
+
+
+@settings(deadline=None, max_examples=100)
+@given(WORDS, st.floats(60, 400))
+def test_lines_set_by_the_word_are_those_set_by_the_character(faces, text, width_pt):
+    by_word = prepare((Span(text),), "rtl", faces)
+    by_character = Paragraph((Span(text),), "rtl", faces)
+    by_character._uniform = None
+    assert ends_of(by_word, width_pt, "optimum") == ends_of(by_character, width_pt, "optimum")
 
 
 @pytest.mark.parametrize("seed", range(12))
