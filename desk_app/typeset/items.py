@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import uharfbuzz as hb
 
@@ -82,17 +83,34 @@ def _faces(text: str, start: int, end: int, choices: tuple[Face, ...]) -> Iterat
     if not _lacking(choices[0], part):
         yield end, choices[0]
         return
-    last: tuple[int, Face] | None = None
+    units: list[tuple[str, Face]] = []
     for unit_start, unit in _units(part):
         face = next((face for face in choices if not _lacking(face, unit)), None)
         if face is None:
             missing = next((letter for letter in unit if all(_lacking(face, letter) for face in choices)), unit[0])
             raise GlyphMissing(missing, start + unit_start + unit.index(missing))
-        if last and last[1] is not face:
-            yield last
-        last = (start + unit_start + len(unit), face)
-    if last:
-        yield last
+        units.append((unit, face))
+    for unit_end, face in _with_company(units, choices[0]):
+        yield start + unit_end, face
+
+
+def _with_company(units: list[tuple[str, Face]], main: Face) -> Iterator[tuple[int, Face]]:
+    """(end, face) of each stretch of one face. Spaces, digits and punctuation among letters of a face that stands in are its own
+    too: a font without Latin would else set the commas and the spaces of English text."""
+    faces = [face for _, face in units]
+    lettered = [place for place, (unit, _) in enumerate(units) if any(map(str.isalpha, unit))]
+    for before, after in pairwise([-1, *lettered, len(units)]):
+        left, right = (faces[place] if 0 <= place < len(units) else None for place in (before, after))
+        company = left or right
+        if company is not None and company is not main and (right or left) is company:
+            for place in range(before + 1, after):
+                if not _lacking(company, units[place][0]):
+                    faces[place] = company
+    end = 0
+    for place, (unit, _) in enumerate(units):
+        end += len(unit)
+        if place + 1 == len(units) or faces[place + 1] is not faces[place]:
+            yield end, faces[place]
 
 
 def _units(part: str) -> Iterator[tuple[int, str]]:

@@ -112,6 +112,21 @@ def test_a_font_without_latin_leaves_it_to_another_face() -> None:
     assert {run.face.key for run in line("السلام", own).runs} == {"own"}
 
 
+@pytest.mark.parametrize(
+    ("text", "base", "own_part"),
+    [
+        ("“Peace”, on 3 May – (now).", "ltr", ""),
+        ("السلام Peace, 3 May، السلام (3).", "rtl", "السلام ، السلام (3)."),
+        ("2024: 3", "ltr", "2024: 3"),
+    ],
+)
+def test_spaces_digits_and_commas_keep_company_with_the_letters_beside_them(text: str, base: str, own_part: str) -> None:
+    letters = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x100)]
+    own = take_font(build.file(build.unmapped(build.font(build.AMIRI), letters)))
+    runs = sorted(line(text, own, base).runs, key=lambda run: run.start)
+    assert "".join(text[run.start : run.end] for run in runs if run.face.key == "own") == own_part
+
+
 def test_letters_that_are_lacking_are_named() -> None:
     own = take_font(build.file(build.unmapped(build.font(), [0x638, 0x650, ord("Q"), ord("—")])))
     assert (own.report.arabic_lacks, own.report.latin_lacks) == ("ظ\u0650", "Q—")
