@@ -35,3 +35,7 @@ def test_spaces_between_styles_and_at_edges_stay_as_they_are(faces):
     spans = (Span("له ", NASKH), Span("كتاب", Style("naskh", 700)))
     (line,) = set_paragraph(spans, 1e6, base="rtl", faces=faces)
     assert gap(line) == pytest.approx(2.92)
+
+
+def test_a_script_without_words_of_its_own_is_set_too(set_text):
+    assert set_text("\u180e")[0].width_pt == 0.0
