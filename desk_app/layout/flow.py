@@ -43,6 +43,14 @@ SHARE_OF_SMALL_ROW = 0.2
 
 
 @dataclass(slots=True, eq=False)
+class TableTags:
+    """The nodes of a table by side of facing pages, made with its first cell there."""
+
+    role: str
+    nodes: dict[int | None, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
 class FlowBuilder:
     """Sets the blocks of one section at the size of its text area. ``nodes`` grows in reading order."""
 
@@ -130,9 +138,9 @@ class FlowBuilder:
         return rows
 
     def _table(self, table: Table) -> list[RowBox]:
-        node = self._node(table.role, -1)
-        header = self._rows(table.header, node, "TH")
-        body = self._rows(table.rows, node, "TD")
+        tags = TableTags(table.role)
+        header = self._rows(table.header, tags, "TH")
+        body = self._rows(table.rows, tags, "TD")
         for row in header:
             row.keep_next, row.splittable = True, False
         for row in body:
@@ -143,7 +151,7 @@ class FlowBuilder:
                 row.keep_next = row.keep_next or row.height_pt < self.height_pt * SHARE_OF_SMALL_ROW
         return header + body
 
-    def _rows(self, rows: tuple[Row, ...], table: int, cell_role: str) -> list[RowBox]:
+    def _rows(self, rows: tuple[Row, ...], table: TableTags, cell_role: str) -> list[RowBox]:
         """The rows of a table's header or body, with the cells that span them."""
         starts = first_columns(rows)
         boxes = [self.row(row, table, cell_role, firsts) for row, firsts in zip(rows, starts, strict=True)]
@@ -159,23 +167,33 @@ class FlowBuilder:
         keep_together(boxes, self.height_pt)
         return boxes
 
-    def row(self, row: Row, table: int | None = None, cell_role: str = "", firsts: list[int] | None = None) -> RowBox:
-        """Set a row. ``table``: the node of its table; outside one, its paragraphs stand in the section itself.
+    def row(self, row: Row, table: TableTags | None = None, cell_role: str = "", firsts: list[int] | None = None) -> RowBox:
+        """Set a row. ``table``: of which it is; outside one, its paragraphs stand in the section itself.
 
         ``firsts``: the first column of each cell, where cells from above cover some.
         """
-        firsts = firsts or first_columns((row,))[0]
+        firsts = first_columns((row,))[0] if firsts is None else firsts
         places = self._places(row)
-        parent = -1 if table is None else self._node("TR", table)
+        tagged: dict[int | None, int] = {}
         cells = []
         for cell, first in zip(row.cells, firsts, strict=True):
             x_pt, width_pt, side = merged(places[first : first + cell.columns])
-            inside = parent if table is None else self._node(cell.role or cell_role, parent, spans=(cell.columns, cell.rows))
+            inside = -1
+            if table is not None:
+                if side not in tagged:
+                    tagged[side] = self._node("TR", self._table_node(table, side))
+                inside = self._node(cell.role or cell_role, tagged[side], spans=(cell.columns, cell.rows))
             cells.append(self._cell(cell, x_pt, width_pt, inside, side))
             cells[-1].column = first
         # What a cell's first paragraph wants above it is wanted of the row: the cells start level and a page's top takes it away.
         first_before_pt = max((before_of(cell.content[0]) for cell in row.cells if cell.content), default=0.0)
         return self._boxed(row, cells, row.before_pt + first_before_pt)
+
+    def _table_node(self, table: TableTags, side: int | None) -> int:
+        """The node of the table on one side of facing pages: each page has a table of its own."""
+        if side not in table.nodes:
+            table.nodes[side] = self._node(table.role, -1)
+        return table.nodes[side]
 
     def _boxed(self, row: Row, cells: list[CellBox], before_pt: float) -> RowBox:
         ends_in_heading = any(cell.content and _is_heading(cell.content[-1]) for cell in row.cells)

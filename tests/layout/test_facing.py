@@ -184,3 +184,11 @@ def test_each_page_is_arranged_in_the_direction_of_its_language(pages, para, dir
     left_pt = 60 if direction == "ltr" else 40
     found = [lines_of(page)[0].x_pt - left_pt for page in laid.pages]
     assert found == ([250, 7] if direction == "rtl" else [7, 250])
+
+
+def test_each_page_has_a_table_of_its_own_in_the_structure(pages):
+    rows = tuple(Row(tuple(Cell((words(1, language),)) for language in ("ar", "en")), (1.0, 1.0)) for _ in range(2))
+    laid = pages(sections=(facing(Table(rows)),), direction="rtl", language="ar").sections[-1]
+    assert [node.role for node in laid.nodes] == ["Table", "TR", "TD", "P", "TR", "TD", "P"] * 2
+    assert [node.language for node in laid.nodes if node.role == "P"] == [None, None, "en", "en"]
+    assert [sorted({item.node for item in lines_of(page)}) for page in laid.pages] == [[3, 6], [10, 13]]

@@ -167,6 +167,16 @@ def test_spans_that_do_not_come_out_are_refused(pages, rows):
         pages(Table(rows))
 
 
+def test_row_may_be_covered_whole_from_above(pages):
+    rows = (
+        Row((cell("a", 1, rows=2), cell("b", 3, rows=2)), (0.5, 0.5)),
+        Row((), (0.5, 0.5)),
+        Row((cell("c"), cell("d")), (0.5, 0.5)),
+    )
+    page = pages(Table(rows)).sections[0].pages[0]
+    assert shown(page) == ["a", "b", "b", "b", "c", "d"] and lines_of(page)[4].baseline_pt == 242 - 30
+
+
 GROUPS = st.lists(
     st.tuples(st.integers(1, 50), st.lists(st.integers(1, 14), min_size=1, max_size=6), st.booleans()), min_size=1, max_size=4
 )
