@@ -48,6 +48,8 @@ _UNITS = r"(?:[kcm]?m[²³]?|[km]g|ml|ha|[kMG]?Wh?|[kMG]Hz|[KMGT]i?B|[KMG]?bps|p
 
 _FIELD = re.compile(
     rf"""
+    # What no field begins with is passed over at once: most of any text.
+    (?<![A-Za-z0-9_])(?=[A-Za-z0-9(+\u2212±~\#@./%$€£¥₹٠-٩٪-])(?:
     (?P<address>{_BEFORE}(?:
         (?:https?://|ftp://|www\.)[\x21-\x7e]*[A-Za-z0-9/=&%\#-]
       | [A-Za-z0-9._%+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,8}}
@@ -79,6 +81,7 @@ _FIELD = re.compile(
       | {_NUMBER}\+(?![^\s)\]»”،؛.])                                          # 5+
       ){_AFTER})
   | (?P<arabic>(?<![\w٠-٩+-])(?:{_ARABIC_TELEPHONE}|٪[٠-٩]{{1,20}}(?:[٫٬][٠-٩]{{1,20}}){{0,7}})(?!\w))
+    )
     """,
     re.VERBOSE,
 )
