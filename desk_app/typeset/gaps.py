@@ -7,10 +7,12 @@ the space, which is what the font's maker wants to look even.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk_app.typeset.pieces import is_mark
-from desk_app.typeset.shape import Shaped, Shaper, glyphs_of, joining_after, joining_before
+from desk_app.typeset.shape import Shaped, Shaper, advance_of, joining_after, joining_before, new_buffer
 from desk_app.typeset.values import Piece, Word
 
 if TYPE_CHECKING:
@@ -26,12 +28,33 @@ _PROBES = {
 """Ends and beginnings of words that tell whether a font kerns across spaces at all: most don't, and few milliseconds are free."""
 
 
+BESIDE = 2 * _REACH + 1
+"""Of a word's letters next to a space as many as can be asked for: those with a say, and what joins them."""
+
+
+class _Between(dict[tuple[str, str], Shaped]):
+    """Spaces by the letters beside them, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str, str], Shaped], capacity: int) -> None:
+        super().__init__()
+        self._make, self._capacity = make, capacity
+
+    def __missing__(self, pair: tuple[str, str]) -> Shaped:
+        if len(self) >= self._capacity:
+            del self[next(iter(self))]
+        shaped = self[pair] = self._make(*pair)
+        return shaped
+
+
 class Gaps:
     """The kerning across spaces by face and letters. ``capacity``: pairs of letters kept."""
 
     def __init__(self, capacity: int = 20_000) -> None:
         self._capacity = capacity
         self._kerns: dict[tuple[str, str], bool] = {}
+        self._buffer = new_buffer()
+        self._parts = lru_cache(maxsize=capacity)(self._advance)
+        self._between: dict[tuple[str, bool, str], _Between] = {}
         self._known: OrderedDict[tuple[str, str, str, str, str, str, bool, str], Shaped] = OrderedDict()
 
     def spaces(
@@ -51,7 +74,8 @@ class Gaps:
         key = (face.key, before, text[start:end], after, *joins, rtl, script)
         shaped = self._known.get(key)
         if shaped is None:
-            shaped = self._known[key] = _moved(plain, _kerning(face, before, text[start:end], after, joins, rtl, script))
+            kerning = self._kerning(face, before, text[start:end], after, joins, rtl, script)
+            shaped = self._known[key] = _moved(plain, kerning)
             if len(self._known) > self._capacity:
                 self._known.popitem(last=False)
         return shaped
@@ -64,24 +88,36 @@ class Gaps:
         if known is None:
             ends, beginnings = _PROBES[script]
             pairs = " ".join(f"{end} {beginning}" for end in ends.split() for beginning in beginnings.split())
-            alone = sum(_advance(face, word, "", "", rtl, script) for word in pairs.split())
-            alone += pairs.count(" ") * _advance(face, " ", "", "", rtl, script)
-            known = self._kerns[face.key, script] = _advance(face, pairs, "", "", rtl, script) != alone
+            alone = sum(self._advance(face, word, "", "", rtl, script) for word in pairs.split())
+            alone += pairs.count(" ") * self._advance(face, " ", "", "", rtl, script)
+            known = self._kerns[face.key, script] = self._advance(face, pairs, "", "", rtl, script) != alone
         return known
 
+    def between(self, shaper: Shaper, face: Face, rtl: bool, script: str) -> Mapping[tuple[str, str], Shaped]:
+        """The single space between two words inside an item, by the last letters of one and the first of the other
+        (``BESIDE`` of each, in logical order)."""
+        key = (face.key, rtl, script)
+        table = self._between.get(key)
+        if table is None:
 
-def _kerning(face: Face, before: str, spaces: str, after: str, joins: tuple[str, str], rtl: bool, script: str) -> int:
-    """What the letters across a space gain by standing together, in font units."""
-    parts = (
-        _advance(face, before, joins[0], "", rtl, script),
-        _advance(face, spaces, "", "", rtl, script),
-        _advance(face, after, "", joins[1], rtl, script),
-    )
-    return _advance(face, before + spaces + after, joins[0], joins[1], rtl, script) - sum(parts)
+            def made(before: str, after: str) -> Shaped:
+                start, text = len(before), f"{before} {after}"
+                return self.spaces(shaper, face, text, start, start + 1, (0, len(text)), rtl, script)
 
+            table = self._between[key] = _Between(made, self._capacity)
+        return table
 
-def _advance(face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> int:
-    return sum(glyph.advance for glyph in glyphs_of(face, text, before, after, rtl, script))
+    def _kerning(self, face: Face, before: str, spaces: str, after: str, joins: tuple[str, str], rtl: bool, script: str) -> int:
+        """What the letters across a space gain by standing together, in font units."""
+        alone = (
+            self._parts(face, before, joins[0], "", rtl, script),
+            self._parts(face, spaces, "", "", rtl, script),
+            self._parts(face, after, "", joins[1], rtl, script),
+        )
+        return self._advance(face, before + spaces + after, joins[0], joins[1], rtl, script) - sum(alone)
+
+    def _advance(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> int:
+        return advance_of(face, text, before, after, rtl, script, self._buffer)
 
 
 def _moved(spaces: Shaped, kerning: int) -> Shaped:

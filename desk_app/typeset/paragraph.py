@@ -71,8 +71,7 @@ class Paragraph:
         except GlyphMissing as missing:
             raise GlyphMissing(missing.character, self._place(missing.position)) from None
         self._items = items
-        kerned = any(faces.gaps.kerns(item.face, bool(item.level & 1), item.script) for item in items[:1])
-        self._uniform = None if kerned else Uniform.of(self.text, items, base, self._places, faces.shaper)
+        self._uniform = Uniform.of(self.text, items, base, self._places, faces.shaper, faces.gaps)
         self._last: tuple[tuple[float, Fit, bool] | None, tuple[Line, ...]] = (None, ())
 
     def lines(self, width_pt: float, *, fit: Fit = "greedy", justify: bool = False) -> tuple[Line, ...]:
@@ -100,7 +99,8 @@ class Paragraph:
 
     @cached_property
     def _segments(self) -> list[Segment]:
-        return [segment for item in self._items for segment in segments_of(self.text, item, self._faces.shaper, self._faces.gaps)]
+        shaper, gaps = self._faces.shaper, self._faces.gaps
+        return [segment for item in self._items for segment in segments_of(self.text, item, shaper, gaps)]
 
     @cached_property
     def _measured(self) -> Measured:

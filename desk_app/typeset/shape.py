@@ -62,8 +62,7 @@ class Shaper:
         self._tables: dict[tuple[str, bool, str], _Words] = {}
         self._marked: OrderedDict[tuple[int, str, str], tuple[Word, Word]] = OrderedDict()
         self._known: OrderedDict[tuple[str, str, str, str, bool, str], Shaped] = OrderedDict()
-        # One buffer for all words: it keeps what is set of it here, and setting that costs as much as shaping a word.
-        self._buffer = _new_buffer()
+        self._buffer = new_buffer()
         self._parts: OrderedDict[tuple[str, str, str, str, bool, str, int, int], Shaped] = OrderedDict()
 
     def words(self, face: Face, rtl: bool, script: str) -> Mapping[str, Shaped]:
@@ -147,15 +146,9 @@ def _joins(character: str) -> bool:
 def glyphs_of(
     face: Face, text: str, before: str, after: str, rtl: bool, script: str, buffer: hb.Buffer | None = None
 ) -> list[Glyph]:
-    """The glyphs of a word in visual order. ``buffer``: one of ``_new_buffer``, to be used again."""
-    buffer = _new_buffer() if buffer is None else buffer
-    buffer.clear_contents()
-    buffer.add_str(before + text + after, len(before), len(text))
-    # HarfBuzz guesses left-to-right for a lone bracket: direction is explicit.
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = script
-    buffer.language = _LANGUAGES.get(script, "en")
-    hb.shape(face.hb_font, buffer)
+    """The glyphs of a word in visual order. ``buffer``: one of ``new_buffer``, to be used again."""
+    buffer = new_buffer() if buffer is None else buffer
+    _fill(buffer, face, text, before, after, rtl, script)
     first = len(before)
     return [
         Glyph(info.codepoint, info.cluster - first, position.x_advance, position.x_offset, position.y_offset)
@@ -163,7 +156,24 @@ def glyphs_of(
     ]
 
 
-def _new_buffer() -> hb.Buffer:
+def advance_of(face: Face, text: str, before: str, after: str, rtl: bool, script: str, buffer: hb.Buffer) -> int:
+    """The advance of a word as HarfBuzz shapes it."""
+    _fill(buffer, face, text, before, after, rtl, script)
+    return sum([position.x_advance for position in buffer.glyph_positions])
+
+
+def _fill(buffer: hb.Buffer, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> None:
+    buffer.clear_contents()
+    buffer.add_str(before + text + after, len(before), len(text))
+    # HarfBuzz guesses left-to-right for a lone bracket: direction is explicit.
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = script
+    buffer.language = _LANGUAGES.get(script, "en")
+    hb.shape(face.hb_font, buffer)
+
+
+def new_buffer() -> hb.Buffer:
+    """A buffer for one word after the other: what is set of it here would else cost as much each time as shaping a word."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES

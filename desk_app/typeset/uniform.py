@@ -6,10 +6,11 @@ They are broken and set by the word, without looking at a single character; what
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from desk_app.typeset.breaks import may_break_after_spaces, word_breaks
 from desk_app.typeset.edges import edge_marks, extents
+from desk_app.typeset.gaps import BESIDE, Gaps
 from desk_app.typeset.isolation import telephones
 from desk_app.typeset.items import HARD_BREAKS, Item
 from desk_app.typeset.lines import EPSILON_PT, LONGEST_FITTED, even_ends, is_runt
@@ -19,9 +20,9 @@ from desk_app.typeset.words import LONGEST
 
 
 class Uniform:
-    """The words of such a paragraph, one space between each two."""
+    """The words of such a paragraph, and the single spaces between them."""
 
-    __slots__ = ("_base", "_divided", "_item", "_lengths", "_places", "_shaper", "_space", "_words")
+    __slots__ = ("_base", "_divided", "_item", "_lengths", "_places", "_shaper", "_spaces", "_words")
 
     def __init__(
         self,
@@ -31,15 +32,15 @@ class Uniform:
         places: list[int],
         shaper: Shaper,
         words: list[Word],
-        space: Word,
+        spaces: list[Word],
         divided: frozenset[int],
     ) -> None:
         self._item, self._base, self._places, self._shaper = item, base, places, shaper
         self._lengths = [len(text) + 1 for text in texts]
-        self._words, self._space, self._divided = words, space, divided
+        self._words, self._spaces, self._divided = words, spaces, divided
 
     @classmethod
-    def of(cls, text: str, items: list[Item], base: Direction, places: list[int], shaper: Shaper) -> Uniform | None:
+    def of(cls, text: str, items: list[Item], base: Direction, places: list[int], shaper: Shaper, gaps: Gaps) -> Uniform | None:
         """The paragraph, None if it is of another kind. ``places``: as ``clean`` gives them."""
         if len(items) != 1 or items[0].level != (base == "rtl"):
             return None
@@ -53,17 +54,21 @@ class Uniform:
         item = items[0]
         table = shaper.words(item.face, base == "rtl", item.script)
         words = [shaped.word for shaped in map(table.__getitem__, texts)]
+        spaces = [table[" "].word] * (len(words) - 1)
+        if gaps.kerns(item.face, base == "rtl", item.script):
+            between = gaps.between(shaper, item.face, base == "rtl", item.script)
+            spaces = [between[one[-BESIDE:], other[:BESIDE]].word for one, other in pairwise(texts)]
         divided = frozenset(index for index, one in enumerate(breaks) if one and one.inner)
-        return cls(item, texts, base, places, shaper, words, table[" "].word, divided)
+        return cls(item, texts, base, places, shaper, words, spaces, divided)
 
     def lines(self, width_pt: float, fit: Fit) -> tuple[Line, ...] | None:
         """The paragraph's lines, ragged; None if a word is wider than ``width_pt`` or may have to be divided."""
-        item, words, space = self._item, self._words, self._space.advance
+        item, words, spaces = self._item, self._words, self._spaces
         scale = item.style.size_pt / item.face.upem
         width = (width_pt + EPSILON_PT) / scale
-        advances = [word.advance for word in words]
-        starts = list(accumulate([advance + space for advance in advances], initial=0))
-        ends = [start - space for start in starts[1:]]
+        both = [word.advance for pair in zip(words, spaces, strict=False) for word in pair]
+        edges = list(accumulate([*both, words[-1].advance], initial=0))
+        starts, ends = [*edges[::2], edges[-1]], edges[1::2]
         first_letters = list(accumulate(self._lengths, initial=0))
         ascent_pt, descent_pt = extents(item)
         afters = self._full(starts, ends, width) if fit == "greedy" or ends[-1] <= width else self._even(starts, ends, width)
@@ -106,8 +111,8 @@ class Uniform:
         """The words from ``first`` to before ``after``; starts and ends of all words in font units, of letters in the text."""
         item = self._item
         count = 2 * (after - first) - 1
-        words, places = [self._space] * count, [0.0] * count
-        words[::2] = self._words[first:after]
+        words, places = [self._words[first]] * count, [0.0] * count
+        words[::2], words[1::2] = self._words[first:after], self._spaces[first : after - 1]
         left, right = starts[first], ends[after - 1]
         if item.level & 1:
             places[::2] = [(right - end) * scale for end in ends[first:after]]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, repeat
 
-from desk_app.typeset.gaps import Gaps
+from desk_app.typeset.gaps import BESIDE, Gaps
 from desk_app.typeset.items import HARD_BREAKS, Item
 from desk_app.typeset.pieces import is_mark
 from desk_app.typeset.shape import Shaped, Shaper, joining_after, joining_before
@@ -73,15 +73,23 @@ def segments_of(text: str, item: Item, shaper: Shaper, gaps: Gaps) -> list[Segme
     """The words and runs of spaces of an item, shaped; hard breaks are neither."""
     words = _WORD.findall(text, item.start, item.end)
     ends = list(accumulate(map(len, words), initial=item.start))
-    kerned = gaps.kerns(item.face, bool(item.level & 1), item.script)
-    if item.whole or kerned or ends[-1] != item.end or max(map(len, words)) > LONGEST:
+    if item.whole or ends[-1] != item.end or max(map(len, words)) > LONGEST:
         places = _words_of(text, item)
         return [(start, end, item.level, shape_word(text, item, start, end, shaper, gaps), item) for start, end in places]
     table = shaper.words(item.face, bool(item.level & 1), item.script)
     shaped = list(map(table.__getitem__, words))
-    for edge in {0, len(words) - 1}:
+    if gaps.kerns(item.face, bool(item.level & 1), item.script):
+        between = gaps.between(shaper, item.face, bool(item.level & 1), item.script)
+        for index in range(1 + (words[0][0] == " "), len(words) - 1, 2):
+            single = len(words[index]) == 1
+            shaped[index] = (
+                between[words[index - 1][-BESIDE:], words[index + 1][:BESIDE]]
+                if single
+                else shape_word(text, item, ends[index], ends[index + 1], shaper, gaps)
+            )
+    for index in {0, len(words) - 1}:
         # Only at the item's edges may something outside join a word.
-        shaped[edge] = shape_word(text, item, ends[edge], ends[edge + 1], shaper, gaps)
+        shaped[index] = shape_word(text, item, ends[index], ends[index + 1], shaper, gaps)
     return list(zip(ends, ends[1:], repeat(item.level), shaped, repeat(item)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.typeset import Line, Span, prepare
+from desk_app.typeset import Line, Span, Style, prepare
 
 ENGLISH = "The envoy reviewed the ledger (before noon) with the well-known staff, at 10 per cent; no. 12 of 2024 stands."
 ARABIC = "راجع الوزير التقرير الجديد بعد الظهر، ثم زار المندوبون المتحف الوطني. لَا بَأْسَ عَلَيْكُمْ بإذن الله!"
@@ -25,11 +25,12 @@ def shown(lines: tuple[Line, ...]) -> list[object]:
     ]
 
 
+@pytest.mark.parametrize("family", ["sans", "naskh"])
 @pytest.mark.parametrize("width_pt", [40.0, 75.5, 120.0, 240.0, 2000.0])
 @pytest.mark.parametrize(("text", "base"), TEXTS)
-def test_a_paragraph_set_by_the_word_is_as_if_set_by_the_character(faces, text, base, width_pt):
-    by_word = prepare((Span(text),), base, faces)
-    by_character = type(by_word)((Span(text),), base, faces)
+def test_a_paragraph_set_by_the_word_is_as_if_set_by_the_character(faces, text, base, width_pt, family):
+    by_word = prepare((Span(text, Style(family)),), base, faces)
+    by_character = type(by_word)((Span(text, Style(family)),), base, faces)
     by_character._uniform = None
     assert shown(by_word.lines(width_pt)) == shown(by_character.lines(width_pt))
 
