@@ -74,16 +74,24 @@ class Reader:
     def parts(self, line: Line) -> list[Part]:
         """The line's text in the order of the stream."""
         runs = [run for run in line.runs if run.words]
+        if any(run.style.rise_pt for run in runs):
+            return [_raised(part) for part in self._level(runs, rewrite=False)]
         if not any(run.level for run in runs):
             return [Part(run, SHOWN) for run in runs]
         if all(run.level & 1 for run in runs) and all(self._word(word)[2] for run in runs for word, _ in run.words):
             return [Part(run, HIDDEN) for run in runs]
+        return self._level(runs)
+
+    def _level(self, runs: list[Run], *, rewrite: bool = True) -> list[Part]:
+        """The text of runs of several directions. ``rewrite``: whether pieces may change places across runs."""
         texts = tuple([("".join([self._word(word)[1] for word, _ in run.words]), run.level, run.start) for run in runs])
         if texts not in self._lines:
             if len(self._lines) > _KEPT:
                 self._lines.clear()
             self._lines[texts] = _way(texts)
         marks, turned = self._lines[texts]
+        if not rewrite:
+            return [Part(run, seen) for run, seen in zip(runs, marks or [SHOWN] * len(runs), strict=True)]
         if not marks:
             return _rewritten(runs, gaps=False) or _rewritten(runs, gaps=True) or [Part(run, SHOWN) for run in runs]
         parts = [part for run, seen, turn in zip(runs, marks, turned, strict=True) for part in _part(run, seen, turn)]
@@ -141,6 +149,18 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
         else:
             marks[place] = SHOWN
     return tuple(marks)
+
+
+def _raised(part: Part) -> Part:
+    """What is raised, with all its marks and one more if it is a single character: PDFium begins another line after such a one."""
+    run = part.run
+    if not run.style.rise_pt or sum(len(word.pieces) for word, _ in run.words) > 1:
+        return Part(run, SHOWN) if run.style.rise_pt else part
+    (x_pt, piece, _), *_ = _placed(run, SHOWN)
+    width = max(1, run.face.upem // 100)
+    end_pt = x_pt + (piece.advance - width) * run.style.size_pt / run.face.upem
+    mark = Piece((), "\u200f" if run.level & 1 else "\u200e", 0, width)
+    return Part(run, SHOWN, ((x_pt, piece._replace(advance=piece.advance - width)), (end_pt, mark)))
 
 
 def _can_turn(texts: Sequence[str], place: int) -> bool:
