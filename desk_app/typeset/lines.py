@@ -41,9 +41,9 @@ _LINE_PENALTY = 10.0
 _HYPHEN_PENALTY = 50.0
 # \linepenalty and \exhyphenpenalty of plain TeX: the latter for a line that ends without a space, after a hyphen or a slash.
 
-_RUNT_RATIO = 2.5
+_RUNT_RATIO = 3.0
 _RUNT_SHARE = 1 / 3
-# A last line of a single word that takes less than a third of the column costs as much as a line stretched 2.5 times too far. In
+# A last line of a single word that takes less than a third of the column costs as much as a line stretched three times too far. In
 # a narrow column most words take more, and a line of one is as good as any other.
 
 _STIFF_EM = 0.1

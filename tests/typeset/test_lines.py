@@ -35,7 +35,7 @@ def demerits(paragraph, ends, width_pt, size_pt=10.0):
         ratio = slack_pt / (2 * size_pt)
         if end == len(paragraph.text):
             single = not any(start < place < end for place in breaks)
-            ratio = 2.5 if single and len(ends) > 1 and width_pt - slack_pt < width_pt / 3 else 0.0
+            ratio = 3.0 if single and len(ends) > 1 and width_pt - slack_pt < width_pt / 3 else 0.0
         hyphen = 2500.0 if text == text.rstrip() and end < len(paragraph.text) else 0.0
         total += (10 + 100 * ratio**3) ** 2 + hyphen
     return total
