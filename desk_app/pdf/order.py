@@ -29,6 +29,8 @@ _BRACKETS = "()[]{}<>«»‹›“”‘’"
 _BESIDE_BRACKETS = re.compile(f"[\u200e\u200f]*([{re.escape(_BRACKETS)}])[\u200e\u200f]*|[\u200e\u200f]")
 _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 _EASY = re.compile("[\u0620-\u064a]+| +")
+_SEVERAL = re.compile("([\u0620-\u064a]+)|([A-Za-z]+)|([0-9]+)|([٠-٩]+)")
+_ONE = ("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz", "0123456789", "٠١٢٣٤٥٦٧٨٩")
 _IN_A_WORD = re.compile("[^\\W_][\u200e\u200f]+[^\\W_]|[0-9٠-٩][\u200e\u200f]+[%٪\\-–/:]|[%٪\\-–/:][\u200e\u200f]+[0-9٠-٩]")
 _STRETCH = re.compile("L+|R+|W+|N+")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›“”‘’", ")(][}{><»«›‹”“’‘")
@@ -49,7 +51,7 @@ _KINDS = _Kinds()
 
 Placed = tuple[float, Piece]
 _Texts = tuple[tuple[str, int, int], ...]
-"""characters from left to right, level and start of each run"""
+"""pattern from left to right, level and place in logical order of each run"""
 
 
 class Part(NamedTuple):
@@ -84,7 +86,10 @@ class Reader:
 
     def _level(self, runs: list[Run], *, rewrite: bool = True) -> list[Part]:
         """The text of runs of several directions. ``rewrite``: whether pieces may change places across runs."""
-        texts = tuple([("".join([self._word(word)[1] for word, _ in run.words]), run.level, run.start) for run in runs])
+        starts = sorted(run.start for run in runs)
+        starts = sorted(run.start for run in runs)
+        patterns = _patterns("".join([self._word(word)[1] for word, _ in run.words]) for run in runs)
+        texts = tuple([(text, run.level, starts.index(run.start)) for text, run in zip(patterns, runs, strict=True)])
         if texts not in self._lines:
             if len(self._lines) > _KEPT:
                 self._lines.clear()
@@ -106,9 +111,12 @@ class Reader:
             if len(self._words) > _KEPT:
                 self._words.clear()
             text = "".join([piece.text for piece in word.pieces])
-            bare = _bare(text)
-            easy = _EASY.fullmatch(text) is not None or _reads(bare + "\u0627", "\u0627" + bare[::-1])
-            known = self._words[id(word)] = (word, text, easy)
+            if _EASY.fullmatch(text):
+                known = (word, text, True)
+            else:
+                bare = _bare(text)
+                known = (word, text, _reads(bare + "\u0627", "\u0627" + bare[::-1]))
+            self._words[id(word)] = known
         return known
 
 
@@ -152,7 +160,7 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
 
 
 def _raised(part: Part) -> Part:
-    """What is raised, with all its marks and one more if it is a single character: PDFium begins another line after such a one."""
+    """What is raised, with its marks and one more if it is a single character: PDFium begins another line after such a one."""
     run = part.run
     if not run.style.rise_pt or sum(len(word.pieces) for word, _ in run.words) > 1:
         return Part(run, SHOWN) if run.style.rise_pt else part
@@ -184,6 +192,19 @@ def _part(run: Run, marks: int, turn: bool) -> list[Part]:
         Part(run, SHOWN, tuple(one for stretch in reversed(stretches) for one in stretch)),
         *(Part(run, HIDDEN, (one,)) for one in placed if one[1].text in MARKS),
     ]
+
+
+def _patterns(texts: Iterable[str]) -> list[str]:
+    """The texts with one letter or digit for several of a kind, each time the next: many lines have the same patterns."""
+    place = 0
+
+    def one(several: re.Match[str]) -> str:
+        nonlocal place
+        place += 1
+        letters = _ONE[(several.lastindex or 1) - 1]
+        return letters[place % len(letters)]
+
+    return [_SEVERAL.sub(one, text) for text in texts]
 
 
 def _seen(text: str, marks: int) -> str:
