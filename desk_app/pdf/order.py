@@ -162,7 +162,7 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
 def _raised(part: Part) -> Part:
     """What is raised, with its marks and one more if it is a single character: PDFium begins another line after such a one."""
     run = part.run
-    if not run.style.rise_pt or sum(len(word.pieces) for word, _ in run.words) > 1:
+    if not run.style.rise_pt or sum(len(word.pieces) for word, _ in run.words) != 1:
         return Part(run, SHOWN) if run.style.rise_pt else part
     (x_pt, piece, _), *_ = _placed(run, SHOWN)
     width = max(1, run.face.upem // 100)
