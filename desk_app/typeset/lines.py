@@ -43,7 +43,7 @@ _HYPHEN_PENALTY = 50.0
 
 _RUNT_RATIO = 3.0
 _RUNT_SHARE = 1 / 3
-# A last line of a single word that takes less than a third of the column costs as much as a line stretched three times too far. In
+# A last line of a single word that takes less than a third of the column costs as much as a line three times too loose. In
 # a narrow column most words take more, and a line of one is as good as any other.
 
 _STIFF_EM = 0.1
