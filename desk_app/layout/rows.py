@@ -230,13 +230,14 @@ def fit(row: RowBox, starts: list[int], room_pt: float, *, force: bool) -> Part 
                 return None
             heights_pt.append(0.0)
         else:
-            moved = True
+            # An empty cell is no step forward while another one waits for more room.
+            moved = moved or end > start
             heights_pt.append(frame_pt + used_pt)
         whole = whole and end == len(cell.slices)
         ends.append(end)
     if not whole and not row.splittable and not force:
         return None
-    if not moved:
+    if not moved and not whole:
         raise LayoutImpossible("layout_height", needed_pt=round(row.height_pt), room_pt=round(room_pt))
     if not whole:
         stepped = in_step(row.cells, starts, ends)

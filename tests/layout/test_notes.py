@@ -187,3 +187,11 @@ def test_section_set_at_the_bottom_ends_above_its_notes(noted):
     (page,) = noted(said("p", "#a"), valign="bottom").pages
     first, _, last = (item for item in page.items if isinstance(item, PlacedLine))
     assert (first.baseline_pt, last.baseline_pt) == (72, 52)
+
+
+def test_row_with_an_empty_cell_ends_though_its_notes_fill_the_page(noted, prose):
+    """Once its lines went to one new page after the other."""
+    long = prose(19, 58)
+    row = Row((Cell(), Cell((said("p", "#a", "#b"),))), (0.5, 0.5))
+    section = noted(row, notes=(note("a", long), note("b", long)))
+    assert texts(section.pages[0])[:2] == ["p[1,][2]", "1"] and len(section.pages) < 5

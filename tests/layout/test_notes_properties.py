@@ -54,7 +54,7 @@ BLOCKS = st.lists(st.one_of(paragraphs(), rows(), lists(), TABLES, PAIRS), max_s
 
 
 @st.composite
-def documents(draw, longest=24):
+def documents(draw, longest=16):
     """A section whose notes begin with "Na" for a; digits stand in marks and labels only."""
     notes = []
     for key in KEYS:
@@ -114,7 +114,7 @@ def test_every_note_stands_on_the_page_of_its_mark_under_its_number(pages, secti
 
 
 @settings(deadline=None, max_examples=60)
-@given(section=documents(longest=300), direction=st.sampled_from(["ltr", "rtl"]))
+@given(section=documents(longest=80), direction=st.sampled_from(["ltr", "rtl"]))
 def test_no_line_of_text_or_notes_is_lost_or_out_of_its_room(pages, section, direction):
     result = pages(sections=(section,), direction=direction).sections[0]
     lines, everything = {}, []
