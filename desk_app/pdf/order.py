@@ -143,6 +143,12 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
     marks = [HIDDEN] * len(texts)
     if right(marks):
         return tuple(marks)
+    marked = [place for place, text in enumerate(texts) if _bare(text) != text]
+    for place in marked:
+        marks[place] = BRACKETED if any(letter in _BRACKETS for letter in texts[place]) else SHOWN
+        if right(marks):
+            return tuple(marks)
+        marks[place] = HIDDEN
     marks = [SHOWN] * len(texts)
     if not right(marks):
         return ()
