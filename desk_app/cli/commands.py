@@ -18,7 +18,18 @@ from desk_app.model.fold import query_words
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
 from desk_app.model.workspace import PackLanguage, PackSpec
-from desk_app.service import PackCache, default_spec, make_folder, new_desk, open_desk, restore_desk, write_pack
+from desk_app.service import (
+    BuiltPack,
+    BuiltWord,
+    PackCache,
+    default_spec,
+    make_folder,
+    new_desk,
+    open_desk,
+    restore_desk,
+    write_pack,
+    write_word,
+)
 
 if TYPE_CHECKING:
     from desk_app.model.findings import Finding
@@ -176,12 +187,19 @@ def _spec(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
 
 
 def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache, console: Console) -> dict[str, Any]:
-    """Set a document and say so; returns what the JSON document tells of it."""
+    """Set a document, for Word if the file's name says so, and tell of it; returns what the JSON document has."""
     started = perf_counter()
-    built = write_pack(snapshot, spec, path, cache=cache, progress=console.progress)
+    built: BuiltPack | BuiltWord
+    if path.suffix.casefold() == ".docx":
+        built = write_word(snapshot, spec, path, cache=cache)
+        made: dict[str, Any] = {"bytes": len(built.docx)}
+        key, said = "say.word", {}
+    else:
+        built = write_pack(snapshot, spec, path, cache=cache, progress=console.progress)
+        made = {"pages": built.pages, "bytes": len(built.pdf)}
+        key, said = "say.pack", {"pages": counted(built.pages, "page", console.language)}
     seconds = perf_counter() - started
-    pages = counted(built.pages, "page", console.language)
-    console.result(console.say("say.pack", path=path, pages=pages, seconds=f"{seconds:.2f}"))
+    console.result(console.say(key, path=path, seconds=f"{seconds:.2f}", **said))
     if built.warnings:
         console.warn(console.say("say.warnings"))
     for warning in built.warnings:
@@ -189,8 +207,7 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
     return {
         "path": str(path),
         "language": "facing" if spec.facing else spec.language,
-        "pages": built.pages,
-        "bytes": len(built.pdf),
+        **made,
         "seconds": round(seconds, 3),
         "warnings": [_finding(warning, console.language) for warning in built.warnings],
     }

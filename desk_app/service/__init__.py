@@ -7,13 +7,15 @@ from desk_app.service.files import make_folder
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.preview import Previewer
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
-from desk_app.service.values import BuiltPack, Cancelled, PageImage
+from desk_app.service.values import BuiltPack, BuiltWord, Cancelled, PageImage
+from desk_app.service.word import build_word, write_word
 from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, open_desk, restore_desk
 from desk_app.store.values import Backup, Hit, Problem
 
 __all__ = [
     "Backup",
     "BuiltPack",
+    "BuiltWord",
     "Cancelled",
     "Changes",
     "Desk",
@@ -24,6 +26,7 @@ __all__ = [
     "Problem",
     "TakenTypeface",
     "build_pack",
+    "build_word",
     "default_spec",
     "list_backups",
     "make_folder",
@@ -32,4 +35,5 @@ __all__ = [
     "restore_desk",
     "take_own_typeface",
     "write_pack",
+    "write_word",
 ]

@@ -131,7 +131,7 @@ def build_pack(
         from desk_app.pdf import write_pdf
 
         pdf = write_pdf(pages, pdfa=spec.pdfa, progress=_part(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
-    return BuiltPack(pdf, pages.count, _gaps(snapshot, spec, pages))
+    return BuiltPack(pdf, pages.count, gaps(snapshot, spec, pages))
 
 
 def write_pack(
@@ -158,7 +158,7 @@ def write_pack(
     return built
 
 
-def _gaps(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> tuple[Finding, ...]:
+def gaps(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> tuple[Finding, ...]:
     """The texts that a record of these pages lacks in a language of the pack, or that was changed in one since approval."""
     from desk_app.model.readiness import check
 

@@ -59,7 +59,7 @@ class Previewer:
         kept = self._images.pop((number, dpi), None)
         # Unchanged parts of two layouts are the same objects, so this comparison costs little.
         if kept is None or kept[0] != page:
-            kept = (page, _render(self._page_pdf(number), dpi))
+            kept = (page, rendered(self._page_pdf(number), dpi))
         self._images[number, dpi] = kept
         if len(self._images) > _IMAGES_KEPT:
             self._images.popitem(last=False)
@@ -104,7 +104,8 @@ def _all(pages: Pages) -> list[Page]:
     return [page for section in pages.sections for page in section.pages]
 
 
-def _render(pdf: bytes, dpi: float) -> PageImage:
+def rendered(pdf: bytes, dpi: float) -> PageImage:
+    """The first page of a file as pixels."""
     import pypdfium2
 
     with _PDFIUM:

@@ -24,6 +24,14 @@ class BuiltPack:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltWord:
+    """A document as .docx. ``warnings``: as of BuiltPack."""
+
+    docx: bytes = field(repr=False)
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageImage:
     """A page as pixels: rows of ``stride`` bytes from the top, four bytes to a pixel in the order blue, green, red, unused."""
 

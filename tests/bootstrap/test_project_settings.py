@@ -23,6 +23,7 @@ def rooms():
         ("PySide6", {"ui"}),
         ("reportlab", {"pdf"}),
         ("pikepdf", {"finishing"}),
+        ("docx", {"word"}),
         ("pandas", {"analysis", "exchange"}),
         ("sqlalchemy", {"store"}),
         ("alembic", {"store"}),

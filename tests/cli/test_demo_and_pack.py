@@ -213,3 +213,12 @@ def test_a_pack_on_facing_pages_has_a_page_of_each_language_for_every_opening(wo
     document.close()
     # The programme of one opening after the blank page that makes it pages 2 and 3.
     assert "Programme" in texts[2] and "البرنامج" in texts[1]
+
+
+def test_a_name_that_ends_in_docx_is_a_word_file(workspace, tmp_path, capsys):
+    path = tmp_path / "report.docx"
+    assert main(["pack", str(workspace), "--out", str(path), "--document", "report", "--json"]) in (0, 1)
+    made = json.loads(capsys.readouterr().out)
+    assert made["bytes"] == path.stat().st_size
+    assert "pages" not in made
+    assert path.read_bytes()[:2] == b"PK"
