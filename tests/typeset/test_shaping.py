@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 import uharfbuzz as hb
@@ -73,7 +74,11 @@ def test_every_character_is_spelled_once_and_in_order(text, set_text):
         for word, _ in reversed(run.words)
         for piece in reversed(word.pieces)
     )
-    assert spelled.translate({0x200E: None, 0x200F: None}) == text
+    # Several marks on one letter stand in order even where the letters are turned round: PDFium reads them forwards.
+    in_order = re.sub(
+        "[\u064b-\u0652\u0670]{2,}", lambda marks: marks.group()[::-1], spelled.translate({0x200E: None, 0x200F: None})
+    )
+    assert in_order == text
 
 
 @pytest.mark.parametrize("text", ["(كلها)", "«كلها»", "[أ]", "“نعم”"])
