@@ -172,6 +172,7 @@ def _from_the_left(characters: str) -> str:
     return "".join(reversed(units))
 
 
+@lru_cache(maxsize=8192)
 def _separates(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("CS", "ES", "ET")
 
