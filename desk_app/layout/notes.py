@@ -88,7 +88,8 @@ def note_frame(key: str, text: Para, number: int, numbering: Numbering, setter: 
     widest = number_text(int("8" * len(str(len(numbering.by_key)))), text.language, numbering.digits)
     label = Para((Span(widest, dominant_style(text)),), text.language, text.leading_pt)
     width_pt = setter.lines(label, label.spans, float("inf"))[0].width_pt
-    block = List((ListItem((text,), words),), "western", text.language, label_pt=width_pt, gap_pt=numbering.notes.gap_pt)
+    item = ListItem((text,), DIRECTION_MARK[text.language] + words)
+    block = List((item,), "western", text.language, label_pt=width_pt, gap_pt=numbering.notes.gap_pt)
     frame = list_frame(block, setter, -1)
     frame.labels = tuple(replace(one, spans=(replace(one.spans[0], link=TO_MARK + key),)) for one in frame.labels)
     return frame

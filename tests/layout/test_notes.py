@@ -10,6 +10,7 @@ from desk_app.typeset.values import Span, Style
 
 STYLE = Style(size_pt=10.0)
 MARKS = re.compile("[\u200e\u200f]([0-9٠-٩،,]+)")
+LABEL = re.compile(r"^\[([0-9٠-٩]+)\]$")
 LOOK = {"above_pt": 6.0, "below_pt": 4.0, "between_pt": 2.0, "gap_pt": 5.0}
 
 
@@ -42,9 +43,9 @@ def noted(pages):
 
 
 def texts(page):
-    """Lines from the top, marks as [1]."""
+    """Lines from the top, marks as [1], the numbers of notes as 1."""
     lines = [item for item in page.items if isinstance(item, PlacedLine)]
-    return [MARKS.sub(r"[\1]", line.line.text).rstrip("x") for line in lines]
+    return [LABEL.sub(r"\1", MARKS.sub(r"[\1]", line.line.text)).rstrip("x") for line in lines]
 
 
 def test_note_stands_at_the_foot_of_the_page_under_a_rule(noted):
@@ -52,7 +53,8 @@ def test_note_stands_at_the_foot_of_the_page_under_a_rule(noted):
     assert texts(page) == ["word[1] more", "1", "note a"]
     first, number, text = (item for item in page.items if isinstance(item, PlacedLine))
     assert first.baseline_pt == 242 and number.baseline_pt == text.baseline_pt == 52
-    assert (number.x_pt, text.x_pt) == (60, 70)
+    # A direction mark is half its size wide here, as every character.
+    assert (number.x_pt, text.x_pt) == (60, 75)
     (rule,) = (item for item in page.items if isinstance(item, PlacedRect))
     assert (rule.x_pt, rule.y_pt, rule.width_pt) == (60, 64, 72)
 
@@ -123,9 +125,9 @@ def test_marks_in_both_cells_of_a_row_share_the_note_in_two_columns(noted):
     row = Row((Cell((said("نص", "#a", language="ar"),)), Cell((said("text", "#a"),))), (0.5, 0.5))
     (page,) = noted(row, notes=(both,), digits="arabic").pages
     assert texts(page) == ["نص[١]", "text[1]", "١", "الأول", "1", "first"]
-    spots = {line.line.text: line.x_pt for line in page.items if isinstance(line, PlacedLine)}
+    spots = {line.line.text[1:]: line.x_pt for line in page.items if isinstance(line, PlacedLine)}
     # Columns of 144 points with a gutter of 12: each number at its own language's reading start.
-    assert (spots["١"], spots["1"]) == (60 + 144 - 5, 60 + 156)
+    assert (spots["١"], spots["1"]) == (60 + 144 - 10, 60 + 156)
     rules = [item.x_pt for item in page.items if isinstance(item, PlacedRect)]
     assert rules == [60 + 144 - 72, 60 + 156]
 

@@ -105,7 +105,7 @@ def test_every_note_stands_on_the_page_of_its_mark_under_its_number(pages, secti
             for match, key in zip(MARK.finditer(line.line.text), re.findall("Q([a-d])", line.line.text), strict=True)
         ]
         starts = {(line.line.text[1], line.baseline_pt) for line in notes if line.line.text.startswith("N")}
-        labels = {line.baseline_pt: line.line.text for line in notes if line.line.text.isdigit()}
+        labels = {line.baseline_pt: line.line.text[1:] for line in notes if line.line.text[1:].isdigit()}
         shown = sorted({(labels[baseline_pt], key) for key, baseline_pt in starts})
         assert shown == sorted(set(marks))
         if section.notes.numbering == "page":

@@ -100,7 +100,8 @@ def test_repeated_note_is_an_artifact_without_links(file_of):
     assert [role for role, _ in section[1]].count("Note") == 1 and "Link" not in [role for role, _ in section[1]]
 
 
-def test_notes_are_read_after_the_text_of_their_page(file_of, tmp_path):
-    data = file_of(para("نص طويل في الصفحة", note="a"), para("سطر آخر"), notes=(Note("a", (para("ملاحظة المصدر"),)),))
-    words = text_of(data, tmp_path).split()
-    assert [word for word in words if word[0] not in "١٢"] == "نص طويل في الصفحة سطر آخر ملاحظة المصدر".split()
+def test_marks_and_notes_are_read_where_they_stand(file_of, tmp_path):
+    marked = Para((Span("نص في الصفحة", note="a"), Span(" وبعده كلام", note="b"), Span(".")), "ar", 16.0)
+    data = file_of(marked, para("سطر آخر"), notes=(Note("a", (para("ملاحظة المصدر"),)), Note("b", (para("ملاحظة ثانية"),))))
+    lines = [line for line in text_of(data, tmp_path).splitlines() if line.strip()]
+    assert lines == ["نص في الصفحة١ وبعده كلام٢.", "سطر آخر", "١ ملاحظة المصدر", "٢ ملاحظة ثانية"]
