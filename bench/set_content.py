@@ -12,7 +12,7 @@ from pathlib import Path
 from content_document import document_of
 
 from desk_app.layout import SectionCache, lay_out
-from desk_app.pdf import PreviewWriter, write_pdf
+from desk_app.pdf import KeptFile, PreviewWriter, write_pdf
 from desk_app.typeset import FaceSet, load_faces
 
 OTHERS_FONTS = {
@@ -35,9 +35,9 @@ def main(source: str, out: str, fonts: str = "-", edits: str = "0") -> None:
 def set_again(content: dict, out: Path, faces: FaceSet, edits: int) -> None:
     import pypdfium2
 
-    cache, preview = SectionCache(), PreviewWriter()
+    cache, kept, preview = SectionCache(), KeptFile(), PreviewWriter()
     document = document_of(content)
-    out.write_bytes(write_pdf(lay_out(document, faces, cache)))
+    out.write_bytes(write_pdf(lay_out(document, faces, cache), kept=kept))
     middle = len(content["meetings"]) // 2
     for number in range(edits):
         point = content["meetings"][middle]["talking"][1]
@@ -46,7 +46,7 @@ def set_again(content: dict, out: Path, faces: FaceSet, edits: int) -> None:
         edited = document_of(content)
         start = time.perf_counter()
         pages = lay_out(edited, faces, cache)
-        data = write_pdf(pages)
+        data = write_pdf(pages, kept=kept)
         print(time.perf_counter() - start)
         out.write_bytes(data)
         changed = next(section for section in pages.sections if section.anchor == content["meetings"][middle]["id"])

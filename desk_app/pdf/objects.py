@@ -7,38 +7,69 @@ more than everything else together.
 from __future__ import annotations
 
 import hashlib
+import struct
+from itertools import accumulate
+from typing import NamedTuple
 
 import deflate
 from reportlab.pdfbase import pdfdoc
 
 _DEFLATE_LEVEL = 6
+_ENTRY = struct.Struct(">BIH")
+"""An entry of the cross-reference stream."""
 _OBJECTS_IN_A_STREAM = 200
 _LONGEST_TEXT = 8_000
 """characters, of at most four bytes each. Source: ISO 19005-2, 6.1.13 (32,767 bytes)"""
 
 
-class _Written(pdfdoc.PDFObject):
-    """An object whose bytes are known when the file is formatted."""
+class Deflated:
+    """Compressed data by content, so that what was in the last file is not compressed again for the next."""
 
-    def __init__(self, body: bytes, stream: bool) -> None:
-        self.body = body
-        self.stream = stream
+    def __init__(self) -> None:
+        self._last: dict[bytes, bytes] = {}
+        self._this: dict[bytes, bytes] = {}
 
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        return self.body
+    def begin(self) -> None:
+        """Another file begins: what only the one before the last held is forgotten."""
+        self._last, self._this = self._this, {}
+
+    def of(self, data: bytes) -> bytes:
+        key = hashlib.md5(data, usedforsecurity=False).digest()
+        found = self._this.get(key) or self._last.get(key) or compressed(data)
+        self._this[key] = found
+        return found
+
+
+class Stretch(NamedTuple):
+    """Objects one after the other: their bodies, and which of them are streams, counted from the first."""
+
+    bodies: tuple[bytes, ...]
+    streams: frozenset[int]
 
 
 class PdfFile(pdfdoc.PDFDocument):
     """A PDF 1.7 file being written. ``compress``: off for the preview, where the bytes never leave the process."""
 
-    def __init__(self, compress: bool = True) -> None:
+    def __init__(self, compress: bool = True, deflated: Deflated | None = None) -> None:
         super().__init__(compression=int(compress), invariant=1, pdfVersion=(1, 7))
-        self._objects: list[_Written] = []
-        # ReportLab registers its dictionary of standard fonts; the numbering starts anew without it.
-        self.idToObject.clear()
-        self.idToObjectNumberAndVersion.clear()
-        self.numberToId.clear()
-        self.objectcounter = 0
+        self._bodies: list[bytes] = []
+        self._streams: set[int] = set()
+        self._deflate = compressed if deflated is None else deflated.of
+
+    @property
+    def count(self) -> int:
+        """The objects so far, which is the number of the last."""
+        return len(self._bodies)
+
+    def since(self, count: int) -> Stretch:
+        """The objects after the first ``count``."""
+        streams = frozenset(number - count - 1 for number in self._streams if number > count)
+        return Stretch(tuple(self._bodies[count:]), streams)
+
+    def repeat(self, stretch: Stretch) -> None:
+        """Objects that were in another file under the same numbers."""
+        self._streams.update(self.count + 1 + place for place in stretch.streams)
+        self._bodies += stretch.bodies
 
     def reserve(self) -> int:
         """The number of an object that is filled in later: see ``put``."""
@@ -46,41 +77,36 @@ class PdfFile(pdfdoc.PDFDocument):
 
     def add(self, body: str) -> int:
         """A new object with ``body`` (ASCII); returns its number."""
-        written = _Written(body.encode("ascii"), stream=False)
-        self.Reference(written)
-        self._objects.append(written)
-        return len(self._objects)
+        self._bodies.append(body.encode("ascii"))
+        return len(self._bodies)
 
     def put(self, number: int, body: str) -> None:
         """Fill in a reserved object."""
-        self._objects[number - 1].body = body.encode("ascii")
+        self._bodies[number - 1] = body.encode("ascii")
 
     def add_stream(self, data: bytes, entries: str = "", *, compress: bool = True, encoded: bool = False) -> int:
         """A new stream; ``entries``: more entries of its dictionary. ``encoded``: ``entries`` names the filter of ``data``."""
         if self.compression and compress and not encoded:
-            data, entries = compressed(data), entries + "/Filter/FlateDecode"
-        number = self.reserve()
-        written = self._objects[number - 1]
-        written.stream = True
-        written.body = b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode("ascii"), len(data), data)
-        return number
+            data, entries = self._deflate(data), entries + "/Filter/FlateDecode"
+        self._bodies.append(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode("ascii"), len(data), data))
+        self._streams.add(len(self._bodies))
+        return len(self._bodies)
 
     def finish(self, catalog: int, info: int) -> bytes:
         """The bytes of the file. The /ID comes from the content: the same pages give the same file."""
         file = pdfdoc.PDFFile(self._pdfVersion)
         places: list[tuple[int, int, int]] = [(0, 0, 65535)]
-        packed: list[tuple[int, bytes]] = []
-        for number, written in enumerate(self._objects, 1):
-            body = written.format(self)
-            if written.stream:
+        packed: list[int] = []
+        for number, body in enumerate(self._bodies, 1):
+            if number in self._streams:
                 places.append((1, file.add(b"%d 0 obj\n%b\nendobj\n" % (number, body)), 0))
             else:
-                packed.append((number, body))
+                packed.append(number)
                 places.append((2, 0, 0))
-        next_number = len(self._objects) + 1
+        next_number = len(self._bodies) + 1
         for start in range(0, len(packed), _OBJECTS_IN_A_STREAM):
             group = packed[start : start + _OBJECTS_IN_A_STREAM]
-            for index, (number, _) in enumerate(group):
+            for index, number in enumerate(group):
                 places[number] = (2, next_number, index)
             places.append((1, file.add(self._object_stream(next_number, group)), 0))
             next_number += 1
@@ -88,20 +114,19 @@ class PdfFile(pdfdoc.PDFDocument):
         self._add_cross_reference(file, places, catalog, info)
         return b"".join(file.strings)
 
-    def _object_stream(self, number: int, group: list[tuple[int, bytes]]) -> bytes:
-        offsets, at = [], 0
-        for object_number, body in group:
-            offsets.append(b"%d %d" % (object_number, at))
-            at += len(body) + 1
-        head = b" ".join(offsets) + b"\n"
-        data, filter_entry = self._compressed(head + b"\n".join(body for _, body in group))
+    def _object_stream(self, number: int, group: list[int]) -> bytes:
+        bodies = [self._bodies[member - 1] for member in group]
+        # Bodies stand on lines of their own.
+        offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
+        head = " ".join([f"{member} {offset}" for member, offset in zip(group, offsets, strict=False)]).encode("ascii") + b"\n"
+        data, filter_entry = self._compressed(head + b"\n".join(bodies))
         entries = b"/Type/ObjStm/N %d/First %d%b/Length %d" % (len(group), len(head), filter_entry, len(data))
         return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, data)
 
     def _add_cross_reference(self, file: pdfdoc.PDFFile, places: list[tuple[int, int, int]], catalog: int, info: int) -> None:
         start = file.offset
         identity = hashlib.md5(b"".join(file.strings), usedforsecurity=False).hexdigest().encode()
-        table = b"".join(kind.to_bytes(1, "big") + a.to_bytes(4, "big") + b.to_bytes(2, "big") for kind, a, b in places)
+        table = b"".join([_ENTRY.pack(*place) for place in places])
         data, filter_entry = self._compressed(table)
         entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]%b/Length %d" % (
             len(places), catalog, info, identity, identity, filter_entry, len(data),
@@ -112,7 +137,7 @@ class PdfFile(pdfdoc.PDFDocument):
     def _compressed(self, data: bytes) -> tuple[bytes, bytes]:
         if not self.compression:
             return data, b""
-        return compressed(data), b"/Filter/FlateDecode"
+        return self._deflate(data), b"/Filter/FlateDecode"
 
 
 def compressed(data: bytes) -> bytes:

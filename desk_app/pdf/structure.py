@@ -8,6 +8,7 @@ first rows of headers stand apart. Source: ISO 32000-1, 14.7 and 14.8; ISO 14289
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desk_app.layout.pages import Node, SectionPages
 from desk_app.layout.place import TO_NOTE
@@ -51,8 +52,17 @@ class _Element:
     number: int = 0
 
 
+class Section(NamedTuple):
+    """What a section left in the tree: its element's number, the entries of the parent tree, open headings, its notes."""
+
+    number: int
+    parents: tuple[str, ...]
+    headings: tuple[int, ...]
+    notes: tuple[int, ...]
+
+
 class Tree:
-    """The elements of a file; they are known by their index. Element 0 is the document."""
+    """The elements of a file, a section at a time; they are known by their index. Element 0 is the document."""
 
     def __init__(self, file: PdfFile, language: str, direction: Direction) -> None:
         self._file = file
@@ -60,6 +70,9 @@ class Tree:
         self._headings: list[int] = []
         self._elements = [_Element("Document", -1, language, number=file.reserve())]
         self._parents: list[str] = []
+        self._sections: list[int] = []
+        self._notes: list[int] = []
+        self._known: dict[tuple[object, ...], str] = {}
         self._root = file.reserve()
 
     def section(self, section: SectionPages) -> list[int]:
@@ -68,6 +81,8 @@ class Tree:
         A node without a role (layout's own grouping) stands for its parent. So [-1] is the element of ``parent`` -1.
         Raises ValueError for a role that PDF does not know.
         """
+        del self._elements[1:]
+        self._elements[0].children.clear()
         sect = self._add("Sect", 0)
         of_node: list[int] = []
         for node in section.nodes:
@@ -127,31 +142,54 @@ class Tree:
         self._parents.append(f"{self._elements[element].number} 0 R")
         return len(self._parents) - 1
 
-    def write(self) -> int:
-        """Write all elements; returns the number of the structure tree's root."""
+    def close(self) -> None:
+        """Write the elements of the section that was begun last: all of its pages are done."""
         references = [f"{element.number} 0 R" for element in self._elements]
+        self._sections.append(self._elements[1].number)
+        self._notes += [element.number for element in self._elements if element.role == "Note"]
         # Thousands of elements have the same few properties.
-        known: dict[tuple[object, ...], str] = {}
-        for element in self._elements:
+        known = self._known
+        for element in self._elements[1:]:
             if not element.role:
                 self._file.put(element.number, "null")
                 continue
             key = (element.role, element.language, element.scope, element.column_span, element.row_span, element.numbering)
-            alone = element.parent < 0 or element.box or element.alt or element.role == "Note"
+            alone = element.box or element.alt or element.role == "Note"
             properties = "" if alone else known.get(key, "")
             if not properties:
                 properties = self._properties(element)
                 if not alone:
                     known[key] = properties
-            parent = references[element.parent] if element.parent >= 0 else f"{self._root} 0 R"
             kids = " ".join([*element.content, *[references[child] for child in element.children]])
-            self._file.put(element.number, f"<</Type/StructElem{properties}/P {parent}/K[{kids}]>>")
+            self._file.put(element.number, f"<</Type/StructElem{properties}/P {references[element.parent]}/K[{kids}]>>")
+
+    @property
+    def state(self) -> tuple[int, tuple[int, ...]]:
+        """What of the sections before has a say in the next: the key of its first page, the headings that are open."""
+        return len(self._parents), tuple(self._headings)
+
+    def since(self, keys: int) -> Section:
+        """The section that was closed last; ``keys``: those before it (see ``state``)."""
+        numbers = [element.number for element in self._elements if element.role == "Note"]
+        return Section(self._sections[-1], tuple(self._parents[keys:]), tuple(self._headings), tuple(numbers))
+
+    def repeat(self, section: Section) -> None:
+        """A section whose elements were in another file under the same numbers."""
+        self._sections.append(section.number)
+        self._parents += section.parents
+        self._headings[:] = section.headings
+        self._notes += section.notes
+
+    def write(self) -> int:
+        """Write the document's element; returns the number of the structure tree's root."""
+        document = self._elements[0]
+        kids = " ".join([f"{number} 0 R" for number in self._sections])
+        self._file.put(document.number, f"<</Type/StructElem{self._properties(document)}/P {self._root} 0 R/K[{kids}]>>")
         entries = " ".join(f"{key} {value}" for key, value in enumerate(self._parents))
         parent_tree = self._file.add(f"<</Nums[{entries}]>>")
-        document = self._elements[0].number
         self._file.put(
             self._root,
-            f"<</Type/StructTreeRoot/K[{document} 0 R]/ParentTree {parent_tree} 0 R/ParentTreeNextKey {len(self._parents)}"
+            f"<</Type/StructTreeRoot/K[{document.number} 0 R]/ParentTree {parent_tree} 0 R/ParentTreeNextKey {len(self._parents)}"
             f"{self._identifiers()}>>",
         )
         return self._root
@@ -293,5 +331,5 @@ class Tree:
 
     def _identifiers(self) -> str:
         """The name tree of the elements that have an identifier: notes."""
-        notes = sorted((str(element.number), element.number) for element in self._elements if element.role == "Note")
+        notes = sorted((str(number), number) for number in self._notes)
         return f"/IDTree<</Names[{' '.join(f'({name}){number} 0 R' for name, number in notes)}]>>" if notes else ""

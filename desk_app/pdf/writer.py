@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 
 from desk_app.layout.errors import Cancelled
-from desk_app.layout.pages import Page, Pages
+from desk_app.layout.pages import Page, Pages, SectionPages
 from desk_app.pdf.conformance import CLAIM, add_output_intent
 from desk_app.pdf.content import PageContent
 from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.information import add_information, add_metadata
+from desk_app.pdf.kept import KeptFile, KeptSection
 from desk_app.pdf.navigation import add_names, add_outline, check_targets, link_annotation, page_labels, text_under
 from desk_app.pdf.objects import PdfFile, number, string
 from desk_app.pdf.pictures import PictureSet
@@ -25,10 +26,11 @@ def write_pdf(
     only: Collection[int] | None = None,
     tagged: bool = True,
     pdfa: bool = False,
+    kept: KeptFile | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> bytes:
-    """The whole document as a PDF 1.7 file; equal pages give equal bytes.
+    """The whole document as a PDF 1.7 file; equal pages give equal bytes, but for what ``kept`` brings from files before.
 
     ``pdfa``: keep to PDF/A-2u and say so, for archives. ``only``: numbers of pages (from 1) to write instead, without tags,
     outline and links. ``progress``: called with pages done and pages in all. Raises Cancelled when ``cancelled`` says so;
@@ -37,7 +39,11 @@ def write_pdf(
     if only is not None:
         return PreviewWriter().write(pages, only)
     check_targets(pages.sections)
-    return _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged, pdfa).write(progress, cancelled)
+    if kept is None:
+        return _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged, pdfa).write(progress, cancelled)
+    kept.begin((pages.geometry, pages.language, pages.direction, tagged, pdfa), _CODES_KEPT)
+    file = PdfFile(deflated=kept.deflated)
+    return _FileWriter(file, pages, kept.fonts, kept.pictures, tagged, pdfa, kept).write(progress, cancelled)
 
 
 class PreviewWriter:
@@ -61,8 +67,16 @@ class _FileWriter:
     """One file while it is written."""
 
     def __init__(
-        self, file: PdfFile, pages: Pages, fonts: FontSet, pictures: PictureSet, tagged: bool, pdfa: bool = False
+        self,
+        file: PdfFile,
+        pages: Pages,
+        fonts: FontSet,
+        pictures: PictureSet,
+        tagged: bool,
+        pdfa: bool = False,
+        kept: KeptFile | None = None,
     ) -> None:
+        self._kept = kept
         self._file, self._pages, self._fonts, self._pictures = file, pages, fonts, pictures
         self._pdfa = pdfa
         self._tree = Tree(file, pages.language, pages.direction) if tagged else None
@@ -76,14 +90,16 @@ class _FileWriter:
         file, pages = self._file, self._pages
         first_pages: dict[str, int] = {}
         for section in pages.sections:
-            elements = self._tree.section(section) if self._tree is not None else []
-            for page in section.pages:
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                page_object = self._add_page(page, elements)
-                first_pages.setdefault(section.anchor, page_object)
-                if progress is not None:
-                    progress(len(self._kids), pages.count)
+            before = (file.count, self._tree.state if self._tree is not None else None, tuple(self._image_objects.items()))
+            known = self._kept.section(section, before) if self._kept is not None else None
+            if known is not None:
+                self._repeat(known)
+            else:
+                self._section(section, before, progress, cancelled)
+            if section.pages:
+                first_pages[section.anchor] = self._kids[-len(section.pages)]
+            if known is not None and progress is not None:
+                progress(len(self._kids), pages.count)
         # No /Direction/R2L, though it would put facing pages in order: PDFium (Chrome, Edge) then takes the words of every line
         # in reverse. Arabic lines come out as they do without it; English ones, times and phone numbers come out backwards.
         entries = (
@@ -99,6 +115,47 @@ class _FileWriter:
         if self._tree is not None:
             entries += f"/MarkInfo<</Marked true>>/StructTreeRoot {self._tree.write()} 0 R"
         return self._finish(entries)
+
+    def _section(
+        self,
+        section: SectionPages,
+        before: Hashable,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        file, tree = self._file, self._tree
+        count, kids, pictures = file.count, len(self._kids), len(self._image_objects)
+        keys = tree.state[0] if tree is not None else 0
+        used, self._used = self._used, {}
+        elements = tree.section(section) if tree is not None else []
+        for page in section.pages:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            self._add_page(page, elements)
+            if progress is not None:
+                progress(len(self._kids), self._pages.count)
+        if tree is not None:
+            tree.close()
+        if self._kept is not None:
+            written = KeptSection(
+                section,
+                before,
+                file.since(count),
+                tuple(self._kids[kids:]),
+                tuple(self._used),
+                tuple(self._image_objects.items())[pictures:],
+                tree.since(keys) if tree is not None else None,
+            )
+            self._kept.keep(written)
+        self._used = used | self._used
+
+    def _repeat(self, known: KeptSection) -> None:
+        self._file.repeat(known.objects)
+        self._kids += known.page_objects
+        self._used.update(dict.fromkeys(known.fonts))
+        self._image_objects.update(known.pictures)
+        if self._tree is not None and known.tagged is not None:
+            self._tree.repeat(known.tagged)
 
     def write_some(self, only: Collection[int]) -> bytes:
         wanted = [page for section in self._pages.sections for page in section.pages if page.number in only]
