@@ -84,7 +84,7 @@ class Paragraph:
             if fit == "greedy":
                 ends = greedy(self._measured, width_pt)
             else:
-                ends = optimum(self._measured, width_pt, glue(self.text, self._segments) if justify else None)
+                ends = optimum(self._measured, width_pt, glue(self.text, self._segments, self.base) if justify else None)
             spread_to_pt = width_pt if justify else None
             lines = tuple(self._line(start, end, spread_to_pt) for start, end in ends)
         self._last = (asked, lines)
@@ -139,7 +139,8 @@ class Paragraph:
         last = end == len(self.text) or self.text[end - 1] in HARD_BREAKS
         if last and slack_pt >= -EPSILON_PT:
             return None
-        return spread(self.text, [segment for run in runs for segment in run], slack_pt, self._faces.lengthened)
+        segments = [segment for run in runs for segment in run]
+        return spread(self.text, segments, slack_pt, self.base, self._faces.lengthened)
 
     def _runs(self, start: int, end: int) -> list[list[Segment]]:
         """The words of a line in logical order, those of one item together; words that the line cuts are shaped anew."""

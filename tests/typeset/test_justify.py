@@ -112,6 +112,16 @@ def test_words_are_lengthened_only_where_spaces_would_be_stretched_too_far(faces
     assert tight > 20
 
 
+def test_arabic_inside_english_keeps_its_form(faces):
+    text = ENGLISH.replace("services", "الاقتصادية والاجتماعية")
+    plain = {word.text: word.advance for run in set_paragraph((Span(text),), 5000, base="ltr", faces=faces)[0].runs
+             for word, _ in run.words}  # fmt: skip
+    for width_pt in range(150, 400, 10):
+        for line in justified(faces, text, width_pt, "ltr"):
+            drawn = [word for run in line.runs for word, _ in run.words if word.text.strip()]
+            assert all(word.advance == plain[word.text] for word in drawn)
+
+
 def plain_advance(faces, line, text):
     face = line.runs[0].face
     rtl = any("\u0600" <= letter <= "\u06ff" for letter in text)
