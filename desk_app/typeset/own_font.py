@@ -8,13 +8,17 @@ Source: OpenType 1.9, OS/2 (fsType), cmap, name, fvar, the font header of collec
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import uharfbuzz as hb
+
 from desk_app.typeset.errors import FontRefused
-from desk_app.typeset.face import is_whole
+from desk_app.typeset.face import Face, is_whole
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -26,6 +30,13 @@ Outlines = Literal["TrueType", "CFF", "CFF2"]
 REGULAR, BOLD = 400, 700
 LARGEST_MB = 40
 """Larger files hold the scripts of East Asia; turning their curves would take minutes."""
+
+_SHORTEST_OUTLINE = 10
+_DRAWN = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
+"""Tables that a font in a PDF is made of."""
+
+# What it says of a file goes to the program's log if there is one, not to the terminal: the user is told by the report.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 _RESTRICTED, _PREVIEW, _EDITABLE = 0x0002, 0x0004, 0x0008
 _WHOLE_ONLY, _BITMAPS_ONLY = 0x0100, 0x0200
@@ -149,6 +160,7 @@ def take_font(file: FontFile, weight: int = REGULAR) -> OwnFont:
             remarks.append(Remark("converted", {"outlines": report.outlines}))
             data = own_scripts.written(font)
         scripts = own_scripts.settle(font, data)
+        _prove(scripts.data)
     except FontRefused:
         raise
     except Exception as error:  # the decoding of a broken file raises whatever it stumbles on
@@ -233,10 +245,22 @@ def _report(font: TTFont, file: FontFile) -> FontReport:
 
 
 def _is_sound(font: TTFont) -> bool:
-    """Whether every outline lies within the table of outlines."""
+    """Whether every outline lies within the table of outlines, and is long enough to have a box."""
     places = list(font["loca"].locations)
-    ordered = all(start <= end for start, end in pairwise(places))
+    ordered = all(start == end or start + _SHORTEST_OUTLINE <= end for start, end in pairwise(places))
     return ordered and len(places) == font["maxp"].numGlyphs + 1 and places[-1] <= len(font.getTableData("glyf"))
+
+
+def _prove(data: bytes) -> None:
+    """Ask of a face what setting and drawing will ask. Whatever is raised here means that the file is damaged."""
+    face = Face(Path("own.ttf"), data)
+    measures = (face.ascent, face.bbox, face.italic_angle, face.weight, face.cap_height, face.psname, face.whole_only)
+    request = hb.SubsetInput()
+    request.sets(hb.SubsetInputSets.GLYPH_INDEX).update(range(face.hb_face.glyph_count))
+    request.flags = hb.SubsetFlags.NO_HINTING
+    drawn = hb.SubsetPlan(face.hb_face, request).execute()
+    if not all(tag.isascii() for tag in face.hb_face.table_tags) or not all(drawn.reference_table(tag).data for tag in _DRAWN):
+        raise ValueError(f"tables of no use: {measures}")
 
 
 def _usage(font: TTFont) -> int:

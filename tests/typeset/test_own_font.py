@@ -99,6 +99,16 @@ def test_what_is_no_usable_font_is_refused_with_the_reason(made, reason) -> None
     assert refused.value.reason == reason
 
 
+@pytest.mark.parametrize("table", ["head", "hhea", "hmtx", "maxp", "cmap", "loca"])
+def test_a_font_with_an_empty_table_is_damaged(table: str) -> None:
+    data = bytearray(build.data(build.font()))
+    at = 12 + 16 * [data[12 + 16 * place :][:4].decode() for place in range(data[5])].index(table)
+    data[at + 12 : at + 16] = bytes(4)
+    with pytest.raises(FontRefused) as refused:
+        take_typeface(FontFile("Own.ttf", bytes(data)))
+    assert refused.value.reason == "damaged"
+
+
 def test_spoilt_bytes_never_lead_to_anything_but_a_font_or_a_refusal() -> None:
     whole, chance = build.data(build.font()), random.Random(4)
     outcomes = set()
