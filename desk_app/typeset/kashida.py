@@ -69,7 +69,8 @@ def best_place(word: str) -> Place | None:
     7. before any other final letter.
 
     Final is a letter that joins only the one before it. Words of fewer than four letters have no place, neither has the name of
-    God, nor the inside of lam-alef. Punctuation and letters of other scripts part words.
+    God, nor the inside of lam-alef; and but for 1 and 2 a word is not lengthened after its first letter, which often is a prefix.
+    Punctuation and letters of other scripts part words.
     """
     letters = [(place, letter) for place, letter in enumerate(word) if not is_mark(letter)]
     found: Place | None = None
@@ -94,13 +95,13 @@ def _ranked(run: list[tuple[int, str]], index: int) -> Place | None:
         rank = 1
     elif before in _SEEN or before in _SAD:
         rank = 2
-    elif not final:
+    elif not final or index == 1:
         return None
     elif letter in _TEH_MARBUTA or letter in _DAL or letter in _HEH:
         rank = 3
     elif letter in _ALEF or letter in _TAH or letter in _LAM or letter in _KAF:
         rank = 4
-    elif (letter in _REH or letter in _YEH) and before in _TEETH and index > 1 and _joins(run[index - 2][1], before):
+    elif (letter in _REH or letter in _YEH) and before in _TEETH and index > 2 and _joins(run[index - 2][1], before):
         return Place(run[index - 1][0], 5, len(run))
     elif letter in _WAW or letter in _AIN or letter in _FEH_QAF:
         rank = 6
