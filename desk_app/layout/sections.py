@@ -101,7 +101,8 @@ def lay_out_section(section: Section, document: Document, setter: Setter, cancel
     def stacked(blocks: tuple[Block, ...]) -> tuple[Stack, FlowBuilder]:
         """With the numbers of its notes: those of a page are known when the pages are, and may move them."""
         stack, builder = by_section = numbered(blocks, None)
-        for _ in range(TRIES if section.notes.numbering == "page" else 0):
+        restarts = section.notes.notes and section.notes.numbering == "page"
+        for _ in range(TRIES if restarts else 0):
             assert builder.numbering is not None
             numbers = page_numbers(stack.pages, len(builder.numbering.used))
             if numbers == builder.numbering.used:

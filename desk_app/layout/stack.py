@@ -117,6 +117,8 @@ class Stack:
 
     def _notes_pt(self, chain: list[RowBox | Space]) -> float:
         """Height of the notes that a chain adds to the page; of the last row only those of its least part."""
+        if not self._notes.notes:
+            return 0.0
         last = len(chain) - 1
         marks = [
             mark for index, row in enumerate(chain) if isinstance(row, RowBox) for mark in notes_of_row(row, least=index == last)
@@ -149,6 +151,8 @@ class Stack:
         # Where a note of the page before goes on, the page may have too little room: the next one has all of it.
         force = self._fresh and not foot.continued
         part = largest = fit(member, starts, room_pt, force=force)
+        if not self._notes.notes:
+            return part
         while part is not None:
             notes = foot.new(notes_of(marks_of(part)))
             fitted = foot.fitted(notes, room_pt - part.height_pt) if notes else []
