@@ -12,7 +12,13 @@ from desk_app.bootstrap import DEVELOPMENT_LOCK, RUNTIME_LOCK, pinned
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = (RUNTIME_LOCK, DEVELOPMENT_LOCK)
 # Package → the name it is imported by, where that is another.
-IMPORTED_AS = {"fonttools": "fontTools", "pillow": "PIL", "pyside6-essentials": "PySide6", "python-bidi": "bidi", "python-docx": "docx"}
+IMPORTED_AS = {
+    "fonttools": "fontTools",
+    "pillow": "PIL",
+    "pyside6-essentials": "PySide6",
+    "python-bidi": "bidi",
+    "python-docx": "docx",
+}
 READ_BY_ZONEINFO = {"tzdata"}
 
 
