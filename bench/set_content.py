@@ -4,6 +4,7 @@ FONTS: a folder with Amiri and Noto Sans, "-" for the program's own fonts. EDITS
 of one paragraph, and prints for each the seconds of layout and writing and, on the next line, those of the changed page's image.
 """
 
+import gc
 import json
 import sys
 import time
@@ -57,4 +58,7 @@ def set_again(content: dict, out: Path, faces: FaceSet, edits: int) -> None:
 
 
 if __name__ == "__main__":
+    # As the command line does: there is no search for cycles while a command runs, nor when the process ends.
+    gc.disable()
     main(*sys.argv[1:])
+    gc.freeze()
