@@ -81,7 +81,10 @@ class PdfFont:
         parts, pen, scale = ["<"], 0, 1000 / self.face.upem
         for place, (ink, text, x, advance) in enumerate(word.pieces):
             if marks and text in MARKS and (marks == HIDDEN or not beside_bracket(word.pieces, place)):
-                # Poppler parts marks that stand on each other, and what stands too far from a mark.
+                # Poppler parts marks that stand on each other, and what stands too far from a mark. Beside a space, which
+                # may be stretched, the next run's own mark is enough.
+                if word.text.isspace():
+                    continue
                 edge = x + advance // 2 if place + 1 == len(word.pieces) else x
                 if edge != pen:
                     parts.append(f">{number((pen - edge) * scale)}<")
