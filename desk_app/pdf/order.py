@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -47,7 +48,10 @@ class _Kinds(dict[int, str]):
         return found
 
 
-_KINDS = _Kinds()
+@lru_cache(maxsize=1)
+def _kinds() -> _Kinds:
+    return _Kinds()
+
 
 Placed = tuple[float, Piece]
 _Texts = tuple[tuple[str, int, int], ...]
@@ -296,7 +300,7 @@ def _reads(visual: str, wanted: str) -> bool:
 
 def _stretches(visual: str) -> list[tuple[str, str]]:
     """(kind, characters) of each stretch of one kind."""
-    kinds = visual.translate(_KINDS)
+    kinds = visual.translate(_kinds())
     return [(kinds[found.start()], visual[found.start() : found.end()]) for found in _STRETCH.finditer(kinds)]
 
 
@@ -326,4 +330,4 @@ def _bare(text: str) -> str:
 
 
 def _kind(character: str) -> str:
-    return character.translate(_KINDS)
+    return character.translate(_kinds())
