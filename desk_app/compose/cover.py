@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk_app.compose.dates import dated_line, day_ranges
 from desk_app.compose.furniture import cover_furniture
 from desk_app.compose.pack import Pack
@@ -116,11 +118,11 @@ def facts(pack: Pack, language: Language) -> tuple[Para, ...]:
     found = [line(pack, language, comma.join(part for part in (places, *days[:1]) if part), align=align)]
     found += [line(pack, language, words, colour=GREY, align=align) for words in days[1:]]
     if pack.mark is None:
-        return (*found, line(pack, language, pack.word(language, "cover.dated", day=dated_line(pack, language)), align=align))
+        dated = line(pack, language, pack.word(language, "cover.dated", day=dated_line(pack, language)), align=align)
+        return (*found, replace(dated, volatile=True))
     day = pack.digits(language, date_text(pack.mark.date, language))
-    found.append(
-        line(pack, language, pack.word(language, "issue.cover", number=pack.mark.number, day=day), "strong", align=align)
-    )
+    words = pack.word(language, "issue.cover", number=pack.mark.number, day=day)
+    found.append(replace(line(pack, language, words, "strong", align=align), volatile=True))
     if pack.mark.overridden:
         found.append(line(pack, language, pack.word(language, "issue.overridden"), colour=pack.theme.accent, align=align))
     return tuple(found)

@@ -6,6 +6,7 @@ What goes in is in ``desk_app.layout.blocks``, what comes out in ``desk_app.layo
 
 from desk_app.layout.document import lay_out
 from desk_app.layout.errors import Cancelled, LayoutImpossible
+from desk_app.layout.fingerprints import fingerprint
 from desk_app.layout.sections import SectionCache
 
-__all__ = ["Cancelled", "LayoutImpossible", "SectionCache", "lay_out"]
+__all__ = ["Cancelled", "LayoutImpossible", "SectionCache", "fingerprint", "lay_out"]

@@ -26,6 +26,7 @@ class Para:
 
     ``role``: structure type of the tagged PDF (P, H1 … H4, Lbl, Caption); headings are also kept with what follows.
     ``balanced``: its lines are made as even as their number allows, so that no word stands alone on the last.
+    ``volatile``: a page on which only this reads otherwise counts as the same page.
     """
 
     spans: tuple[Span, ...]
@@ -37,6 +38,7 @@ class Para:
     role: str = "P"
     source: Source | None = None
     balanced: bool = False
+    volatile: bool = False
 
 
 # --- figures: drawn in their own coordinates, origin at the figure's lower left corner, y upwards

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desk_app.layout.blocks import Document, Section
 from desk_app.layout.errors import Cancelled
 from desk_app.layout.fields import PageContext, fill, page_label
+from desk_app.layout.fingerprints import Relabel, fingerprint
 from desk_app.layout.pages import Page, Pages, SectionPages
 from desk_app.layout.place import RawPage
 from desk_app.layout.sections import SectionCache, SectionLayout, lay_out_furniture, lay_out_section, text_area
@@ -22,6 +23,7 @@ def lay_out(
     cancelled: Callable[[], bool] | None = None,
     *,
     set_lines: SetLines = set_paragraph,
+    relabel: Relabel | None = None,
 ) -> Pages:
     """Decide the place of everything in ``document``.
 
@@ -29,6 +31,7 @@ def lay_out(
     progress: called with (sections done, sections in all) after each section.
     cancelled: asked before every block; when it says True, Cancelled is raised.
     set_lines: what sets paragraphs; typeset's own unless a test says otherwise.
+    relabel: gives the pages of each section their labels; without it they count from 1.
     Raises LayoutImpossible (something does not fit the paper), GlyphMissing with the paragraph's source,
     LookupError (a field names an unknown anchor), ValueError (two sections with one anchor, widths that do not match cells).
     """
@@ -44,7 +47,7 @@ def lay_out(
         if progress is not None:
             progress(done, len(document.sections))
     return Pages(
-        _numbered(document, layouts, setter),
+        _numbered(document, layouts, setter, relabel),
         document.geometry,
         document.title,
         document.language,
@@ -84,7 +87,10 @@ def _section(
 
 
 def _numbered(
-    document: Document, layouts: list[tuple[Section, SectionLayout, RawPage]], setter: Setter
+    document: Document,
+    layouts: list[tuple[Section, SectionLayout, RawPage]],
+    setter: Setter,
+    relabel: Relabel | None,
 ) -> tuple[SectionPages, ...]:
     """Give every page its number and label, fill the fields, draw the furniture."""
     numbered: list[SectionPages] = []
@@ -103,11 +109,21 @@ def _numbered(
         runs.append(list(layout.pages))
         number += len(layout.pages)
     count = number - 1
-    for (section, layout, furniture), raw_pages in zip(layouts, runs, strict=True):
+    pairs = list(zip(layouts, runs, strict=True))
+    labels = [tuple(page_label(section.number, page + 1) for page in range(len(run))) for (section, *_), run in pairs]
+    if relabel is not None:
+        labels = [
+            relabel(section.number, _fingerprints(run, PageContext(1, "", count, starts, document.digits), setter))
+            for (section, *_), run in pairs
+        ]
+        starts = {
+            anchor: (first, known[0] if known else "") for (anchor, (first, _)), known in zip(starts.items(), labels, strict=True)
+        }
+    for (section, layout, furniture), raw_pages, known in zip(layouts, runs, labels, strict=True):
         first = starts[section.anchor][0]
         pages = []
         for index, raw in enumerate(raw_pages):
-            label = page_label(section.number, index + 1)
+            label = known[index]
             context = PageContext(first + index, label, count, starts, document.digits)
             items, links = fill(raw, context, setter)
             furniture_items, furniture_links = fill(furniture, context, setter)
@@ -115,3 +131,8 @@ def _numbered(
             pages.append(Page(items, furniture_items, links + furniture_links, sources, first + index, label, raw.places))
         numbered.append(SectionPages(section.anchor, section.number, section.outline, section.depth, tuple(pages), layout.nodes))
     return tuple(numbered)
+
+
+def _fingerprints(run: list[RawPage], context: PageContext, setter: Setter) -> tuple[str, ...]:
+    """Of the pages as they read but for their furniture and their own numbers."""
+    return tuple(fingerprint(fill(raw, context, setter)[0]) for raw in run)

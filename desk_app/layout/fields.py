@@ -13,6 +13,8 @@ from desk_app.layout.setting import ParaBox, Setter
 from desk_app.typeset.values import Line, Span
 
 DASH = "–"
+OF_THE_PAGE = ("page", "pages", "label")
+"""Fields that tell where the page itself stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ def fill(raw: RawPage, context: PageContext, setter: Setter) -> tuple[tuple[Item
             items[spot.item] = None
             continue
         placed = place_line(box.para, lines[spot.index], spot.x_pt, box.width_pt, spot.baseline_pt, spot.node)
+        if any(span.field in OF_THE_PAGE for span in box.para.spans):
+            # A page is the same one wherever it stands.
+            placed = replace(placed, volatile=True)
         items[spot.item] = placed
         links += links_of(placed)
     return tuple(item for item in items if item is not None), tuple(links)

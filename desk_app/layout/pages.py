@@ -16,10 +16,13 @@ ARTIFACT = -1
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
+    """``volatile``: it may read otherwise and the page is still the same one, see ``fingerprint``."""
+
     line: Line
     x_pt: float
     baseline_pt: float
     node: int
+    volatile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

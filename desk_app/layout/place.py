@@ -199,7 +199,7 @@ class PageDraft:
         for shape in box.shapes:
             self.items.append(PlacedShape(shape, x_pt, y_pt, node))
         for line, dx_pt, dy_pt, para in box.texts:
-            placed = PlacedLine(line, x_pt + dx_pt, y_pt + dy_pt, node)
+            placed = PlacedLine(line, x_pt + dx_pt, y_pt + dy_pt, node, para.volatile)
             self.items.append(placed)
             self.links += links_of(placed)
             height_pt = line.ascent_pt + line.descent_pt
@@ -207,7 +207,7 @@ class PageDraft:
 
 
 def place_line(para: Para, line: Line, x_pt: float, width_pt: float, baseline_pt: float, node: int) -> PlacedLine:
-    return PlacedLine(line, x_pt + start_offset(para, line, width_pt), baseline_pt, node)
+    return PlacedLine(line, x_pt + start_offset(para, line, width_pt), baseline_pt, node, para.volatile)
 
 
 def links_of(placed: PlacedLine) -> list[LinkArea]:
