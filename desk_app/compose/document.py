@@ -21,6 +21,7 @@ from desk_app.compose.texts import fixed, line, said, short
 from desk_app.layout.blocks import Block, Document, Para, Section, Source
 from desk_app.model.issuing import Mark
 from desk_app.model.records import Snapshot
+from desk_app.model.sections import section_name
 from desk_app.model.text import BiText, Language
 from desk_app.model.workspace import PackSpec
 
@@ -79,19 +80,30 @@ def full_sections(pack: Pack) -> list[Section]:
         fixed_section(pack, "protocol", "F", protocol(pack)),
         fixed_section(pack, "logistics", "G", logistics(pack)),
     ]
-    kept = [section for section in body if section.blocks]
+    kept = [section for section in wanted(pack, body) if section.blocks]
     entries = [entry(pack, section) for section in kept]
     changed = what_changed(pack, {one.number: one.titles for one in entries})
-    return [
+    sections = [
         cover(pack),
         fixed_section(pack, "contents", "A", contents(pack, entries) if entries else ()),
         fixed_section(pack, "changed", "A-2", changed),
         *kept,
     ]
+    return wanted(pack, sections)
+
+
+def wanted(pack: Pack, sections: list[Section]) -> list[Section]:
+    """The sections that the specification names, in its order; all of them when it names none."""
+    names = dict.fromkeys(pack.spec.sections)
+    return [one for name in names for one in sections if section_name(one.anchor) == name] if names else sections
 
 
 def programme_sections(pack: Pack) -> list[Section]:
-    return [fixed_section(pack, "programme", "B-1", programme(pack)), fixed_section(pack, "logistics", "G", logistics(pack))]
+    sections = [
+        fixed_section(pack, "programme", "B-1", programme(pack)),
+        fixed_section(pack, "logistics", "G", logistics(pack)),
+    ]
+    return wanted(pack, sections)
 
 
 def meeting_sections(pack: Pack) -> list[Section]:
@@ -140,7 +152,7 @@ def report_sections(pack: Pack) -> list[Section]:
         fixed_section(pack, "persons_met", "R-5", persons_met(pack)),
         fixed_section(pack, "documents", "R-6", documents(pack)),
     ]
-    return [cover(pack), *body] if any(section.blocks for section in body) else []
+    return wanted(pack, [cover(pack), *body]) if any(section.blocks for section in body) else []
 
 
 def press_sections(pack: Pack) -> list[Section]:
