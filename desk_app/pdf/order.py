@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from typing import NamedTuple
 
 from desk_app.typeset.values import Line, Piece, Run, Word
@@ -233,12 +233,15 @@ def beside_bracket(pieces: Sequence[Piece], place: int) -> bool:
 
 def _rewritten(runs: Sequence[Run], *, gaps: bool) -> list[Part]:
     """The line in the order from which PDFium makes the logical one, none if there is none; ``gaps``: see ``_objects``."""
-    for marks in (HIDDEN, BRACKETED, SHOWN):
+    for marks, lead in product((HIDDEN, BRACKETED, SHOWN), (False, True)):
         logical: list[tuple[float, Piece, Run]] = []
         unseen: list[tuple[float, Piece, Run]] = []
         for run in sorted(runs, key=lambda run: run.start):
-            for placed in _placed(run, marks):
-                (logical if placed[1].text not in MARKS or placed[2] else unseen).append((placed[0], placed[1], run))
+            for x_pt, piece, seen in _placed(run, marks):
+                if lead and not run.level & 1 and piece.text and piece.text in _BRACKETS:
+                    # Else PDFium would mirror it.
+                    logical.append((x_pt, Piece((), "\u200e", 0, 0), run))
+                (logical if piece.text not in MARKS or seen else unseen).append((x_pt, piece, run))
         if not all(piece.text for _, piece, _ in logical):
             return []
         wanted = "".join(piece.text for _, piece, _ in logical)

@@ -40,14 +40,14 @@ def test_pdfium_gives_back_fresh_sentences_and_finds_their_words(written):
     counts = share(SENTENCES, pdfium(written))
     exact, lost = shares(counts)
     assert counts.cells == 58
-    assert exact >= 49
+    assert exact >= 52
     assert lost <= 2
 
 
 def test_poppler_gives_back_fresh_sentences(written):
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    assert shares(share(SENTENCES, poppler(written)))[0] >= 55
+    assert shares(share(SENTENCES, poppler(written)))[0] >= 53
 
 
 def test_mupdf_gives_back_fresh_sentences_left_to_right(written):
