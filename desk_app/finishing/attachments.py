@@ -1,12 +1,21 @@
-"""PDF files of the user, bound into a pack: opened, counted, and drawn into the frames that layout left for them."""
+"""Files of the user, bound into a pack: opened, measured, and drawn into the frames that layout left for them."""
 
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
+from PIL import Image, ImageOps, ImageSequence
+
+SizePt = tuple[float, float]
+
+_LONGEST_SIDE_PX = 2480
+"""A4 at 300 dots to the inch, lying: no frame of a pack is larger."""
+_PICTURE_DPI = 150
+_PICTURE_QUALITY = 90
 
 
 class AttachmentFault(Exception):
@@ -27,37 +36,53 @@ class Insert:
     frame_pt: tuple[float, float, float, float]
 
 
-def opened(data: bytes, password: str = "") -> tuple[bytes, int]:
-    """The file without its password, and how many pages it has; the very same bytes if it had none and is sound.
+def opened(data: bytes, password: str = "") -> tuple[bytes, tuple[SizePt, ...]]:
+    """The file without its password, and the width and height of its pages as viewers turn them; the very same bytes if it had
+    no password and is sound.
 
     Raises AttachmentFault.
     """
     try:
         with pikepdf.open(io.BytesIO(data), password=password) as file:
-            pages = len(file.pages)
             # Files with a broken page tree open all the same: drawing each page finds out.
-            for page in file.pages:
-                page.as_form_xobject()
-            if not pages:
+            sizes = tuple(_size(page.as_form_xobject()) for page in file.pages)
+            if not sizes:
                 raise AttachmentFault("empty")
             if not file.is_encrypted:
-                return data, pages
+                return data, sizes
             target = io.BytesIO()
             file.save(target, encryption=False, deterministic_id=True)
-            return target.getvalue(), pages
+            return target.getvalue(), sizes
     except pikepdf.PasswordError:
         raise AttachmentFault("password" if password else "encrypted") from None
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, RuntimeError):
         raise AttachmentFault("damaged") from None
 
 
+def picture_as_pdf(data: bytes) -> bytes:
+    """A picture as a file of one page, upright; one of several, as scanners make them, as a file of as many. On white where it is
+    transparent.
+
+    Raises AttachmentFault: damaged.
+    """
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as picture:
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            pages = [_upright(frame) for frame in ImageSequence.Iterator(picture)]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise AttachmentFault("damaged") from None
+    target = io.BytesIO()
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=_PICTURE_DPI, quality=_PICTURE_QUALITY)
+    return target.getvalue()
+
+
 def bound(pdf: bytes, attachments: Mapping[str, bytes], inserts: Sequence[Insert]) -> bytes:
     """``pdf`` with the pages of ``attachments`` (name -> file as ``opened`` gave it) scaled into their frames, under it.
 
-    Pages stand as viewers turn them; none is enlarged. The same arguments give the same bytes. Raises KeyError for an unknown
-    name.
+    Pages stand as viewers turn them, with what was filled into their forms and stamped on them; none is enlarged. The same
+    arguments give the same bytes. Raises KeyError for an unknown name.
     """
-    sources = {name: pikepdf.open(io.BytesIO(data)) for name, data in attachments.items()}
+    sources = {name: _flat(data) for name, data in attachments.items()}
     with pikepdf.open(io.BytesIO(pdf)) as pack:
         for insert in inserts:
             page = pack.pages[insert.page]
@@ -71,3 +96,29 @@ def bound(pdf: bytes, attachments: Mapping[str, bytes], inserts: Sequence[Insert
     for source in sources.values():
         source.close()
     return target.getvalue()
+
+
+def _flat(data: bytes) -> pikepdf.Pdf:
+    """The file with its fields, stamps and remarks as part of its pages: what is beside a page is not copied with it."""
+    file = pikepdf.open(io.BytesIO(data))
+    if any("/Annots" in page for page in file.pages):
+        file.generate_appearance_streams()
+        file.flatten_annotations("print")
+    return file
+
+
+def _size(form: pikepdf.Object) -> SizePt:
+    """Width and height of a page as it will be drawn, turned as it says."""
+    left, bottom, right, top = (float(edge) for edge in form.BBox)
+    a, b, c, d = ([float(value) for value in form.Matrix] if "/Matrix" in form else [1.0, 0.0, 0.0, 1.0])[:4]
+    width_pt, height_pt = abs(right - left), abs(top - bottom)
+    return abs(a) * width_pt + abs(c) * height_pt, abs(b) * width_pt + abs(d) * height_pt
+
+
+def _upright(frame: Image.Image) -> Image.Image:
+    turned = ImageOps.exif_transpose(frame)
+    turned.thumbnail((_LONGEST_SIDE_PX, _LONGEST_SIDE_PX))
+    coloured = turned.convert("RGBA")
+    page = Image.new("RGB", coloured.size, "white")
+    page.paste(coloured, mask=coloured.getchannel("A"))
+    return page.convert("L") if frame.mode in ("1", "L", "I;16") else page

@@ -105,10 +105,30 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Insert:
+    """A frame for a page of another file, which is drawn into it when the two are bound: here only its edge is drawn.
+
+    ``key`` names the file; ``page`` counts from 0. Scaled down to its place as a picture is, and in the middle of its column.
+    ``stand_in``: lines that previews show in the frame instead of the page.
+    """
+
+    key: str
+    page: int
+    width_pt: float
+    height_pt: float
+    alt: str
+    language: Language
+    stand_in: tuple[Para, ...] = ()
+    edge: Colour = BLACK
+    edge_pt: float = 0.4
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """What stands beside one label. ``label``: instead of the list's own numbering ("٢.١", "Annex A"); it counts all the same."""
 
-    content: tuple[Para | Figure | Picture | List, ...]
+    content: tuple[Para | Figure | Picture | Insert | List, ...]
     label: str | None = None
 
 
@@ -137,7 +157,7 @@ class List:
     after_pt: float = 0.0
 
 
-Content = Para | Figure | Picture | List
+Content = Para | Figure | Picture | Insert | List
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +265,7 @@ class Band:
     side: Literal["start", "end"] = "start"
 
 
-Block = Para | Row | Table | List | ParallelLists | Columns | Figure | Picture | Space | PageBreak
+Block = Para | Row | Table | List | ParallelLists | Columns | Figure | Picture | Insert | Space | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
-from desk_app.layout.pages import Item, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
+from desk_app.layout.pages import Item, PlacedInsert, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
 from desk_app.typeset.values import Run
 
 Relabel = Callable[[str, tuple[str, ...]], tuple[str, ...]]
@@ -37,6 +37,8 @@ def _parts(item: Item) -> Iterator[object]:
             yield _place(item.x_pt, item.y_pt, item.width_pt, item.height_pt), item.fill
         case PlacedShape():
             yield _place(item.x_pt, item.y_pt), item.shape
+        case PlacedInsert():
+            yield _place(item.x_pt, item.y_pt, item.width_pt, item.height_pt), item.key, item.page
         case PlacedPicture():
             yield _place(item.x_pt, item.y_pt, item.width_pt, item.height_pt), hashlib.sha256(item.data).hexdigest()
 

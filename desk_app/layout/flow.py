@@ -11,6 +11,7 @@ from desk_app.layout.blocks import (
     Columns,
     Content,
     Figure,
+    Insert,
     Language,
     List,
     PageBreak,
@@ -248,7 +249,7 @@ class FlowBuilder:
             gap_pt += after_pt
         return slices, gap_pt
 
-    def _slices(self, content: Para | Figure | Picture, width_pt: float, height_pt: float, parent: int) -> list[Slice]:
+    def _slices(self, content: Para | Figure | Picture | Insert, width_pt: float, height_pt: float, parent: int) -> list[Slice]:
         if not isinstance(content, Para):
             if height_pt <= 0:
                 raise LayoutImpossible("layout_height", needed_pt=round(content.height_pt), room_pt=round(height_pt))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk_app.layout.blocks import CircleShape, Colour, Geometry, Language, PathShape, Source
-from desk_app.typeset.values import Direction, Line
+from desk_app.typeset.values import BLACK, Direction, Line
 
 ARTIFACT = -1
 
@@ -54,7 +54,23 @@ class PlacedPicture:
     node: int
 
 
-Item = PlacedLine | PlacedRect | PlacedShape | PlacedPicture
+@dataclass(frozen=True, slots=True)
+class PlacedInsert:
+    """A frame for the ``page`` (from 0) of the file ``key``. ``stand_in``: what stands there as long as the page does not."""
+
+    key: str
+    page: int
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    node: int
+    stand_in: tuple[PlacedLine, ...] = ()
+    edge: Colour = BLACK
+    edge_pt: float = 0.4
+
+
+Item = PlacedLine | PlacedRect | PlacedShape | PlacedPicture | PlacedInsert
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from desk_app.layout.blocks import Notes, Para, Picture, Source
+from desk_app.layout.blocks import Insert, Notes, Para, Picture, Source
 from desk_app.layout.figures import FigureBox
 from desk_app.layout.grid import Place, Stretches
 from desk_app.layout.pages import (
@@ -12,6 +12,7 @@ from desk_app.layout.pages import (
     Item,
     LinkArea,
     LinkPlace,
+    PlacedInsert,
     PlacedLine,
     PlacedPicture,
     PlacedRect,
@@ -188,13 +189,19 @@ class PageDraft:
 
     def _figure(self, box: FigureBox, x_pt: float, width_pt: float, y_pt: float, repeated: bool) -> None:
         node = ARTIFACT if repeated else box.node
-        align = box.figure.align if isinstance(box.figure, Picture) else "start"
+        figure = box.figure
+        align = figure.align if isinstance(figure, Picture) else "center" if isinstance(figure, Insert) else "start"
         if align == "center":
             x_pt += (width_pt - box.width_pt) / 2
         elif (align == "start") == (self.direction == "rtl"):
             x_pt += width_pt - box.width_pt
-        if isinstance(box.figure, Picture):
-            self.items.append(PlacedPicture(box.figure.data, x_pt, y_pt, box.width_pt, box.height_pt, node))
+        if isinstance(figure, Picture):
+            self.items.append(PlacedPicture(figure.data, x_pt, y_pt, box.width_pt, box.height_pt, node))
+            return
+        if isinstance(figure, Insert):
+            lines = tuple(PlacedLine(line, x_pt + dx_pt, y_pt + dy_pt, node) for line, dx_pt, dy_pt, _ in box.texts)
+            frame = (x_pt, y_pt, box.width_pt, box.height_pt)
+            self.items.append(PlacedInsert(figure.key, figure.page, *frame, node, lines, figure.edge, figure.edge_pt))
             return
         for shape in box.shapes:
             self.items.append(PlacedShape(shape, x_pt, y_pt, node))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk_app.layout.blocks import CircleShape, PathShape
-from desk_app.layout.pages import ARTIFACT, Item, Page, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
+from desk_app.layout.pages import ARTIFACT, Item, Page, PlacedInsert, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
 from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.objects import number
 from desk_app.pdf.order import Part
@@ -37,16 +37,20 @@ class LinkText:
 class PageContent:
     """Writes one page.
 
-    ``elements``: structure element of each node of the section; ``tree`` None: no tags. After ``draw``: ``links`` is the linked
+    ``elements``: structure element of each node of the section; ``tree`` None: no tags. ``stand_ins``: what is to be bound in
+    later is shown by its name. After ``draw``: ``links`` is the linked
     text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the
     element of each MCID.
     """
 
-    def __init__(self, fonts: FontSet, tree: Tree | None, elements: list[int], page_object: int) -> None:
+    def __init__(
+        self, fonts: FontSet, tree: Tree | None, elements: list[int], page_object: int, *, stand_ins: bool = False
+    ) -> None:
         self.links: list[LinkText] = []
         self.fonts: dict[PdfFont, None] = {}
         self.pictures: dict[str, bytes] = {}
         self.marked: list[int] = []
+        self._stand_ins = stand_ins
         self._font_set, self._tree, self._elements, self._page_object = fonts, tree, elements, page_object
         self._code: list[str] = ["1 j"]
         self._open: int | None = None
@@ -73,6 +77,9 @@ class PageContent:
             self._tree.cover(element, _box(item))
         if isinstance(item, PlacedLine):
             self._line(item, element)
+            return
+        if isinstance(item, PlacedInsert):
+            self._insert(item, element)
             return
         self._mark(element)
         if isinstance(item, PlacedRect):
@@ -176,6 +183,15 @@ class PageContent:
         places = [f"{number(x_pt + radius * x)} {number(y_pt + radius * y)}" for x, y in unit]
         curves = " ".join(" ".join(places[start : start + 3]) + " c" for start in range(0, 12, 3))
         self._code.append(f"{number(x_pt + radius)} {number(y_pt)} m {curves} h {_paint(shape.fill, shape.stroke)}")
+
+    def _insert(self, item: PlacedInsert, element: int) -> None:
+        """The edge of a frame; in a preview, which nothing is bound into, also what stands in for the page."""
+        self._mark(element)
+        right_pt, top_pt = item.width_pt, item.height_pt
+        corners = ((0.0, 0.0), (right_pt, 0.0), (right_pt, top_pt), (0.0, top_pt))
+        self._path(PathShape(corners, item.edge, item.edge_pt, closed=True), item.x_pt, item.y_pt)
+        for line in item.stand_in if self._stand_ins else ():
+            self._line(line, element)
 
     def _picture(self, item: PlacedPicture) -> None:
         name = next((name for name, data in self.pictures.items() if data == item.data), f"I{len(self.pictures) + 1}")

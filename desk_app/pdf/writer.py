@@ -178,7 +178,7 @@ class _FileWriter:
         """Write a page; ``elements`` None: just what is drawn. Returns its object number."""
         file, tree, geometry = self._file, self._tree, self._pages.geometry
         page_object = file.reserve()
-        content = PageContent(self._fonts, tree, elements or [], page_object)
+        content = PageContent(self._fonts, tree, elements or [], page_object, stand_ins=elements is None)
         stream = file.add_stream(content.draw(page))
         self._used.update(content.fonts)
         images = "".join(f"/{name} {self._image(data)} 0 R" for name, data in content.pictures.items())

@@ -30,6 +30,7 @@ from desk_app.layout.blocks import (
     Content,
     Document,
     Figure,
+    Insert,
     List,
     PageBreak,
     Para,
@@ -243,6 +244,10 @@ class _Writer:
             self._para(holder.add_paragraph(), content, indent_pt, keep_next=keep_next or content.role[:1] == "H")
         elif isinstance(content, List):
             self._list(holder, content, width_pt, indent_pt)
+        elif isinstance(content, Insert):
+            # Word holds no pages of other files: what they are called stands for them.
+            for para in content.stand_in:
+                self._para(holder.add_paragraph(), para, indent_pt)
         else:
             data = self.picture_of(content) if isinstance(content, Figure) else content.data
             paragraph = holder.add_paragraph()
@@ -363,7 +368,7 @@ class _TableRow:
     header: bool = False
 
 
-def _opened(blocks: Iterable[Block]) -> Iterable[_TableRow | Para | List | Figure | Picture | Space | PageBreak]:
+def _opened(blocks: Iterable[Block]) -> Iterable[_TableRow | Para | List | Figure | Picture | Insert | Space | PageBreak]:
     """Blocks with tables, parallel lists and columns opened, and with room above what is filled: Word would fill it too."""
     for block in blocks:
         if isinstance(block, Table):

@@ -41,12 +41,12 @@ def test_what_the_page_said_is_still_there() -> None:
 
 def test_a_sound_file_is_taken_as_it_is() -> None:
     data = numbered_pages(200)
-    assert opened(data) == (data, 200)
+    assert opened(data) == (data, ((420.0, 595.0),) * 200)
 
 
 def test_a_locked_file_is_opened_for_good_with_its_password() -> None:
-    data, pages = opened(encrypted(numbered_pages(2), "key", may_print=True), "key")
-    assert pages == 2
+    data, sizes = opened(encrypted(numbered_pages(2), "key", may_print=True), "key")
+    assert len(sizes) == 2
     assert len(pypdfium2.PdfDocument(data)) == 2
 
 
