@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk_app.layout.blocks import CircleShape, PathShape
 from desk_app.layout.pages import ARTIFACT, Item, Page, PlacedInsert, PlacedLine, PlacedPicture, PlacedRect, PlacedShape
@@ -18,6 +19,8 @@ _ROUND = 0.5522847498
 _SAME_LINE_EM = 0.5
 _PARTING_EM = 1.0
 _BLANK_EM = 0.25
+WATERMARK, INK = "Watermark", "Ink"
+"""Names of the resources of a page with a watermark: its form, and the state that lets it darken a page that is bound in."""
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 
 
@@ -41,16 +44,19 @@ class PageContent:
     later is shown by its name. After ``draw``: ``links`` is the linked
     text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the
     element of each MCID.
+
+    ``watermark``: the page shows the form of this lightness; without one there is none.
     """
 
     def __init__(
-        self, fonts: FontSet, tree: Tree | None, elements: list[int], page_object: int, *, stand_ins: bool = False
+        self, fonts: FontSet, tree: Tree | None, elements: list[int], page_object: int, *, stand_ins: bool = False, watermark: Colour | None = None
     ) -> None:
         self.links: list[LinkText] = []
         self.fonts: dict[PdfFont, None] = {}
         self.pictures: dict[str, bytes] = {}
         self.marked: list[int] = []
         self._stand_ins = stand_ins
+        self._watermark = watermark
         self._font_set, self._tree, self._elements, self._page_object = fonts, tree, elements, page_object
         self._code: list[str] = ["1 j"]
         self._open: int | None = None
@@ -62,7 +68,8 @@ class PageContent:
         self._last: PlacedLine | None = None
 
     def draw(self, page: Page) -> bytes:
-        for item in page.items:
+        items = page.items if self._watermark is None else self._around(self._watermark, page.items)
+        for item in items:
             self._item(item, ARTIFACT if isinstance(item, PlacedRect) else item.node)
         self._close()
         self._artifact = "/Artifact<</Type/Pagination>>BDC"
@@ -70,6 +77,20 @@ class PageContent:
             self._item(item, ARTIFACT)
         self._close()
         return "\n".join(self._code).encode("ascii")
+
+    def _around(self, watermark: Colour, items: tuple[Item, ...]) -> list[Item]:
+        """Draw what is lighter than the watermark, and the watermark on it; returns what goes over both."""
+        over = []
+        for item in items:
+            if isinstance(item, PlacedRect) and sum(item.fill) > sum(watermark):
+                self._item(item, ARTIFACT)
+            else:
+                over.append(item)
+        self._close()
+        # A page that is bound in lies under all of this one: there the watermark darkens what it stands on, as ink would.
+        state = f"/{INK} gs" if any(isinstance(item, PlacedInsert) for item in items) else ""
+        self._code.append(f"/Artifact<</Type/Pagination/Subtype/Watermark>>BDC q {state}/{WATERMARK} Do Q EMC")
+        return over
 
     def _item(self, item: Item, node: int) -> None:
         element = ARTIFACT if node == ARTIFACT or self._tree is None else self._elements[node]
@@ -177,12 +198,9 @@ class PageContent:
 
     def _circle(self, shape: CircleShape, x_pt: float, y_pt: float) -> None:
         self._prepare(shape.fill, shape.stroke, shape.width_pt)
-        unit = [(1, _ROUND), (_ROUND, 1), (0, 1), (-_ROUND, 1), (-1, _ROUND), (-1, 0), (-1, -_ROUND), (-_ROUND, -1), (0, -1),
-                (_ROUND, -1), (1, -_ROUND), (1, 0)]  # fmt: skip
-        radius = shape.radius_pt
-        places = [f"{number(x_pt + radius * x)} {number(y_pt + radius * y)}" for x, y in unit]
-        curves = " ".join(" ".join(places[start : start + 3]) + " c" for start in range(0, 12, 3))
-        self._code.append(f"{number(x_pt + radius)} {number(y_pt)} m {curves} h {_paint(shape.fill, shape.stroke)}")
+        self._code.append(
+            f"q 1 0 0 1 {number(x_pt)} {number(y_pt)} cm {_round(shape.radius_pt)} {_paint(shape.fill, shape.stroke)} Q"
+        )
 
     def _insert(self, item: PlacedInsert, element: int) -> None:
         """The edge of a frame; in a preview, which nothing is bound into, also what stands in for the page."""
@@ -230,6 +248,16 @@ def _box(item: Item) -> Box:
     points = item.shape.points or ((0.0, 0.0),)
     across, up = [item.x_pt + x for x, _ in points], [item.y_pt + y for _, y in points]
     return min(across), min(up), max(across), max(up)
+
+
+@lru_cache(maxsize=256)
+def _round(radius_pt: float) -> str:
+    """The path of a circle around the origin: charts have hundreds of equal ones."""
+    unit = [(1, _ROUND), (_ROUND, 1), (0, 1), (-_ROUND, 1), (-1, _ROUND), (-1, 0), (-1, -_ROUND), (-_ROUND, -1), (0, -1),
+            (_ROUND, -1), (1, -_ROUND), (1, 0)]  # fmt: skip
+    places = [f"{number(radius_pt * x)} {number(radius_pt * y)}" for x, y in unit]
+    curves = " ".join(" ".join(places[start : start + 3]) + " c" for start in range(0, 12, 3))
+    return f"{number(radius_pt)} 0 m {curves} h"
 
 
 def _colour(colour: Colour) -> str:

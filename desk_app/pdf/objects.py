@@ -127,9 +127,13 @@ class PdfFile(pdfdoc.PDFDocument):
         start = file.offset
         identity = hashlib.md5(b"".join(file.strings), usedforsecurity=False).hexdigest().encode()
         table = b"".join([_ENTRY.pack(*place) for place in places])
+        if self.compression:
+            table, parameters = _differences(table), b"/DecodeParms<</Predictor 12/Columns %d>>" % _ENTRY.size
+        else:
+            parameters = b""
         data, filter_entry = self._compressed(table)
-        entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]%b/Length %d" % (
-            len(places), catalog, info, identity, identity, filter_entry, len(data),
+        entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]%b%b/Length %d" % (
+            len(places), catalog, info, identity, identity, filter_entry, parameters, len(data),
         )  # fmt: skip
         file.add(b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (len(places) - 1, entries, data))
         file.add(b"startxref\n%d\n%%%%EOF\n" % start)
@@ -138,6 +142,24 @@ class PdfFile(pdfdoc.PDFDocument):
         if not self.compression:
             return data, b""
         return self._deflate(data), b"/Filter/FlateDecode"
+
+
+def _differences(table: bytes) -> bytes:
+    """Each byte less the one above it, rows begun with the predictor's number: of a table that hardly changes little is left.
+
+    All bytes are subtracted in one large number, the highest bit of each kept apart so that none borrows from the next.
+    Source: ISO 32000-1, 7.4.4.4; PNG, filter type 2.
+    """
+    size, length = _ENTRY.size, len(table)
+    upper = int.from_bytes(bytes(size) + table[:-size], "big")
+    own, high = int.from_bytes(table, "big"), int.from_bytes(b"\x80" * length, "big")
+    difference = ((own | high) - (upper & ~high)) ^ ((own ^ ~upper) & high)
+    data = difference.to_bytes(length, "big")
+    rows = bytearray(length + length // size)
+    rows[:: size + 1] = b"\x02" * (length // size)
+    for column in range(size):
+        rows[column + 1 :: size + 1] = data[column::size]
+    return bytes(rows)
 
 
 def compressed(data: bytes) -> bytes:
