@@ -4,6 +4,7 @@ Importing it is cheap: the database, the fonts and the PDF are loaded by the fun
 """
 
 from desk_app.service.files import make_folder
+from desk_app.service.issuing import issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.preview import Previewer
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
@@ -28,8 +29,14 @@ __all__ = [
     "build_pack",
     "build_word",
     "default_spec",
+    "issue",
+    "issue_of",
+    "issued_pdf",
+    "issues",
+    "lay_out_issue",
     "list_backups",
     "make_folder",
+    "mark_for",
     "new_desk",
     "open_desk",
     "restore_desk",

@@ -18,10 +18,11 @@ from desk_app.service.values import Cancelled
 
 if TYPE_CHECKING:
     from desk_app.layout.blocks import Document
+    from desk_app.model.findings import Finding
     from desk_app.model.validate import Fault
     from desk_app.typeset import FaceSet
 
-_CHARACTERS_NAMED, _PLACES_NAMED = 12, 4
+_CHARACTERS_NAMED, _PLACES_NAMED, _FINDINGS_NAMED = 12, 4, 20
 """How many a message names before it says how many more there are."""
 
 
@@ -110,6 +111,24 @@ class StillUsed(DeskError):
     def what(self, language: str) -> str:
         names = [user.either("ar" if language == "ar" else "en") for user in self.users]
         return text(language, "errors.still_used.what", users=("، " if language == "ar" else ", ").join(names))
+
+
+class NotReady(DeskError):
+    """A final issue is refused; ``findings``: what readiness has against it."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("issue_not_ready", exit_code=1)
+        self.findings = findings
+
+    def what(self, language: str) -> str:
+        side: Language = "ar" if language == "ar" else "en"
+        named = [f"• {one.subject.either(side)} · {one.message(side)}" for one in self.findings[:_FINDINGS_NAMED]]
+        if len(self.findings) > len(named):
+            named.append(text(language, "errors.issue_not_ready.more", count=len(self.findings) - len(named)))
+        return "\n".join([text(language, "errors.issue_not_ready.what"), *named])
+
+    def message(self, language: str) -> str:
+        return f"{self.what(language)}\n{self.next(language)}"
 
 
 class InvalidValue(DeskError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from desk_app.errors import DeskError
+from desk_app.model.issuing import Mark
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import DateStyle, Digits, DocumentKind, PackLanguage, PackSpec, Typeface
 from desk_app.resources import root
@@ -17,6 +18,7 @@ from desk_app.service.values import BuiltPack, Cancelled
 
 if TYPE_CHECKING:
     from desk_app.layout import SectionCache
+    from desk_app.layout.fingerprints import Relabel
     from desk_app.layout.pages import Pages
     from desk_app.model.findings import Finding
     from desk_app.typeset import FaceSet
@@ -100,16 +102,19 @@ def lay_out_pack(
     cache: PackCache,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    mark: Mark | None = None,
+    relabel: Relabel | None = None,
 ) -> Pages:
-    """The pages of a document. Raises DeskError as ``build_pack`` and Cancelled."""
+    """The pages of a document. ``mark`` and ``relabel``: of an issue. Raises DeskError as ``build_pack`` and Cancelled."""
     with pack_faults(snapshot):
         from desk_app.compose import compose
         from desk_app.layout import lay_out
 
         faces, sections = cache.setting(spec.typeface, snapshot.files)
-        document = compose(snapshot, spec)
+        document = compose(snapshot, spec, mark)
         with every_missing_glyph(document, faces):
-            return lay_out(document, faces, sections, progress, cancelled)
+            return lay_out(document, faces, sections, progress, cancelled, relabel=relabel)
 
 
 def build_pack(
@@ -126,11 +131,11 @@ def build_pack(
     layout's own; and Cancelled.
     """
     cache = cache or PackCache()
-    pages = lay_out_pack(snapshot, spec, cache, _part(progress, 0, _LAYOUT_SHARE), cancelled)
+    pages = lay_out_pack(snapshot, spec, cache, part_of(progress, 0, _LAYOUT_SHARE), cancelled)
     with pack_faults(snapshot):
         from desk_app.pdf import write_pdf
 
-        pdf = write_pdf(pages, pdfa=spec.pdfa, progress=_part(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
+        pdf = write_pdf(pages, pdfa=spec.pdfa, progress=part_of(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
     return BuiltPack(pdf, pages.count, gaps(snapshot, spec, pages))
 
 
@@ -168,7 +173,7 @@ def gaps(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> tuple[Finding, ...
     return tuple(finding for finding in check(snapshot) if finding.key in keys and finding.record_id in shown)
 
 
-def _part(progress: Progress | None, first: int, last: int) -> Progress | None:
+def part_of(progress: Progress | None, first: int, last: int) -> Progress | None:
     """``progress`` for a part of the work that goes from ``first`` to ``last`` of the whole scale."""
     if progress is None:
         return None
