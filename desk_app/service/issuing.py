@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -24,8 +25,9 @@ from desk_app.model.workspace import (
     SectionNumber,
     Variant,
 )
-from desk_app.service.faults import NotReady, pack_faults
-from desk_app.service.packs import PackCache, Progress, lay_out_pack, part_of
+from desk_app.service.faults import NotReady
+from desk_app.service.packs import PackCache, Progress, lay_out_pack, part_of, pdf_of
+from desk_app.service.readiness import blocking
 from desk_app.service.values import Cancelled
 
 if TYPE_CHECKING:
@@ -108,18 +110,30 @@ def issue(
     earlier = issues(desk, visit_id, spec.document)
     number = _free_number(earlier, number)
     specs = variant_specs(spec, copies)
-    share = _SCALE // len(specs)
-    gaps = hindrances(snapshot, specs)
+    mark = Mark(number, date or day.today().isoformat(), overridden=override and bool(_gaps(snapshot, specs)))
+
+    def lay_out() -> list[LaidOut]:
+        part = _LAYOUT_SHARE // len(specs)
+        return [
+            lay_out_issue(snapshot, one, mark, earlier, cache, part_of(progress, part * at, part * (at + 1)), cancelled)
+            for at, one in enumerate(specs)
+        ]
+
+    laid = lay_out()
+    gaps = _gaps(snapshot, specs, laid)
     if gaps and not override:
         raise NotReady(gaps)
-    mark = Mark(number, date or day.today().isoformat(), overridden=bool(gaps))
-    laid: list[LaidOut] = []
-    files: list[bytes] = []
-    for place, one in enumerate(specs):
-        first, middle, last = (share * place, share * place + share * _LAYOUT_SHARE // _SCALE, share * (place + 1))
-        found = lay_out_issue(snapshot, one, mark, earlier, cache, part_of(progress, first, middle), cancelled)
-        laid.append(found)
-        files.append(_pdf(snapshot, one, found.pages, part_of(progress, middle, last), cancelled))
+    if gaps and not mark.overridden:
+        # Only the pages told of them; the cover has to.
+        mark = replace(mark, overridden=True)
+        laid = lay_out()
+    part = (_SCALE - _LAYOUT_SHARE) // len(specs)
+    files = [
+        pdf_of(
+            snapshot, one, found.pages, part_of(progress, _LAYOUT_SHARE + part * at, _LAYOUT_SHARE + part * (at + 1)), cancelled
+        )
+        for at, (one, found) in enumerate(zip(specs, laid, strict=True))
+    ]
     if cancelled is not None and cancelled():
         raise Cancelled
     _free_number(issues(desk, visit_id, spec.document), number)
@@ -180,18 +194,6 @@ def mark_for(issue: Issue, copy: Copy, earlier: Iterable[Issue]) -> Mark:
     return mark
 
 
-def hindrances(snapshot: Snapshot, specs: Sequence[PackSpec]) -> tuple[Finding, ...]:
-    """What stands against a final issue: errors and warnings of readiness, those of languages that no variant has left out."""
-    from desk_app.model.readiness import check
-
-    languages = {side for spec in specs for side in (("ar", "en") if spec.language == "both" else (spec.language,))}
-    return tuple(
-        finding
-        for finding in check(snapshot)
-        if finding.severity != "note" and (not finding.language or finding.language in languages)
-    )
-
-
 def variant_specs(spec: PackSpec, copies: Iterable[Copy] = ()) -> tuple[PackSpec, ...]:
     """The specification in each language and edition that the copies are in, its own first."""
     wanted = dict.fromkeys([(spec.language, spec.edition), *((copy.language, copy.edition) for copy in copies)])
@@ -204,6 +206,14 @@ def variant_specs(spec: PackSpec, copies: Iterable[Copy] = ()) -> tuple[PackSpec
 def sides_of(spec: PackSpec) -> int:
     """Pages that share a leaf: two where sections start on the front of one, which is how packs are printed on both sides."""
     return 2 if spec.recto else 1
+
+
+def _gaps(snapshot: Snapshot, specs: Sequence[PackSpec], laid: Sequence[LaidOut] = ()) -> tuple[Finding, ...]:
+    """What stands against issuing the document in these languages and editions, each once; with pages, theirs too."""
+    found: list[Finding] = []
+    for one, pages in zip_longest(specs, (each.pages for each in laid)):
+        found += [finding for finding in blocking(snapshot, one, pages) if finding not in found]
+    return tuple(found)
 
 
 def _free_number(known: Iterable[Issue], wanted: int | None) -> int:
@@ -234,13 +244,6 @@ def _numbers(snapshot: Snapshot, spec: PackSpec) -> tuple[SectionNumber, ...]:
     from desk_app.compose.pack import pack_of
 
     return tuple(SectionNumber(record_id, number) for record_id, number in pack_of(snapshot, spec).numbers.items())
-
-
-def _pdf(snapshot: Snapshot, spec: PackSpec, pages: Pages, progress: Progress | None, cancelled: Asked | None) -> bytes:
-    with pack_faults(snapshot):
-        from desk_app.pdf import write_pdf
-
-        return write_pdf(pages, pdfa=spec.pdfa, progress=progress, cancelled=cancelled)
 
 
 def _same_recipient(one: Copy, other: Copy) -> bool:

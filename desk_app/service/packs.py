@@ -132,11 +132,22 @@ def build_pack(
     """
     cache = cache or PackCache()
     pages = lay_out_pack(snapshot, spec, cache, part_of(progress, 0, _LAYOUT_SHARE), cancelled)
+    pdf = pdf_of(snapshot, spec, pages, part_of(progress, _LAYOUT_SHARE, _SCALE), cancelled)
+    return BuiltPack(pdf, pages.count, gaps(snapshot, spec, pages))
+
+
+def pdf_of(
+    snapshot: Snapshot,
+    spec: PackSpec,
+    pages: Pages,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """The file of a document that is laid out, or of some of its pages. Raises DeskError: picture_broken; and Cancelled."""
     with pack_faults(snapshot):
         from desk_app.pdf import write_pdf
 
-        pdf = write_pdf(pages, pdfa=spec.pdfa, progress=part_of(progress, _LAYOUT_SHARE, _SCALE), cancelled=cancelled)
-    return BuiltPack(pdf, pages.count, gaps(snapshot, spec, pages))
+        return write_pdf(pages, pdfa=spec.pdfa, progress=progress, cancelled=cancelled)
 
 
 def write_pack(
