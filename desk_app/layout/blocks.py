@@ -362,6 +362,7 @@ class Document:
     ``digits``: of the page numbers that fields are filled with in Arabic paragraphs; all other digits are as written.
     ``fit``: how lines are filled, each as full as it can be or all of a paragraph at their best together; ragged paragraphs take
     the same number of lines both ways. ``titles``: the title in each language that it is known in, for the file's metadata.
+    ``watermark``: stands across every page, behind its text, in pale colours of one lightness.
     """
 
     title: str
@@ -375,3 +376,4 @@ class Document:
     digits: Digits = "western"
     fit: Fit = "greedy"
     titles: tuple[tuple[Language, str], ...] = ()
+    watermark: tuple[Para, ...] = ()

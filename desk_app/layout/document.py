@@ -12,6 +12,7 @@ from desk_app.layout.pages import Page, Pages, SectionPages
 from desk_app.layout.place import RawPage
 from desk_app.layout.sections import SectionCache, SectionLayout, lay_out_furniture, lay_out_section, text_area
 from desk_app.layout.setting import SetLines, Setter
+from desk_app.layout.watermark import lay_out_watermark
 from desk_app.typeset import FaceSet, set_paragraph
 
 
@@ -56,6 +57,7 @@ def lay_out(
         document.subject,
         document.created,
         document.titles,
+        lay_out_watermark(document, setter),
     )
 
 

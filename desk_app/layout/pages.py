@@ -150,6 +150,15 @@ class SectionPages:
 
 
 @dataclass(frozen=True, slots=True)
+class Watermark:
+    """Lines that stand on every page, behind its text: placed about the middle of the page and then turned about it, by
+    ``angle_deg`` against the clock."""
+
+    lines: tuple[PlacedLine, ...]
+    angle_deg: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """A whole document laid out."""
 
@@ -163,6 +172,7 @@ class Pages:
     created: str = ""
     titles: tuple[tuple[Language, str], ...] = ()
     """the title in each language that it is known in, for the file's metadata"""
+    watermark: Watermark | None = None
 
     @property
     def count(self) -> int:

@@ -45,11 +45,18 @@ class PageContent:
     text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the
     element of each MCID.
 
-    ``watermark``: the page shows the form of this lightness; without one there is none.
+    ``watermark``: its lightest colour, if the page shows one; it does so by the form of that name and, if ``blends``, the state.
     """
 
     def __init__(
-        self, fonts: FontSet, tree: Tree | None, elements: list[int], page_object: int, *, stand_ins: bool = False, watermark: Colour | None = None
+        self,
+        fonts: FontSet,
+        tree: Tree | None,
+        elements: list[int],
+        page_object: int,
+        *,
+        stand_ins: bool = False,
+        watermark: Colour | None = None,
     ) -> None:
         self.links: list[LinkText] = []
         self.fonts: dict[PdfFont, None] = {}
@@ -57,6 +64,7 @@ class PageContent:
         self.marked: list[int] = []
         self._stand_ins = stand_ins
         self._watermark = watermark
+        self.blends = False
         self._font_set, self._tree, self._elements, self._page_object = fonts, tree, elements, page_object
         self._code: list[str] = ["1 j"]
         self._open: int | None = None
@@ -88,7 +96,8 @@ class PageContent:
                 over.append(item)
         self._close()
         # A page that is bound in lies under all of this one: there the watermark darkens what it stands on, as ink would.
-        state = f"/{INK} gs" if any(isinstance(item, PlacedInsert) for item in items) else ""
+        self.blends = any(isinstance(item, PlacedInsert) for item in items)
+        state = f"/{INK} gs" if self.blends else ""
         self._code.append(f"/Artifact<</Type/Pagination/Subtype/Watermark>>BDC q {state}/{WATERMARK} Do Q EMC")
         return over
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable
 
 from desk_app.layout.errors import Cancelled
-from desk_app.layout.pages import Page, Pages, SectionPages
+from desk_app.layout.pages import Page, Pages, SectionPages, Watermark
 from desk_app.pdf.conformance import CLAIM, add_output_intent
-from desk_app.pdf.content import PageContent
+from desk_app.pdf.content import INK, WATERMARK, PageContent
 from desk_app.pdf.fonts import FontSet, PdfFont
 from desk_app.pdf.information import add_information, add_metadata
 from desk_app.pdf.kept import KeptFile, KeptSection
 from desk_app.pdf.navigation import add_names, add_outline, check_targets, link_annotation, page_labels, text_under
 from desk_app.pdf.objects import PdfFile, number, string
+from desk_app.pdf.outlines import watermark_code, watermark_colour
 from desk_app.pdf.pictures import PictureSet
 from desk_app.pdf.structure import Tree
+from desk_app.typeset.values import Colour
 
 _CODES_KEPT = 20_000
 """A preview that has seen more character codes starts its fonts anew: they would grow without end."""
@@ -41,9 +43,14 @@ def write_pdf(
     check_targets(pages.sections)
     if kept is None:
         return _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged, pdfa).write(progress, cancelled)
-    kept.begin((pages.geometry, pages.language, pages.direction, tagged, pdfa), _CODES_KEPT)
+    kept.begin((pages.geometry, pages.language, pages.direction, tagged, pdfa, _lightness(pages)), _CODES_KEPT)
     file = PdfFile(deflated=kept.deflated)
     return _FileWriter(file, pages, kept.fonts, kept.pictures, tagged, pdfa, kept).write(progress, cancelled)
+
+
+def _lightness(pages: Pages) -> Colour | None:
+    """All that pages know of the watermark that they show."""
+    return None if pages.watermark is None else watermark_colour(pages.watermark)
 
 
 class PreviewWriter:
@@ -85,6 +92,16 @@ class _FileWriter:
         self._kids: list[int] = []
         self._used: dict[PdfFont, None] = {}
         self._image_objects: dict[bytes, int] = {}
+        self._watermark = 0
+        self._colour = _lightness(pages)
+        if pages.watermark is not None:
+            self._add_watermark(pages.watermark)
+
+    def _add_watermark(self, watermark: Watermark) -> None:
+        """A form that all pages show. It takes one object, so a file with another watermark has the same numbers."""
+        width_pt, height_pt = self._pages.geometry.width_pt, self._pages.geometry.height_pt
+        entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {number(width_pt)} {number(height_pt)}]/Resources<<>>"
+        self._watermark = self._file.add_stream(watermark_code(watermark, self._pages.geometry).encode("ascii"), entries)
 
     def write(self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> bytes:
         file, pages = self._file, self._pages
@@ -178,11 +195,14 @@ class _FileWriter:
         """Write a page; ``elements`` None: just what is drawn. Returns its object number."""
         file, tree, geometry = self._file, self._tree, self._pages.geometry
         page_object = file.reserve()
-        content = PageContent(self._fonts, tree, elements or [], page_object, stand_ins=elements is None)
+        content = PageContent(self._fonts, tree, elements or [], page_object, stand_ins=elements is None, watermark=self._colour)
         stream = file.add_stream(content.draw(page))
         self._used.update(content.fonts)
         images = "".join(f"/{name} {self._image(data)} 0 R" for name, data in content.pictures.items())
-        resources = f"<</Font {self._font_resources} 0 R" + (f"/XObject<<{images}>>" if images else "") + ">>"
+        if self._watermark:
+            images += f"/{WATERMARK} {self._watermark} 0 R"
+        states = f"/ExtGState<</{INK}<</Type/ExtGState/BM/Multiply>>>>" if content.blends else ""
+        resources = f"<</Font {self._font_resources} 0 R" + (f"/XObject<<{images}>>" if images else "") + states + ">>"
         body = (
             f"/Type/Page/Parent {self._page_tree} 0 R/MediaBox[0 0 {number(geometry.width_pt)} {number(geometry.height_pt)}]"
             f"/Resources{resources}/Contents {stream} 0 R"
