@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from desk_app.compose.attachments import ANCHOR as ATTACHMENT
+from desk_app.compose.attachments import attachment_sections, title_paras
 from desk_app.compose.changes import what_changed
 from desk_app.compose.closing import logistics, protocol, remarks, scene_setter
 from desk_app.compose.contents import Entry, contents
@@ -18,7 +22,9 @@ from desk_app.compose.press import press_release
 from desk_app.compose.programme import programme
 from desk_app.compose.report import documents, follow_up, persons_met, results, summary
 from desk_app.compose.texts import fixed, line, said, short
+from desk_app.compose.watermark import watermark
 from desk_app.layout.blocks import Block, Document, Para, Section, Source
+from desk_app.model.attached import Attached
 from desk_app.model.issuing import Mark
 from desk_app.model.records import Snapshot
 from desk_app.model.sections import section_name
@@ -26,12 +32,16 @@ from desk_app.model.text import BiText, Language
 from desk_app.model.workspace import PackSpec
 
 
-def compose(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None) -> Document:
+def compose(
+    snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None, attached: Mapping[str, Attached] | None = None
+) -> Document:
     """The document that ``spec`` asks for, without sections that have nothing to say and without what was published later.
+
+    attached: SHA-256 -> what was found in an attachment's file; those that are not in it are only listed.
 
     A document in which nothing has anything to say is its cover.
     """
-    pack = pack_of(snapshot, spec, mark)
+    pack = pack_of(snapshot, spec, mark, attached)
     make = {
         "full": full_sections,
         "programme": programme_sections,
@@ -59,6 +69,7 @@ def compose(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None) -> Doc
         digits=spec.digits,
         fit="optimum",
         titles=titles,
+        watermark=watermark(pack),
     )
 
 
@@ -79,6 +90,7 @@ def full_sections(pack: Pack) -> list[Section]:
         fixed_section(pack, "remarks", "E", remarks(pack)),
         fixed_section(pack, "protocol", "F", protocol(pack)),
         fixed_section(pack, "logistics", "G", logistics(pack)),
+        *attachment_sections(pack),
     ]
     kept = [section for section in wanted(pack, body) if section.blocks]
     entries = [entry(pack, section) for section in kept]
@@ -190,6 +202,9 @@ def entry(pack: Pack, section: Section) -> Entry:
 
 
 def entry_title(pack: Pack, language: Language, section: Section) -> Para:
+    if section.anchor.startswith(ATTACHMENT):
+        owner_id, attachment = next(one for one in pack.attachments if section.anchor == f"{ATTACHMENT}{one[1].id}")
+        return title_paras(pack, language, owner_id, attachment)[0]
     if section.source is None:
         return fixed(pack, language, f"section.{section.anchor}")
     pair, source = record_title(pack, section.source[0])

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from typing import TypeVar
 
+from desk_app.compose.attachments import ANCHOR as ATTACHMENT
 from desk_app.compose.pack import Pack
 from desk_app.compose.theme import theme_of
 from desk_app.layout.blocks import Block, Cell, Figure, List, PageBreak, Para, Picture, Row, Section, Space, Table
@@ -23,7 +24,7 @@ Kind = TypeVar("Kind", Row, Block)
 def facing_sections(pack: Pack, make: Callable[[Pack], Sequence[Section]]) -> list[Section]:
     """The sections that ``make`` composes, each on facing pages: a page of the main language, then one of the other.
 
-    The cover is of both languages, and so is the pocket card.
+    The cover and the frames of attachments are of both languages, and so is the pocket card.
     """
     sections = list(make(pack))
     if pack.spec.document == "pocket":
@@ -31,7 +32,10 @@ def facing_sections(pack: Pack, make: Callable[[Pack], Sequence[Section]]) -> li
     first, second = ({section.anchor: section.blocks for section in make(alone(pack, language))} for language in pack.languages)
     return [
         replace(section, blocks=tuple(pairs(first[section.anchor], second[section.anchor])), facing=True)
-        if section.blocks and section.anchor != "cover" and section.anchor in first and section.anchor in second
+        if section.blocks
+        and not section.anchor.startswith(("cover", ATTACHMENT))
+        and section.anchor in first
+        and section.anchor in second
         else section
         for section in sections
     ]

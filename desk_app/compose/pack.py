@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desk_app.compose.numbers import brief_numbers
 from desk_app.compose.numerals import in_arabic_digits
 from desk_app.compose.theme import Theme, theme_of
 from desk_app.model.agreement import arabic_digits, counted
+from desk_app.model.attached import Attached
 from desk_app.model.indicator import Edition, IndicatorBrief
 from desk_app.model.issuing import Mark
 from desk_app.model.meeting import Meeting, Point, Question
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
+from desk_app.model.visit import Attachment, Visit
 from desk_app.model.workspace import Classification, PackSpec
 from desk_app.resources import strings, text
 from desk_app.typeset.values import Direction
@@ -25,7 +28,8 @@ AFTERWARDS = ("report", "press", "letters")
 class Pack:
     """A pack being composed; with the marks of an issue if it is one.
 
-    ``numbers``: id of a meeting or indicator brief -> "C-3", the same in all documents of the visit.
+    ``numbers``: id of a meeting, an indicator brief or an attachment -> "C-3", the same in all documents of the visit.
+    ``attached``: SHA-256 -> what was found there; attachments that are not in it are only listed.
     """
 
     snapshot: Snapshot
@@ -33,6 +37,7 @@ class Pack:
     theme: Theme
     numbers: dict[str, str] = field(default_factory=dict)
     mark: Mark | None = None
+    attached: Mapping[str, Attached] = field(default_factory=dict)
 
     @property
     def bilingual(self) -> bool:
@@ -108,6 +113,12 @@ class Pack:
             brief for brief in ordered_briefs(self.snapshot) if not chosen or brief.indicator_id in chosen or brief.id in chosen
         )
 
+    @property
+    def attachments(self) -> tuple[tuple[str, Attachment], ...]:
+        """The attachments of the visit, then those of the meetings whose briefs the pack holds, each with the id of its record."""
+        owners: tuple[Visit | Meeting, ...] = (self.snapshot.visit, *self.meetings)
+        return tuple((owner.id, attachment) for owner in owners for attachment in owner.attachments if attachment.sha256)
+
     def editions(self, indicator_id: str) -> tuple[Edition, ...]:
         """The editions of an indicator that existed on the date of the pack, in order of year."""
         found = (
@@ -149,8 +160,10 @@ def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:
     return tuple(sorted(found, key=lambda brief: (brief.position, brief.id)))
 
 
-def pack_of(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None) -> Pack:
+def pack_of(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None, attached: Mapping[str, Attached] | None = None) -> Pack:
     """The context of a pack. Numbers are of all meetings and briefs of the visit: a single brief bears that of the full pack."""
     numbers = brief_numbers("C", [meeting.id for meeting in snapshot.meetings], snapshot.numbers)
     numbers |= brief_numbers("D", [brief.id for brief in ordered_briefs(snapshot)], snapshot.numbers)
-    return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers, mark)
+    owners: tuple[Visit | Meeting, ...] = (snapshot.visit, *snapshot.meetings)
+    numbers |= brief_numbers("H", [one.id for owner in owners for one in owner.attachments if one.sha256], snapshot.numbers)
+    return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers, mark, attached or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from desk_app.model.calendar import instant
@@ -81,7 +81,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A visit with all that its documents need, at one moment: what workers are given. ``files``: SHA-256 -> bytes of
-    photos and emblems."""
+    photos and emblems. ``read_file``: gives attachments, which are too big to be carried along, by SHA-256; None for what is gone."""
 
     visit: Visit
     profile: Profile
@@ -101,3 +101,4 @@ class Snapshot:
     numbers: dict[str, str] = field(default_factory=dict)
     """id of a meeting or indicator brief -> the number it bears since it was first issued: "C-3" """
     files: dict[str, bytes] = field(default_factory=dict)
+    read_file: Callable[[str], bytes | None] | None = field(default=None, compare=False, repr=False)

@@ -12,6 +12,7 @@ from desk_app.model.issuing import Mark
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import DateStyle, Digits, DocumentKind, PackLanguage, PackSpec, Typeface
 from desk_app.resources import root
+from desk_app.service.attachments import AttachmentFiles, bind, binds_attachments, has_attachments, not_bound
 from desk_app.service.faults import every_missing_glyph, pack_faults
 from desk_app.service.files import check_target, write_whole
 from desk_app.service.values import BuiltPack, Cancelled
@@ -42,6 +43,7 @@ class PackCache:
         self._fonts = fonts or root() / "fonts"
         self.faces: FaceSet = load_faces(self._fonts)
         self.sections: SectionCache = SectionCache()
+        self.attachments = AttachmentFiles()
         self._other: tuple[Typeface, FaceSet, SectionCache] | None = None
 
     def setting(self, typeface: Typeface, files: Mapping[str, bytes]) -> tuple[FaceSet, SectionCache]:
@@ -112,7 +114,8 @@ def lay_out_pack(
         from desk_app.layout import lay_out
 
         faces, sections = cache.setting(spec.typeface, snapshot.files)
-        document = compose(snapshot, spec, mark)
+        attached = cache.attachments.find(snapshot) if binds_attachments(spec) else {}
+        document = compose(snapshot, spec, mark, attached)
         with every_missing_glyph(document, faces):
             return lay_out(document, faces, sections, progress, cancelled, relabel=relabel)
 
@@ -127,13 +130,13 @@ def build_pack(
 ) -> BuiltPack:
     """The document as PDF. The same snapshot and specification give the same bytes.
 
-    Raises DeskError: glyph_missing, glyphs_missing (with records and fields), font_missing, typeface_gone, picture_broken, or
-    layout's own; and Cancelled.
+    Raises DeskError: glyph_missing, glyphs_missing (with records and fields), font_missing, typeface_gone, picture_broken,
+    pdfa_attachments, or layout's own; and Cancelled.
     """
     cache = cache or PackCache()
     pages = lay_out_pack(snapshot, spec, cache, part_of(progress, 0, _LAYOUT_SHARE), cancelled)
     pdf = pdf_of(snapshot, spec, pages, part_of(progress, _LAYOUT_SHARE, _SCALE), cancelled)
-    return BuiltPack(pdf, pages.count, gaps(snapshot, spec, pages))
+    return BuiltPack(pdf, pages.count, gaps(snapshot, spec, pages), not_bound(snapshot, spec, cache))
 
 
 def pdf_of(
@@ -143,11 +146,16 @@ def pdf_of(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> bytes:
-    """The file of a document that is laid out, or of some of its pages. Raises DeskError: picture_broken; and Cancelled."""
+    """The file of a document that is laid out, or of some of its pages, with its attachments.
+
+    Raises DeskError: picture_broken, attachment_gone, pdfa_attachments; and Cancelled.
+    """
+    if spec.pdfa and has_attachments(pages):
+        raise DeskError("pdfa_attachments")
     with pack_faults(snapshot):
         from desk_app.pdf import write_pdf
 
-        return write_pdf(pages, pdfa=spec.pdfa, progress=progress, cancelled=cancelled)
+        return bind(snapshot, pages, write_pdf(pages, pdfa=spec.pdfa, progress=progress, cancelled=cancelled))
 
 
 def write_pack(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desk_app.model.attached import LeftOut
     from desk_app.model.findings import Finding
 
 
@@ -16,11 +17,12 @@ class Cancelled(Exception):
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
     """A finished document. ``warnings``: the findings of the readiness check on texts that it lacks in one of its languages, or
-    of which one language was changed since both were approved."""
+    of which one language was changed since both were approved. ``left_out``: attachments that it lists and does not hold."""
 
     pdf: bytes = field(repr=False)
     pages: int
     warnings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

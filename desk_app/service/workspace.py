@@ -76,8 +76,10 @@ class Desk:
 
     def snapshot(self, visit_id: str) -> Snapshot:
         """The visit with all that its documents need, as values that any thread may use. Raises KeyError for an unknown visit."""
+        from desk_app.store.files import KeptFiles
+
         with self._turn:
-            return self._workspace.snapshot(visit_id)
+            return replace(self._workspace.snapshot(visit_id), read_file=KeptFiles(self.path))
 
     def history(self, record_id: str) -> tuple[Change, ...]:
         with self._turn:

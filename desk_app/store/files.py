@@ -7,6 +7,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from desk_app.errors import DeskError
@@ -69,6 +70,19 @@ def new_workspace(path: Path, *, by: str, clock: Clock, records: Iterable[Record
                 leftover.unlink(missing_ok=True)
         lock.release()
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFiles:
+    """Reads attachments of the workspace at ``path``, from any thread, also after its owner has closed it."""
+
+    path: Path
+
+    def __call__(self, sha256: str) -> bytes | None:
+        """The bytes of a file; None when the workspace holds none of that SHA-256. Raises DeskError as ``open_workspace``."""
+        with connection.faults(self.path), contextlib.closing(connection.for_reading(self.path)) as raw:
+            found = raw.execute("SELECT data FROM file WHERE sha256 = ?", (sha256,)).fetchone()
+        return found[0] if found else None
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
