@@ -6,7 +6,8 @@ What goes in is in ``desk_app.layout.blocks``, what comes out in ``desk_app.layo
 
 from desk_app.layout.document import lay_out
 from desk_app.layout.errors import Cancelled, LayoutImpossible
+from desk_app.layout.excerpt import excerpt
 from desk_app.layout.fingerprints import fingerprint
 from desk_app.layout.sections import SectionCache
 
-__all__ = ["Cancelled", "LayoutImpossible", "SectionCache", "fingerprint", "lay_out"]
+__all__ = ["Cancelled", "LayoutImpossible", "SectionCache", "excerpt", "fingerprint", "lay_out"]

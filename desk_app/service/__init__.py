@@ -3,6 +3,7 @@
 Importing it is cheap: the database, the fonts and the PDF are loaded by the functions that need them.
 """
 
+from desk_app.service.corrections import ChangedSheets, changed
 from desk_app.service.files import make_folder
 from desk_app.service.issuing import issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
@@ -18,6 +19,7 @@ __all__ = [
     "BuiltPack",
     "BuiltWord",
     "Cancelled",
+    "ChangedSheets",
     "Changes",
     "Desk",
     "Hit",
@@ -28,6 +30,7 @@ __all__ = [
     "TakenTypeface",
     "build_pack",
     "build_word",
+    "changed",
     "default_spec",
     "issue",
     "issue_of",

@@ -110,7 +110,7 @@ def issue(
     earlier = issues(desk, visit_id, spec.document)
     number = _free_number(earlier, number)
     specs = variant_specs(spec, copies)
-    mark = Mark(number, date or day.today().isoformat(), overridden=override and bool(_gaps(snapshot, specs)))
+    mark = Mark(number, date or day.today().isoformat(), overridden=override and bool(gaps_of(snapshot, specs)))
 
     def lay_out() -> list[LaidOut]:
         part = _LAYOUT_SHARE // len(specs)
@@ -120,7 +120,7 @@ def issue(
         ]
 
     laid = lay_out()
-    gaps = _gaps(snapshot, specs, laid)
+    gaps = gaps_of(snapshot, specs, laid)
     if gaps and not override:
         raise NotReady(gaps)
     if gaps and not mark.overridden:
@@ -208,7 +208,7 @@ def sides_of(spec: PackSpec) -> int:
     return 2 if spec.recto else 1
 
 
-def _gaps(snapshot: Snapshot, specs: Sequence[PackSpec], laid: Sequence[LaidOut] = ()) -> tuple[Finding, ...]:
+def gaps_of(snapshot: Snapshot, specs: Sequence[PackSpec], laid: Sequence[LaidOut] = ()) -> tuple[Finding, ...]:
     """What stands against issuing the document in these languages and editions, each once; with pages, theirs too."""
     found: list[Finding] = []
     for one, pages in zip_longest(specs, (each.pages for each in laid)):
