@@ -124,10 +124,10 @@ def _warm(engines: Engines, size: int, source: Path) -> None:
 
 
 def _more_words(engines: Engines, source: Path) -> None:
-    """The same with some ten times the distinct words."""
+    """The same with as many distinct words as there can be in so many."""
     content = json.loads(source.read_text(encoding="utf-8"))
     varied = source.with_name("varied.json")
-    varied.write_text(json.dumps(varied_words(content, 12), ensure_ascii=False), encoding="utf-8")
+    varied.write_text(json.dumps(varied_words(content), ensure_ascii=False), encoding="utf-8")
     words = [len(distinct_words(json.loads(path.read_text(encoding="utf-8")))) for path in (source, varied)]
     out = source.with_name("varied.pdf")
     pairs = [[run(HERE / "set_content.py", path, out, engines.fonts).end_s for path in (source, varied)] for _ in range(RUNS[40])]
@@ -136,14 +136,12 @@ def _more_words(engines: Engines, source: Path) -> None:
           f"; aim {MORE_WORDS_AIM}", flush=True)  # fmt: skip
 
 
-def varied_words(content: object, variants: int, seed: int = SEED) -> object:
-    """The content with the letters of its longer words shuffled, each word in up to ``variants`` ways."""
+def varied_words(content: object, seed: int = SEED) -> object:
+    """The content with the letters of its words shuffled, another way each time."""
     chance = random.Random(seed)
 
     def word(letters: str) -> str:
-        if len(letters) < 4 or not letters.isalpha():
-            return letters
-        return "".join(random.Random(f"{letters}{chance.randrange(variants)}").sample(letters, len(letters)))
+        return "".join(chance.sample(letters, len(letters))) if letters.isalpha() else letters
 
     def walk(node: object) -> object:
         if isinstance(node, dict):

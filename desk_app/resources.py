@@ -7,7 +7,6 @@ may hold ``{name}`` fields; what is put into them is data and is never read as a
 from __future__ import annotations
 
 import sys
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,8 @@ def root() -> Path:
 @cache
 def strings(area: str, language: str) -> dict[str, str]:
     """All strings of an area, keys flattened to "table.name"."""
+    import tomllib  # it takes as long to import as a page to set, and who sets pages alone needs no strings
+
     path = root() / "strings" / f"{area}.{language}.toml"
     return dict(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
 

@@ -58,6 +58,8 @@ class PathShape:
 
 @dataclass(frozen=True, slots=True)
 class CircleShape:
+    """A circle around ``x_pt``, ``y_pt``. ``None`` for no stroke or no fill."""
+
     x_pt: float
     y_pt: float
     radius_pt: float
@@ -250,7 +252,7 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    pass
+    """What follows begins a page."""
 
 
 @dataclass(frozen=True, slots=True)

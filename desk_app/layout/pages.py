@@ -27,6 +27,8 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRect:
+    """A filled area; ``x_pt``, ``y_pt``: its lower left corner."""
+
     x_pt: float
     y_pt: float
     width_pt: float
@@ -46,6 +48,8 @@ class PlacedShape:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
+    """A raster image; ``x_pt``, ``y_pt``: its lower left corner."""
+
     data: bytes
     x_pt: float
     y_pt: float

@@ -104,8 +104,17 @@ class PdfFont:
 
     def run(self, run: Run, marks: int) -> str:
         """Shows a run; the origin is the left edge of its first word. ``marks``: see ``order``."""
-        kept, scale = self._words[marks], run.style.size_pt / self.face.upem
-        unit = 1000 / run.style.size_pt
+        kept = self._words[marks]
+        if run.even:
+            parts = [known[1] if (known := kept.get(id(word))) else self._operands(word, marks) for word, _ in run.words]
+        else:
+            parts = self._spaced(run, marks)
+        shown = "[" + "".join(parts).replace("><", "").replace("<>", "") + "]TJ"
+        return shown.replace("[]TJ", "") if marks != SHOWN else shown
+
+    def _spaced(self, run: Run, marks: int) -> list[str]:
+        """Operands of words that stand anywhere."""
+        scale, unit = run.style.size_pt / self.face.upem, 1000 / run.style.size_pt
         parts = []
         pen_pt = run.words[0][1]
         for word, x_pt in run.words:
@@ -113,11 +122,9 @@ class PdfFont:
             if not -_INVISIBLE < shift < _INVISIBLE:
                 parts.append(number(shift, 2))
                 pen_pt -= round(shift, 2) / unit
-            known = kept.get(id(word))
-            parts.append(known[1] if known else self._operands(word, marks))
+            parts.append(self._operands(word, marks))
             pen_pt += word.advance * scale
-        shown = "[" + "".join(parts).replace("><", "").replace("<>", "") + "]TJ"
-        return shown.replace("[]TJ", "") if marks != SHOWN else shown
+        return parts
 
     def pieces(self, placed: Sequence[tuple[float, Piece]], size_pt: float, marks: int) -> str:
         """Shows pieces with their places in points, in any order; the origin is the place of the first."""

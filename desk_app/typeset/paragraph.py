@@ -87,6 +87,8 @@ class Paragraph:
                 ends = optimum(self._measured, width_pt, glue(self.text, self._segments, self.base) if justify else None)
             spread_to_pt = width_pt if justify else None
             lines = tuple(self._line(start, end, spread_to_pt) for start, end in ends)
+            # Found again sooner than room for all of a pack: each word is still with the shaper.
+            del self._measured, self._segments
         self._last = (asked, lines)
         return lines
 
@@ -214,6 +216,7 @@ class Paragraph:
             x_pt=x_pt,
             width_pt=pen - x_pt,
             words=tuple(words),
+            even=True,
         )
 
     def _empty_extents(self, start: int) -> tuple[float, float]:

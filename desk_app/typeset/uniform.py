@@ -139,6 +139,7 @@ class Uniform:
             0.0,
             (right - left) * scale,
             tuple(placed),
+            even=True,
         )
 
     def _place(self, place: int) -> int:

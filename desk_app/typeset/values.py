@@ -75,6 +75,7 @@ class Run:
     """Words of one face, style and embedding level, side by side.
 
     ``words``: (word, x_pt from the line's left edge), visual order. ``start``/``end``: place in the logical text.
+    ``even``: each word is known to begin where the one before it ends by its advance.
     """
 
     face: Face
@@ -86,6 +87,7 @@ class Run:
     x_pt: float
     width_pt: float
     words: tuple[tuple[Word, float], ...]
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
