@@ -74,7 +74,17 @@ class Workspace:
     def snapshot(self, visit_id: str) -> Snapshot:
         """The visit with all that its documents need. Raises KeyError for an unknown visit."""
         with self._reading() as connection:
-            return pictures.snapshot(connection, visit_id, self._decode)
+            return pictures.snapshot(pictures.Rows(connection, self._decode), visit_id)
+
+    def snapshot_when_made(self, record_id: str, visit_id: str) -> Snapshot:
+        """The visit as it was when the record was made, read from the log. Raises KeyError for a record or visit unknown then."""
+        query = sa.select(sa.func.min(schema.change.c.seq)).where(schema.change.c.record_id == record_id)
+        with self._reading() as connection:
+            seq = connection.scalar(query)
+            if seq is None:
+                raise KeyError(record_id)
+            # What was decoded as it was must not be taken for what is.
+            return pictures.snapshot(pictures.Rows(connection, _decoded, seq), visit_id)
 
     def links_to(self, record_id: str) -> tuple[tuple[Record, str], ...]:
         """Who refers to a record, and by which field path."""
@@ -317,6 +327,10 @@ class Workspace:
 
 def body_of(record: Record) -> str:
     return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def _decoded(record_id: str, kind: str, body: str) -> Record:
+    return from_json(kind, json.loads(body))
 
 
 def _value(kind: str, body: str | None) -> Record | None:
