@@ -22,7 +22,7 @@ Source = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Para:
     """A paragraph. ``align`` start/end follow the paragraph's own language, not the page; the last line of a justified one, and
-    one that can't be spread decently, stands at the start.
+    one that can't be spread decently, stands at the start. "spaces": justified by the spaces alone, no word is lengthened.
 
     ``role``: structure type of the tagged PDF (P, H1 … H4, Lbl, Caption); headings are also kept with what follows.
     ``balanced``: its lines are made as even as their number allows, so that no word stands alone on the last.
@@ -32,7 +32,7 @@ class Para:
     spans: tuple[Span, ...]
     language: Language
     leading_pt: float
-    align: Literal["start", "center", "end", "justify"] = "start"
+    align: Literal["start", "center", "end", "justify", "spaces"] = "start"
     before_pt: float = 0.0
     after_pt: float = 0.0
     role: str = "P"
@@ -329,6 +329,8 @@ class Section:
     first page; a block or row of one cell stands on the page of its language, and its height is left blank on the other. Shares
     among ``widths`` are then of the cell's own page, and each page is arranged in the direction of its own language. A blank page
     is put before the section where it would begin on an odd one.
+    ``recto``: begins on the front of a leaf, which is an odd page; a facing section does not. ``verso``: furniture of the blank
+    page that may follow for the sake of the next section; None: as on its other pages.
     """
 
     anchor: str
@@ -343,11 +345,14 @@ class Section:
     squeeze: bool = False
     notes: Notes = Notes()
     facing: bool = False
+    recto: bool = False
+    verso: Furniture | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Paper and margins in points; ``inner`` is the reading-start side (binding side)."""
+    """Paper and margins in points. The reading-start side is bound; ``mirrored``: on backs of leaves, which are even pages, the
+    two side margins change places."""
 
     width_pt: float = 595.28
     height_pt: float = 841.89
@@ -355,6 +360,7 @@ class Geometry:
     bottom_pt: float = 64.0
     start_pt: float = 57.0
     end_pt: float = 57.0
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

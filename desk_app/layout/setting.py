@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desk_app.layout.blocks import Language, Para
 from desk_app.layout.errors import GlyphMissingAt
 from desk_app.typeset import FaceSet, GlyphMissing
-from desk_app.typeset.values import Direction, Fit, Line, Span, Style
+from desk_app.typeset.values import Direction, Fit, Justify, Line, Span, Style
 
 SetLines = Callable[..., tuple[Line, ...]]
 """``set_paragraph(spans, width_pt, *, base, faces, fit, justify) -> lines``"""
@@ -45,7 +45,7 @@ class Setter:
         self.set_lines = set_lines
         self.fit: Fit = fit
         self._extents: dict[tuple[Style, Language], tuple[float, float]] = {}
-        self._filled: dict[tuple[tuple[Span, ...], float, Language, bool], tuple[Line, ...]] = {}
+        self._filled: dict[tuple[tuple[Span, ...], float, Language, Justify], tuple[Line, ...]] = {}
 
     def box(self, para: Para, width_pt: float, node: int) -> ParaBox:
         """Set ``para`` to ``width_pt``; a field's own text stands for it until the pages are known."""
@@ -63,7 +63,7 @@ class Setter:
         """Lines of ``spans`` set as ``para``. Raises GlyphMissingAt with the paragraph's source."""
         # The width of balanced lines is sought: the best lines of a width that is still too wide are not wanted.
         fit = "greedy" if para.balanced else self.fit
-        justify = para.align == "justify" and not para.balanced
+        justify = justification(para) if not para.balanced else False
         try:
             return self.set_lines(spans, width_pt, base=BASE[para.language], faces=self.faces, fit=fit, justify=justify)
         except GlyphMissing as missing:
@@ -100,7 +100,7 @@ class Setter:
 
     def filled(self, box: ParaBox, spans: tuple[Span, ...]) -> tuple[Line, ...]:
         """The lines of ``box`` with its fields filled in, never more of them than were reserved."""
-        key = (spans, box.width_pt, box.para.language, box.para.align == "justify")
+        key = (spans, box.width_pt, box.para.language, justification(box.para))
         known = self._filled.get(key)
         if known is None or len(known) > len(box.lines):
             known = self._no_more_lines(box, spans)
@@ -117,6 +117,10 @@ class Setter:
             width_pt *= 1.1
             lines = self.lines(box.para, spans, width_pt)
         return lines
+
+
+def justification(para: Para) -> Justify:
+    return "spaces" if para.align == "spaces" else para.align == "justify"
 
 
 def dominant_style(para: Para) -> Style:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from desk_app.typeset.kashida import TATWEEL, Lengthened, Place, best_place
 from desk_app.typeset.lines import EPSILON_PT, STRETCH, Glue
 from desk_app.typeset.pieces import is_mark
-from desk_app.typeset.values import Direction, Word
+from desk_app.typeset.values import Word
 from desk_app.typeset.words import Segment
 
 _WIDEST_EM = 1.2
@@ -41,17 +41,17 @@ class _Candidate(NamedTuple):
     most: int
 
 
-def spread(text: str, segments: Sequence[Segment], slack_pt: float, base: Direction, lengthened: Lengthened) -> Spread | None:
+def spread(text: str, segments: Sequence[Segment], slack_pt: float, lengthens: bool, lengthened: Lengthened) -> Spread | None:
     """How to make a line wider by ``slack_pt`` (narrower if negative); None if it can't be done decently.
 
-    segments: of the line, in logical order, spaces at its end left out.
+    segments: of the line, in logical order, spaces at its end left out. lengthens: whether words may be lengthened.
     """
     spaces = [segment for segment in segments if text[segment[0]] == " "]
     spaces_pt = sum(map(_width_pt, spaces))
     if spaces_pt < EPSILON_PT:
         return None
     words: dict[int, Word] = {}
-    for candidate in sorted(_candidates(text, segments, base), key=_urgency) if slack_pt > STRETCH * spaces_pt else ():
+    for candidate in sorted(_candidates(text, segments, lengthens), key=_urgency) if slack_pt > STRETCH * spaces_pt else ():
         missing_pt = slack_pt - STRETCH * spaces_pt
         if missing_pt <= 0:
             break
@@ -68,10 +68,10 @@ def spread(text: str, segments: Sequence[Segment], slack_pt: float, base: Direct
     return Spread(words, space) if space > -1.0 and widest_em <= _WIDEST_EM else None
 
 
-def glue(text: str, segments: Sequence[Segment], base: Direction) -> Glue:
+def glue(text: str, segments: Sequence[Segment], lengthens: bool) -> Glue:
     """What gives in a paragraph, for ``lines.optimum``."""
     spaces_pt, kashida_pt = [0.0] * (len(text) + 1), [0.0] * (len(text) + 1)
-    gains = {candidate.segment[0]: candidate for candidate in _candidates(text, segments, base)}
+    gains = {candidate.segment[0]: candidate for candidate in _candidates(text, segments, lengthens)}
     last = 0
     space_pt = lengthening_pt = 0.0
     for segment in segments:
@@ -88,10 +88,9 @@ def glue(text: str, segments: Sequence[Segment], base: Direction) -> Glue:
     return Glue(spaces_pt, kashida_pt)
 
 
-def _candidates(text: str, segments: Sequence[Segment], base: Direction) -> Iterator[_Candidate]:
-    """The words that can be lengthened: whole ones of right-to-left paragraphs, in one style. Among Latin words, which can't be,
-    an Arabic one would stand out."""
-    for segment in segments if base == "rtl" else ():
+def _candidates(text: str, segments: Sequence[Segment], lengthens: bool) -> Iterator[_Candidate]:
+    """The words that can be lengthened, if any are to be: whole ones in one style."""
+    for segment in segments if lengthens else ():
         start, end, level, shaped, item = segment
         if item.script != "Arab" or not level & 1 or text[start] == " ":
             continue

@@ -21,7 +21,7 @@ from desk_app.typeset.justify import Spread, glue, spread
 from desk_app.typeset.lines import EPSILON_PT, Advances, Measured, greedy, optimum
 from desk_app.typeset.shape import Shaped
 from desk_app.typeset.uniform import Uniform
-from desk_app.typeset.values import Direction, Fit, Line, Run, Span, Style, Word
+from desk_app.typeset.values import Direction, Fit, Justify, Line, Run, Span, Style, Word
 from desk_app.typeset.words import Segment, mended, segments_of, shape_word
 
 
@@ -33,14 +33,15 @@ def set_paragraph(
     faces: FaceSet,
     isolate: bool = True,
     fit: Fit = "greedy",
-    justify: bool = False,
+    justify: Justify = False,
 ) -> tuple[Line, ...]:
     """Lines of a paragraph, top to bottom; at least one, be it empty.
 
     A line ends where Unicode allows it, after ``\\n`` or U+2028 in any case, and between clusters of a word wider than
     ``width_pt``; a single cluster may still be wider. ``isolate``: see ``bidi.embedding_levels``.
     ``fit``: each line as full as it can be, or all lines together at their best (see ``lines.optimum``).
-    ``justify``: lines are spread to ``width_pt`` (see ``justify``) but for the last and those before hard breaks.
+    ``justify``: lines are spread to ``width_pt`` (see ``justify``) but for the last and those before hard breaks; "spaces": no
+    word is lengthened.
     Raises GlyphMissing (position in the joined text of the spans), FontMissing, FontUnknown.
     """
     return prepare(spans, base, faces, isolate).lines(width_pt, fit=fit, justify=justify)
@@ -72,21 +73,22 @@ class Paragraph:
             raise GlyphMissing(missing.character, self._place(missing.position)) from None
         self._items = items
         self._uniform = Uniform.of(self.text, items, base, self._places, faces.shaper, faces.gaps)
-        self._last: tuple[tuple[float, Fit, bool] | None, tuple[Line, ...]] = (None, ())
+        self._last: tuple[tuple[float, Fit, Justify] | None, tuple[Line, ...]] = (None, ())
 
-    def lines(self, width_pt: float, *, fit: Fit = "greedy", justify: bool = False) -> tuple[Line, ...]:
+    def lines(self, width_pt: float, *, fit: Fit = "greedy", justify: Justify = False) -> tuple[Line, ...]:
         """See ``set_paragraph``. The last answer is remembered."""
         asked = (width_pt, fit, justify)
         if self._last[0] == asked:
             return self._last[1]
         lines = self._uniform.lines(width_pt, fit) if self._uniform is not None and not justify else None
         if lines is None:
+            lengthens = self._lengthens(justify)
             if fit == "greedy":
                 ends = greedy(self._measured, width_pt)
             else:
-                ends = optimum(self._measured, width_pt, glue(self.text, self._segments, self.base) if justify else None)
+                ends = optimum(self._measured, width_pt, glue(self.text, self._segments, lengthens) if justify else None)
             spread_to_pt = width_pt if justify else None
-            lines = tuple(self._line(start, end, spread_to_pt) for start, end in ends)
+            lines = tuple(self._line(start, end, spread_to_pt, lengthens) for start, end in ends)
             # Found again sooner than room for all of a pack: each word is still with the shaper.
             del self._measured, self._segments
         self._last = (asked, lines)
@@ -115,9 +117,13 @@ class Paragraph:
 
     # --- lines
 
-    def _line(self, start: int, end: int, spread_to_pt: float | None) -> Line:
+    def _lengthens(self, justify: Justify) -> bool:
+        """Among Latin words, which can't be lengthened, an Arabic one would stand out: only right-to-left paragraphs are."""
+        return self.base == "rtl" and justify != "spaces"
+
+    def _line(self, start: int, end: int, spread_to_pt: float | None, lengthens: bool) -> Line:
         runs = self._runs(start, self._measured.trimmed(start, end))
-        spread = self._spread(start, end, runs, spread_to_pt) if spread_to_pt is not None else None
+        spread = self._spread(start, end, runs, spread_to_pt, lengthens) if spread_to_pt is not None else None
         paragraph = bidi.paragraph_level(self.base)
         placed: list[Run] = []
         x_pt = 0.0
@@ -136,13 +142,13 @@ class Paragraph:
             base=self.base,
         )
 
-    def _spread(self, start: int, end: int, runs: list[list[Segment]], width_pt: float) -> Spread | None:
+    def _spread(self, start: int, end: int, runs: list[list[Segment]], width_pt: float, lengthens: bool) -> Spread | None:
         slack_pt = width_pt - self._measured.width_pt(start, end)
         last = end == len(self.text) or self.text[end - 1] in HARD_BREAKS
         if last and slack_pt >= -EPSILON_PT:
             return None
         segments = [segment for run in runs for segment in run]
-        return spread(self.text, segments, slack_pt, self.base, self._faces.lengthened)
+        return spread(self.text, segments, slack_pt, lengthens, self._faces.lengthened)
 
     def _runs(self, start: int, end: int) -> list[list[Segment]]:
         """The words of a line in logical order, those of one item together; words that the line cuts are shaped anew."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Direction = Literal["rtl", "ltr"]
 Fit = Literal["greedy", "optimum"]
+Justify = bool | Literal["spaces"]
+"""Whether lines are spread to their column; "spaces": by their spaces alone, no word is lengthened."""
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
 

@@ -128,6 +128,17 @@ def plain_advance(faces, line, text):
     return faces.shaper.shape(face, text, "", "", rtl, "Arab" if rtl else "Latn").word.advance
 
 
+@pytest.mark.parametrize("fit", ["greedy", "optimum"])
+def test_no_word_is_lengthened_where_spaces_alone_are_to_spread_a_line(faces, fit):
+    def lengthened(justify):
+        lines = set_paragraph((Span(ARABIC),), 230, base="rtl", faces=faces, fit=fit, justify=justify)
+        words = [(line, text, width) for line in lines[:-1] for text, width, _ in words_of(line) if text.isalpha()]
+        return [text for line, text, width in words if width > plain_advance(faces, line, text) / 100 + 0.01]
+
+    assert lengthened(True)
+    assert lengthened("spaces") == []
+
+
 def test_lines_are_the_same_objects_for_the_same_question_and_others_for_another(faces):
     from desk_app.typeset import prepare
 
