@@ -16,6 +16,8 @@ pytestmark = pytest.mark.usefixtures("one_page")
 
 SOURCES = sorted((Path(__file__).parents[2] / "desk_app" / "ui").glob("*.py"))
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+NAMES_IN_LATIN_LETTERS = {"PDF", "Word", "ZIP", "CSV", "IBM", "Plex", "Sans", "Arabic", "Amiri", "AES"}
+"""Formats and typefaces that Arabic calls by their own names."""
 
 
 def test_both_languages_have_the_same_keys_and_fields() -> None:
@@ -27,7 +29,7 @@ def test_both_languages_have_the_same_keys_and_fields() -> None:
 
 def test_every_arabic_string_is_arabic_but_for_the_other_languages_own_name() -> None:
     for key, said in strings("ui", "ar").items():
-        words = LATIN_WORD.findall(re.sub(r"\{\w+\}", "", said))
+        words = set(LATIN_WORD.findall(re.sub(r"\{\w+\}", "", said))) - NAMES_IN_LATIN_LETTERS
         assert not words or key == "top.language", (key, said)
 
 
