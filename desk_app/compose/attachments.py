@@ -8,7 +8,7 @@ from desk_app.compose.furniture import furniture
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import fixed_title
 from desk_app.compose.texts import line, said, short
-from desk_app.compose.theme import GREY, HAIRLINE, NUMBER_PT
+from desk_app.compose.theme import GREY, HAIRLINE, NUMBER_PT, Role
 from desk_app.layout.blocks import Block, Cell, Insert, PageBreak, Para, Row, Section, Source, Table
 from desk_app.model.attached import LeftOut
 from desk_app.model.text import Language
@@ -94,12 +94,13 @@ def about(pack: Pack, language: Language, owner_id: str, attachment: Attachment,
     )
 
 
-def title_paras(pack: Pack, language: Language, owner_id: str, attachment: Attachment, *, role: str = "body") -> tuple[Para, ...]:
+def title_paras(
+    pack: Pack, language: Language, owner_id: str, attachment: Attachment, *, role: Role = "body"
+) -> tuple[Para, ...]:
     """The title as it was written, with the mark of a gap where it is missing; the file's name where there is none at all."""
-    kind = "strong" if role == "strong" else "body"
     if attachment.title.is_empty:
-        return (line(pack, language, attachment.name, kind),)
-    return said(pack, language, attachment.title, title_source(owner_id, attachment), kind)
+        return (line(pack, language, attachment.name, role),)
+    return said(pack, language, attachment.title, title_source(owner_id, attachment), role)
 
 
 def left_out(pack: Pack) -> tuple[LeftOut, ...]:

@@ -14,8 +14,8 @@ from desk_app.model.text import Language
 from desk_app.typeset.values import Span
 
 GROUP_SPACE_PT = 9.0
-BRIEFS = ("C", "D")
-"""Letters of the groups that stand apart: meetings and indicators."""
+BRIEFS = ("C", "D", "H")
+"""Letters of the groups that stand apart: meetings, indicators and attachments."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from desk_app.compose.furniture import cover_furniture
 from desk_app.compose.pack import Pack
 from desk_app.compose.texts import Align, is_gap, line, said, short
 from desk_app.compose.theme import GAP_TINT, GREY, HAIRLINE, PAPERS
-from desk_app.layout.blocks import Band, Block, Cell, Para, Picture, Row, Section, Source, Space
+from desk_app.layout.blocks import Band, Block, Cell, Furniture, Para, Picture, Row, Section, Source, Space
 from desk_app.model.calendar import date_text
 from desk_app.model.text import Language
 
@@ -59,6 +59,7 @@ def cover(pack: Pack) -> Section:
         bands=(Band(pack.theme.band_pt, pack.theme.accent),) if pack.theme.band_pt else (),
         valign="bottom",
         source=source,
+        verso=Furniture(),
     )
 
 

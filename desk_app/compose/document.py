@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from desk_app.compose.attachments import ANCHOR as ATTACHMENT
 from desk_app.compose.attachments import attachment_sections, title_paras
@@ -10,6 +11,7 @@ from desk_app.compose.changes import what_changed
 from desk_app.compose.closing import logistics, protocol, remarks, scene_setter
 from desk_app.compose.contents import Entry, contents
 from desk_app.compose.cover import cover
+from desk_app.compose.dividers import with_dividers
 from desk_app.compose.facing import facing_sections
 from desk_app.compose.furniture import furniture
 from desk_app.compose.indicator import indicator_brief, indicator_titles
@@ -54,6 +56,8 @@ def compose(
         "letters": letter_sections,
     }[spec.document]
     sections = facing_sections(pack, make) if spec.facing and pack.bilingual else make(pack)
+    if spec.recto and spec.document != "pocket":
+        sections = [replace(section, recto=True) for section in sections]
     main = pack.main
     name = pack.word(main, f"kind.{spec.document}")
     titles = tuple((language, title(pack, language)) for language in pack.languages)
@@ -101,7 +105,7 @@ def full_sections(pack: Pack) -> list[Section]:
         fixed_section(pack, "changed", "A-2", changed),
         *kept,
     ]
-    return wanted(pack, sections)
+    return with_dividers(pack, wanted(pack, sections), entry)
 
 
 def wanted(pack: Pack, sections: list[Section]) -> list[Section]:

@@ -13,6 +13,7 @@ from itertools import groupby, zip_longest
 from typing import TypeVar
 
 from desk_app.compose.attachments import ANCHOR as ATTACHMENT
+from desk_app.compose.dividers import ANCHOR as DIVIDER
 from desk_app.compose.pack import Pack
 from desk_app.compose.theme import theme_of
 from desk_app.layout.blocks import Block, Cell, Figure, List, PageBreak, Para, Picture, Row, Section, Space, Table
@@ -24,7 +25,7 @@ Kind = TypeVar("Kind", Row, Block)
 def facing_sections(pack: Pack, make: Callable[[Pack], Sequence[Section]]) -> list[Section]:
     """The sections that ``make`` composes, each on facing pages: a page of the main language, then one of the other.
 
-    The cover and the frames of attachments are of both languages, and so is the pocket card.
+    The cover, dividers and the frames of attachments are of both languages, and so is the pocket card.
     """
     sections = list(make(pack))
     if pack.spec.document == "pocket":
@@ -33,7 +34,7 @@ def facing_sections(pack: Pack, make: Callable[[Pack], Sequence[Section]]) -> li
     return [
         replace(section, blocks=tuple(pairs(first[section.anchor], second[section.anchor])), facing=True)
         if section.blocks
-        and not section.anchor.startswith(("cover", ATTACHMENT))
+        and not section.anchor.startswith(("cover", ATTACHMENT, DIVIDER))
         and section.anchor in first
         and section.anchor in second
         else section

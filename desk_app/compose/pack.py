@@ -115,7 +115,7 @@ class Pack:
 
     @property
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
-        """The attachments of the visit, then those of the meetings whose briefs the pack holds, each with the id of its record."""
+        """The attachments of the visit, then of the meetings whose briefs the pack holds, each with the id of its record."""
         owners: tuple[Visit | Meeting, ...] = (self.snapshot.visit, *self.meetings)
         return tuple((owner.id, attachment) for owner in owners for attachment in owner.attachments if attachment.sha256)
 

@@ -195,7 +195,8 @@ def _pocket() -> Geometry:
 
 
 def _geometry(spec: PackSpec, share: float) -> Geometry:
-    """The page, its margins ``share`` of those of A4; the binding widens the one at the spine, where reading starts."""
+    """The page, its margins ``share`` of those of A4; the binding widens the one at the spine, which is where reading starts, and
+    on backs of leaves, in packs for print on both sides, at the other side."""
     width_pt, height_pt = PAPERS[spec.paper]
     side_pt = SIDE_PT[spec.margins] * share
     return Geometry(
@@ -205,4 +206,5 @@ def _geometry(spec: PackSpec, share: float) -> Geometry:
         bottom_pt=max(BOTTOM_PT * share, 52.0),
         start_pt=side_pt + spec.binding_mm * POINTS_IN_MM,
         end_pt=side_pt,
+        mirrored=spec.recto or spec.facing,
     )

@@ -12,8 +12,12 @@ from desk_app.layout.pages import Page, Pages, SectionPages
 from desk_app.layout.place import RawPage
 from desk_app.layout.sections import SectionCache, SectionLayout, lay_out_furniture, lay_out_section, text_area
 from desk_app.layout.setting import SetLines, Setter
+from desk_app.layout.sides import BLANK, shifted, spine_shift, with_blanks
 from desk_app.layout.watermark import lay_out_watermark
 from desk_app.typeset import FaceSet, set_paragraph
+
+Looks = tuple[RawPage, RawPage]
+"""The furniture of a section's pages, and of a blank one after them."""
 
 
 def lay_out(
@@ -40,7 +44,7 @@ def lay_out(
     text_area(document.geometry, document.direction)
     cache = SectionCache() if cache is None else cache
     setter = cache.setter(Setter(faces, set_lines, document.fit))
-    layouts: list[tuple[Section, SectionLayout, RawPage]] = []
+    layouts: list[tuple[Section, SectionLayout, Looks]] = []
     for done, section in enumerate(document.sections, start=1):
         if cancelled is not None and cancelled():
             raise Cancelled
@@ -48,7 +52,7 @@ def lay_out(
         if progress is not None:
             progress(done, len(document.sections))
     return Pages(
-        _numbered(document, layouts, setter, relabel),
+        _numbered(document, layouts, setter, cache, relabel),
         document.geometry,
         document.title,
         document.language,
@@ -61,9 +65,6 @@ def lay_out(
     )
 
 
-BLANK = RawPage((), (), (), ())
-
-
 def _check_anchors(document: Document) -> None:
     anchors = [section.anchor for section in document.sections]
     if len(set(anchors)) != len(anchors):
@@ -72,7 +73,7 @@ def _check_anchors(document: Document) -> None:
 
 def _section(
     section: Section, document: Document, setter: Setter, cache: SectionCache, cancelled: Callable[[], bool] | None
-) -> tuple[SectionLayout, RawPage]:
+) -> tuple[SectionLayout, Looks]:
     digits = document.digits if section.notes.notes else ""
     look = (document.geometry, document.direction, document.language, document.fit)
     layout = cache.get(
@@ -85,32 +86,29 @@ def _section(
         section.furniture,
         lambda: lay_out_furniture(section.furniture, document, setter),
     )
-    return layout, furniture
+    verso = section.verso
+    if verso is None:
+        return layout, (furniture, furniture)
+    blank = cache.get(("verso", section.anchor, *look), verso, lambda: lay_out_furniture(verso, document, setter))
+    return layout, (furniture, blank)
 
 
 def _numbered(
     document: Document,
-    layouts: list[tuple[Section, SectionLayout, RawPage]],
+    layouts: list[tuple[Section, SectionLayout, Looks]],
     setter: Setter,
+    cache: SectionCache,
     relabel: Relabel | None,
 ) -> tuple[SectionPages, ...]:
     """Give every page its number and label, fill the fields, draw the furniture."""
     numbered: list[SectionPages] = []
-    starts: dict[str, tuple[int, str]] = {}
-    runs: list[list[RawPage]] = []
-    number = 1
-    for section, layout, _ in layouts:
-        if section.facing and number % 2:
-            # The blank page that lets an opening begin is the last one of the section before it.
-            if runs:
-                runs[-1].append(BLANK)
-            else:
-                numbered.append(SectionPages("", "", "", 0, (Page((), (), (), (), number, ""),), ()))
-            number += 1
-        starts[section.anchor] = (number, page_label(section.number, 1))
-        runs.append(list(layout.pages))
-        number += len(layout.pages)
-    count = number - 1
+    runs, firsts = with_blanks([(section, layout.pages) for section, layout, _ in layouts])
+    if firsts and firsts[0] > 1:
+        numbered.append(SectionPages("", "", "", 0, (Page((), (), (), (), 1, ""),), ()))
+    starts = {
+        section.anchor: (first, page_label(section.number, 1)) for (section, *_), first in zip(layouts, firsts, strict=True)
+    }
+    count = firsts[-1] + len(runs[-1]) - 1 if runs else 0
     pairs = list(zip(layouts, runs, strict=True))
     labels = [tuple(page_label(section.number, page + 1) for page in range(len(run))) for (section, *_), run in pairs]
     if relabel is not None:
@@ -121,11 +119,15 @@ def _numbered(
         starts = {
             anchor: (first, known[0] if known else "") for (anchor, (first, _)), known in zip(starts.items(), labels, strict=True)
         }
-    for (section, layout, furniture), raw_pages, known in zip(layouts, runs, labels, strict=True):
+    for (section, layout, looks), raw_pages, known in zip(layouts, runs, labels, strict=True):
         first = starts[section.anchor][0]
+        fronts_and_backs = _sides(section, layout, looks, document, cache)
         pages = []
         for index, raw in enumerate(raw_pages):
             label = known[index]
+            on_back = (first + index) % 2 == 0
+            (own, (furniture, verso)) = fronts_and_backs[on_back]
+            raw, furniture = (raw, verso) if raw is BLANK else (own[index], furniture)
             context = PageContext(first + index, label, count, starts, document.digits)
             items, links = fill(raw, context, setter)
             furniture_items, furniture_links = fill(furniture, context, setter)
@@ -133,6 +135,25 @@ def _numbered(
             pages.append(Page(items, furniture_items, links + furniture_links, sources, first + index, label, raw.places))
         numbered.append(SectionPages(section.anchor, section.number, section.outline, section.depth, tuple(pages), layout.nodes))
     return tuple(numbered)
+
+
+def _sides(
+    section: Section, layout: SectionLayout, looks: Looks, document: Document, cache: SectionCache
+) -> tuple[tuple[tuple[RawPage, ...], Looks], tuple[tuple[RawPage, ...], Looks]]:
+    """The pages and furniture of a section as they stand on fronts of leaves, and on backs."""
+    fronts = (layout.pages, looks)
+    shift_pt = spine_shift(document.geometry, document.direction)
+    if not shift_pt:
+        return fronts, fronts
+    bands = len(section.bands)
+    pages = cache.get(
+        ("backs", section.anchor, shift_pt), (layout, bands), lambda: tuple(shifted(raw, shift_pt, bands) for raw in layout.pages)
+    )
+    furniture, verso = (
+        cache.get((name, section.anchor, shift_pt), raw, lambda raw=raw: shifted(raw, shift_pt))  # type: ignore[misc]
+        for name, raw in zip(("back", "back_verso"), looks, strict=True)
+    )
+    return fronts, (pages, (furniture, verso))
 
 
 def _fingerprints(run: list[RawPage], context: PageContext, setter: Setter) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A visit with all that its documents need, at one moment: what workers are given. ``files``: SHA-256 -> bytes of
-    photos and emblems. ``read_file``: gives attachments, which are too big to be carried along, by SHA-256; None for what is gone."""
+    photos and emblems. ``read_file``: gives attachments, too big to be carried, by SHA-256; None for what is gone."""
 
     visit: Visit
     profile: Profile

@@ -76,7 +76,8 @@ class PackSpec:
 
     sections: names of sections in the order wanted; empty: all that the document has, in its own order.
     facing: in both languages, on the two pages of an opening instead of in columns.
-    binding_mm: added to the margin at the spine. recto: sections start on the front of a leaf.
+    binding_mm: added to the margin at the spine. recto: for print on both sides: sections start on the front of a leaf, the spine
+    is left of fronts and right of backs, or the other way round in Arabic packs. dividers: a leaf before each group of sections.
     colour: "#rrggbb"; empty: the organisation's. pdfa: the file keeps to PDF/A-2u, for archives.
     """
 
@@ -100,6 +101,7 @@ class PackSpec:
     margins: Margins = "normal"
     binding_mm: float = 0.0
     recto: bool = False
+    dividers: bool = False
     typeface: Typeface = PLEX
     pdfa: bool = False
 
