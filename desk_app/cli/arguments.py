@@ -6,13 +6,14 @@ import argparse
 import os
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from desk_app import __version__
 from desk_app.cli.console import Console, readable
 from desk_app.errors import DeskError
-from desk_app.model.workspace import DocumentKind
+from desk_app.model.workspace import ContentEdition, DocumentKind, PackLanguage
 
 _PROGRAM = "main.py"
 
@@ -20,6 +21,9 @@ EXAMPLES = {
     "demo": "demo --folder sample --no-window",
     "new": "new visits.desk --sample",
     "pack": "pack visits.desk --out brief.pdf --document meeting --meeting M2 --language both",
+    "issue": "issue visits.desk --out issue.pdf --note-en 'Second meeting added'",
+    "changed": "changed visits.desk --since 1 --out changed.pdf",
+    "issues": "issues visits.desk --json",
     "check": "check visits.desk --json",
     "find": "find visits.desk البنية التحتية",
     "verify": "verify visits.desk",
@@ -28,8 +32,11 @@ EXAMPLES = {
 }
 """Command -> an example of its use; the commands in the order in which they are listed."""
 
+SETTING = ("pack", "issue")
+"""Commands that set a document as their options say."""
+
 USED_BY = {"meeting": ("full", "meeting", "contacts"), "indicator": ("full", "indicator")}
-"""Option of ``pack`` that chooses records -> the documents that it has an effect on."""
+"""Option of ``SETTING`` that chooses records -> the documents that it has an effect on."""
 
 # argparse words its complaints in English only; each is known by its beginning and said anew. (pattern, key, names of the groups)
 _COMPLAINTS = (
@@ -39,6 +46,7 @@ _COMPLAINTS = (
     (r"argument (?P<name>[^:]+): expected (one|at least one) argument", "value"),
     (r"argument (?P<name>[^:]+): ignored explicit argument .+", "no_value"),
     (r"argument (?P<name>[^:]+): invalid positive value: (?P<value>.+)", "number"),
+    (r"argument (?P<name>[^:]+): invalid iso_day value: (?P<value>.+)", "day"),
     (r"argument (?P<name>[^:]+): invalid (whole_path|code) value: ''", "empty"),
     (r"ambiguous option: (?P<name>\S+) could match (?P<choices>.+)", "ambiguous"),
 )
@@ -102,7 +110,7 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
     """What is wrong with values that are each well written; empty when nothing is."""
     if command.command == "new" and command.workspace.suffix.casefold() != ".desk":
         return console.say("wrong.ending", value=command.workspace.name)
-    if command.command == "pack":
+    if command.command in SETTING:
         for name, documents in USED_BY.items():
             if getattr(command, name) and command.document not in documents:
                 choices = ", ".join(documents)
@@ -110,10 +118,13 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
         for name in ("font_bold", "font_number"):
             if getattr(command, name) and not command.font:
                 return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")
-        if command.remember and not (command.font or command.typeface):
+        if vars(command).get("remember") and not (command.font or command.typeface):
             return console.say("wrong.goes_with", name="--remember", choices="--font, --typeface")
         if command.font and command.typeface:
             return console.say("wrong.either", names="--font, --typeface")
+    if command.command == "issues" and bool(command.number) != bool(command.out):
+        given, lacking = ("number", "out") if command.number else ("out", "number")
+        return console.say("wrong.goes_with", name=f"--{given}", choices=f"--{lacking}")
     return ""
 
 
@@ -171,6 +182,16 @@ def _pack(command: _Parser, console: Console) -> None:
         command.add_argument(f"--{name}", help=console.say(f"help.pack_{name}"), **options)
 
     option("out", metavar="FILE.pdf", type=whole_path, required=True)
+    _document_options(command, console)
+    option("remember", action="store_true")
+
+
+def _document_options(command: _Parser, console: Console) -> None:
+    """Which document, and how it is set."""
+
+    def option(name: str, **options: Any) -> None:
+        command.add_argument(f"--{name}", help=console.say(f"help.pack_{name}"), **options)
+
     option("visit", metavar="CODE", type=code)
     option("document", choices=get_args(DocumentKind), default="full")
     option("language", choices=("ar", "en", "both", "facing"), default="both")
@@ -183,8 +204,44 @@ def _pack(command: _Parser, console: Console) -> None:
     option("font", metavar="FILE", type=whole_path)
     option("font-bold", metavar="FILE", type=whole_path)
     option("font-number", metavar="N", type=positive, default=0)
-    option("remember", action="store_true")
     option("pdfa", action="store_true")
+
+
+def _issue(command: _Parser, console: Console) -> None:
+    def option(name: str, **options: Any) -> None:
+        command.add_argument(f"--{name}", help=console.say(f"help.issue_{name}"), **options)
+
+    option("out", metavar="FILE.pdf", type=whole_path, required=True)
+    _document_options(command, console)
+    option("number", metavar="N", type=positive)
+    option("date", metavar="YYYY-MM-DD", type=iso_day)
+    option("note-ar", metavar="TEXT", type=readable, default="")
+    option("note-en", metavar="TEXT", type=readable, default="")
+    option("override", action="store_true")
+
+
+def _changed(command: _Parser, console: Console) -> None:
+    def option(name: str, **options: Any) -> None:
+        command.add_argument(f"--{name}", help=console.say(f"help.changed_{name}"), **options)
+
+    option("out", metavar="FILE.pdf", type=whole_path, required=True)
+    option("since", metavar="N", type=positive, required=True)
+    option("date", metavar="YYYY-MM-DD", type=iso_day)
+    _issue_options(command, console)
+
+
+def _issues(command: _Parser, console: Console) -> None:
+    _issue_options(command, console)
+    command.add_argument("--number", metavar="N", type=positive, help=console.say("help.issues_number"))
+    command.add_argument("--out", metavar="FILE.pdf", type=whole_path, help=console.say("help.issues_out"))
+
+
+def _issue_options(command: _Parser, console: Console) -> None:
+    """Which document, in which of the languages and editions that it was issued in."""
+    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.pack_visit"))
+    command.add_argument("--document", choices=get_args(DocumentKind), default="full", help=console.say("help.pack_document"))
+    command.add_argument("--language", choices=get_args(PackLanguage), help=console.say("help.changed_language"))
+    command.add_argument("--edition", choices=get_args(ContentEdition), help=console.say("help.changed_edition"))
 
 
 def _check(command: _Parser, console: Console) -> None:
@@ -212,6 +269,9 @@ _OPTIONS = {
     "demo": _demo,
     "new": _new,
     "pack": _pack,
+    "issue": _issue,
+    "changed": _changed,
+    "issues": _issues,
     "check": _check,
     "find": _find,
     "verify": _verify,
@@ -249,3 +309,8 @@ def positive(value: str) -> int:
     if number < 1:
         raise ValueError(value)
     return number
+
+
+def iso_day(value: str) -> str:
+    """A date as "2023-01-17". Raises ValueError for any other writing."""
+    return date.fromisoformat(value).isoformat()

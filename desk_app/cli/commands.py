@@ -79,7 +79,7 @@ def pack(arguments: Namespace, console: Console) -> int:
         if taken is not None and arguments.remember:
             desk.keep_typeface(visit_id, taken)
         snapshot = desk.snapshot(visit_id)
-    spec = _spec(arguments, snapshot)
+    spec = spec_of(arguments, snapshot)
     if taken is not None:
         for said in taken.messages(console.language):
             console.warn(said)
@@ -105,7 +105,7 @@ def check(arguments: Namespace, console: Console) -> int:
     counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning", "note")}
     words = {f"{severity}s": counted(number, severity, console.language) for severity, number in counts.items()}
     console.result(console.say("say.findings", **words) if findings else console.say("say.ready"))
-    console.document([_finding(finding, console.language) for finding in findings])
+    console.document([finding_values(finding, console.language) for finding in findings])
     return 1 if counts["error"] or counts["warning"] else 0
 
 
@@ -172,7 +172,7 @@ def _sample_workspace(folder: Path, workspace: Path) -> bool:
     return True
 
 
-def _spec(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
+def spec_of(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
     return default_spec(
         snapshot,
         language=arguments.language,
@@ -209,11 +209,11 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
         "language": "facing" if spec.facing else spec.language,
         **made,
         "seconds": round(seconds, 3),
-        "warnings": [_finding(warning, console.language) for warning in built.warnings],
+        "warnings": [finding_values(warning, console.language) for warning in built.warnings],
     }
 
 
-def _finding(finding: Finding, language: Language) -> dict[str, str]:
+def finding_values(finding: Finding, language: Language) -> dict[str, str]:
     return {
         "subject": finding.subject.either(language),
         "field": finding.field,

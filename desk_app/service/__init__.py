@@ -4,8 +4,9 @@ Importing it is cheap: the database, the fonts and the PDF are loaded by the fun
 """
 
 from desk_app.service.corrections import ChangedSheets, changed
-from desk_app.service.files import make_folder
-from desk_app.service.issuing import issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for
+from desk_app.service.faults import NotReady
+from desk_app.service.files import check_output, make_folder, write_whole
+from desk_app.service.issuing import gaps_of, issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for, variant_of
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.preview import Previewer
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
@@ -23,6 +24,7 @@ __all__ = [
     "Changes",
     "Desk",
     "Hit",
+    "NotReady",
     "PackCache",
     "PageImage",
     "Previewer",
@@ -31,7 +33,9 @@ __all__ = [
     "build_pack",
     "build_word",
     "changed",
+    "check_output",
     "default_spec",
+    "gaps_of",
     "issue",
     "issue_of",
     "issued_pdf",
@@ -44,6 +48,8 @@ __all__ = [
     "open_desk",
     "restore_desk",
     "take_own_typeface",
+    "variant_of",
     "write_pack",
+    "write_whole",
     "write_word",
 ]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from desk_app.errors import DeskError, disk_fault
 
+WORKSPACE_SUFFIX = ".desk"
+"""So ends the name of a workspace, or of its log or lock."""
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -22,7 +24,7 @@ def write_whole(path: Path, content: bytes) -> None:
     check_target(path)
     part: Path | None = None
     try:
-        with _folder_faults(path):
+        with folder_faults(path):
             handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
             part = Path(name)
             with os.fdopen(handle, "wb") as opened:
@@ -31,7 +33,7 @@ def write_whole(path: Path, content: bytes) -> None:
                 os.fsync(opened.fileno())
             # mkstemp makes files that only the owner can read; a pack is read by others too.
             part.chmod(0o644)
-        with _target_faults(path):
+        with target_faults(path):
             os.replace(part, path)
     finally:
         if part is not None:
@@ -41,7 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def check_target(path: Path) -> None:
     """Raise DeskError if ``path`` can't be the name of a new file: asked before the work, so that nobody waits for nothing."""
-    with _folder_faults(path):
+    with folder_faults(path):
         if path.is_dir():
             raise DeskError("target_is_folder", path=path)
         if path.exists() and not path.is_file():
@@ -49,6 +51,13 @@ def check_target(path: Path) -> None:
             raise DeskError("target_is_special", path=path)
         if not path.parent.is_dir():
             raise DeskError("folder_missing", path=path.parent)
+
+
+def check_output(path: Path) -> None:
+    """As ``check_target``, of a document: it never takes the name of a workspace (DeskError: target_is_workspace)."""
+    if path.suffix.casefold().startswith(WORKSPACE_SUFFIX):
+        raise DeskError("target_is_workspace", exit_code=2, path=path)
+    check_target(path)
 
 
 def make_folder(path: Path) -> None:
@@ -65,7 +74,8 @@ def make_folder(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _folder_faults(path: Path) -> Iterator[None]:
+def folder_faults(path: Path) -> Iterator[None]:
+    """Say what an error of the system means to whoever writes a file of this path."""
     try:
         yield
     except OSError as error:
@@ -73,7 +83,7 @@ def _folder_faults(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _target_faults(path: Path) -> Iterator[None]:
+def target_faults(path: Path) -> Iterator[None]:
     """The finished file stands beside its target, so the folder can be written: a refusal now means the target is in use."""
     try:
         yield

@@ -106,7 +106,7 @@ def issue(
     """
     if desk.read_only:
         raise DeskError("read_only", path=desk.path, holder=desk.lock_holder)
-    snapshot, cache = desk.snapshot(visit_id), cache or PackCache()
+    snapshot, cache = snapshot_for(desk, visit_id, spec), cache or PackCache()
     earlier = issues(desk, visit_id, spec.document)
     number = _free_number(earlier, number)
     specs = variant_specs(spec, copies)
@@ -148,6 +148,14 @@ def issue(
     if progress is not None:
         progress(_SCALE, _SCALE)
     return made
+
+
+def snapshot_for(desk: Desk, visit_id: str, spec: PackSpec) -> Snapshot:
+    """The visit, with the files of a typeface that no record of it names. Raises KeyError for an unknown visit."""
+    snapshot = desk.snapshot(visit_id)
+    names = [name for name in (spec.typeface.regular, spec.typeface.bold) if name and name not in snapshot.files]
+    found = {name: data for name in names if (data := desk.file(name)) is not None}
+    return replace(snapshot, files={**snapshot.files, **found}) if found else snapshot
 
 
 def lay_out_issue(

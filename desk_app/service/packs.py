@@ -14,7 +14,7 @@ from desk_app.model.workspace import DateStyle, Digits, DocumentKind, PackLangua
 from desk_app.resources import root
 from desk_app.service.attachments import AttachmentFiles, bind, binds_attachments, has_attachments, not_bound
 from desk_app.service.faults import every_missing_glyph, pack_faults
-from desk_app.service.files import check_target, write_whole
+from desk_app.service.files import check_output, write_whole
 from desk_app.service.values import BuiltPack, Cancelled
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with (done, in all); the scale is the same from the first call of a pack to its last."""
 
-_WORKSPACE_SUFFIX = ".desk"
 _SCALE = 100
 _LAYOUT_SHARE = 60
 _NAMESPACE = uuid5(NAMESPACE_URL, "delegation-desk:pack")
@@ -172,9 +171,7 @@ def write_pack(
     Raises as ``build_pack``, and DeskError: folder_missing, folder_read_only, target_is_folder, disk_full, file_in_use,
     name_invalid, target_is_special, target_is_workspace (so ends the name of a workspace, or of its log or lock).
     """
-    if path.suffix.casefold().startswith(_WORKSPACE_SUFFIX):
-        raise DeskError("target_is_workspace", exit_code=2, path=path)
-    check_target(path)
+    check_output(path)
     built = build_pack(snapshot, spec, cache=cache, progress=progress, cancelled=cancelled)
     if cancelled is not None and cancelled():
         raise Cancelled
