@@ -17,20 +17,25 @@ COLOURS = {
 
 
 class ColourField(ChoiceField):
-    """The value is "#rrggbb". One that is not among the named colours is shown as it stands."""
+    """The value is "#rrggbb". One that is not among the named colours is shown as it stands.
 
-    def __init__(self, words: Words, path: str, caption: str) -> None:
+    ``none``: says what no colour of one's own means; without it there is always one.
+    """
+
+    def __init__(self, words: Words, path: str, caption: str, *, none: str = "") -> None:
+        self._none = none
         super().__init__(words, path, caption, self._named)
         side = self.fontMetrics().height()
         self.combo.setIconSize(QSize(side, side))
 
     def _named(self) -> Choices:
-        return [(value, self.words(f"colour.{name}")) for name, value in COLOURS.items()]
+        named = [(value, self.words(f"colour.{name}")) for name, value in COLOURS.items()]
+        return [("", self.words(self._none)), *named] if self._none else named
 
     def show_value(self, value: Any) -> None:
         super().show_value(value.lower())
         for row in range(self.combo.count()):
-            if self.combo.itemIcon(row).isNull():
+            if self.combo.itemData(row) and self.combo.itemIcon(row).isNull():
                 self.combo.setItemIcon(row, _swatch(self.combo.itemData(row), self.combo.iconSize().width()))
 
 

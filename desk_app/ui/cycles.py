@@ -22,7 +22,7 @@ class CycleSearch(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._kept: tuple[str, str] | None = None
+        self._kept: tuple[str, object] | None = None
         window.page_shown.connect(self._page_shown)
         QTimer.singleShot(WITHOUT_PAGE_MS, self, gc.enable)
 
@@ -30,7 +30,7 @@ class CycleSearch(QObject):
         page = self._window.page
         if page is None:
             return
-        laid_out = (str(page.session.desk.path), page.preview.language)
+        laid_out = (str(page.session.desk.path), page.preview.subject)
         # Once for each whole layout: what an edit changes in it is little, and goes by its reference count.
         if laid_out != self._kept:
             self._kept = laid_out

@@ -15,14 +15,16 @@ from desk_app.model.indicator import IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Snapshot, in_order
+from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
-from desk_app.model.workspace import PackLanguage, PackSpec, Profile
+from desk_app.model.workspace import PackSpec, Profile
 from desk_app.ui.banner import Banner
+from desk_app.ui.build_dialog import SpecDialog, file_name
 from desk_app.ui.composites import MeetingWithActions, VisitWithProfile, meeting_of, path_in_visit, profile_of, visit_of
 from desk_app.ui.frame import Rail
 from desk_app.ui.list_room import Room
 from desk_app.ui.preview import PreviewPane
-from desk_app.ui.preview_worker import PreviewThread
+from desk_app.ui.preview_worker import PreviewThread, Subject
 from desk_app.ui.room import ROOM_NAMES, ROOMS, room_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words
@@ -51,6 +53,10 @@ def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
             return replace(snapshot, organisations=snapshot.organisations | {record.id: record})
         case IndicatorBrief():
             return replace(snapshot, briefs=tuple(record if each.id == record.id else each for each in snapshot.briefs))
+        case PackSpec():
+            return replace(snapshot, packs=tuple(record if each.id == record.id else each for each in snapshot.packs))
+        case Report():
+            return replace(snapshot, report=record)
     return snapshot
 
 
@@ -63,9 +69,10 @@ def who_and_since(holder: str) -> tuple[str, str]:
         return name, "?"
 
 
-def spec_of(snapshot: Snapshot, language: PackLanguage) -> PackSpec:
-    """What the preview shows: the full document, so that page numbers are those of the printed pack."""
-    return service.default_spec(snapshot, language=language)
+def spec_of(snapshot: Snapshot, subject: Subject) -> PackSpec:
+    """What the preview shows. Rooms of the visit show the full document, so that page numbers are those of the printed pack."""
+    saved = next((pack for pack in snapshot.packs if pack.id == subject.pack_id), None)
+    return saved or service.default_spec(snapshot, language=subject.language, document=subject.document)
 
 
 class DeskPage(QWidget):
@@ -78,6 +85,7 @@ class DeskPage(QWidget):
         super().__init__()
         self.words, self.session = words, session
         self.rooms: dict[str, Room] = {}
+        self.dialog: SpecDialog | None = None
         self.rail = Rail(words, ROOM_NAMES)
         self.banner = Banner(words)
         self.lock_banner = Banner(words, closable=False)
@@ -87,6 +95,7 @@ class DeskPage(QWidget):
         self._lay_out()
         self.rail.chosen.connect(self.open_room)
         self.preview.picked.connect(self._picked)
+        self.preview.document_chosen.connect(self._show_document)
         self.preview.page_shown.connect(self.page_shown)
         session.changed.connect(self._changed)
         session.moved.connect(lambda place: self.go_to(place))
@@ -142,6 +151,7 @@ class DeskPage(QWidget):
             room.shown.connect(self._follow_record)
             room.deleted.connect(self._offer_undo)
             room.drafted.connect(self.preview.refresh)
+            room.build_wanted.connect(self._build)
             self.rooms[name] = room
             self.stack.addWidget(room)
         return self.rooms[name]
@@ -150,7 +160,15 @@ class DeskPage(QWidget):
         room = self._built(name)
         self.stack.setCurrentWidget(room)
         self.rail.buttons[name].setChecked(True)
+        self._offer_documents()
         return room
+
+    def _offer_documents(self) -> None:
+        self.preview.offer(self.room.documents, self.room.document, self.room.pack_id)
+
+    def _show_document(self, document: str) -> None:
+        self.room.choose_document(document)
+        self._offer_documents()
 
     def _snapshot(self) -> Snapshot:
         """The visit as it now stands, with what is typed and not yet saved."""
@@ -211,10 +229,30 @@ class DeskPage(QWidget):
         self.preview.refresh()
 
     def _follow_record(self, record_id: str) -> None:
+        self._offer_documents()
         self.preview.follow(Place(record_id))
 
     def _field_focused(self, place: Place) -> None:
+        self.room.follow_field(place.path)
+        self._offer_documents()
         self.preview.follow(place)
+
+    def _build(self, ending: str) -> None:
+        """Builds what the preview shows, as PDF or for Word."""
+        if self.flush():
+            snapshot = self._snapshot()
+            spec = spec_of(snapshot, self.preview.subject)
+            name = self.words.pick(spec.name) or self.words(f"pack.document_{spec.document}")
+            proposed = self.session.desk.path.parent / f"{file_name(name)}{ending}"
+            dialog = SpecDialog(self.words, name)
+            dialog.setParent(self.window(), dialog.windowFlags())
+            dialog.setModal(True)
+            dialog.finished.connect(dialog.deleteLater)
+            self.dialog = dialog
+            if dialog.ask(snapshot, spec, proposed):
+                dialog.open()
+            else:
+                dialog.deleteLater()
 
     def _picked(self, place: Place, language: str) -> None:
         # After the click is done: the preview would otherwise take the focus back.

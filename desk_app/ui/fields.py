@@ -320,7 +320,7 @@ class ChecksField(Field):
         self._hold(self.list)
         self.list.itemChanged.connect(self._checked)
 
-    def _checked(self) -> None:
+    def _checked(self, _item: QListWidgetItem) -> None:
         items = [self.list.item(row) for row in range(self.list.count())]
         chosen = tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked)
         self._tell(_in_kept_order(self._kept, chosen))
@@ -347,6 +347,8 @@ class ChecksField(Field):
             item = QListWidgetItem(said, self.list)
             item.setData(Qt.ItemDataRole.UserRole, record_id)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            # Without a state of its own an item has no box to tick.
+            item.setCheckState(Qt.CheckState.Unchecked)
         row = self.list.sizeHintForRow(0) if choices else self.fontMetrics().height()
         self.list.setFixedHeight(row * max(1, min(len(choices), self._rows)) + 10)
 

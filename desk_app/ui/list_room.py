@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.model.records import Record, kind_of
+from desk_app.model.workspace import DocumentKind
 from desk_app.ui import theme
 from desk_app.ui.choices import Directory
 from desk_app.ui.record_form import RecordForm
@@ -24,7 +25,9 @@ Forms = Mapping[str, Callable[[Words, Session], RecordForm]]
 
 class Room(QWidget):
     """Base of the rooms. ``shown`` carries the id of the record now in the form, ``deleted`` the name of one that was deleted,
-    ``drafted`` tells that something was typed and is not yet saved.
+    ``drafted`` tells that something was typed and is not yet saved, ``build_wanted`` asks for a file of what the preview shows
+    (".pdf" or ".docx").
+    ``documents``: what can be previewed beside the room; ``document``: which of them is.
 
     A form is made when a record of its kind is first shown.
     """
@@ -33,10 +36,13 @@ class Room(QWidget):
     shown = Signal(str)
     deleted = Signal(str)
     drafted = Signal()
+    build_wanted = Signal(str)
+    documents: tuple[DocumentKind, ...] = ("full",)
 
     def __init__(self, words: Words, session: Session, kinds: Forms) -> None:
         super().__init__()
         self.words, self.session = words, session
+        self.document: DocumentKind = self.documents[0]
         self._kinds = kinds
         self._made: dict[str, RecordForm] = {}
         self.form = self.form_of(next(iter(kinds)))
@@ -81,6 +87,18 @@ class Room(QWidget):
     @property
     def record_id(self) -> str:
         return self.form.record_id
+
+    @property
+    def pack_id(self) -> str:
+        """The saved pack that is previewed; empty in rooms that are not about packs."""
+        return ""
+
+    def choose_document(self, document: str) -> None:
+        """Previews another of the room's documents."""
+        self.document = next(each for each in self.documents if each == document)
+
+    def follow_field(self, path: str) -> None:
+        """Called when a pair of texts gets the focus, so that the document that prints it can be previewed."""
 
 
 class ListRoom(Room):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -11,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
-from desk_app.model.workspace import PackLanguage
+from desk_app.model.workspace import DocumentKind, PackLanguage
 from desk_app.ui import theme
 from desk_app.ui.fields import ComboBox
-from desk_app.ui.preview_worker import PreviewThread, Request, Shown
+from desk_app.ui.preview_worker import PreviewThread, Request, Shown, Subject
 from desk_app.ui.session import Place
 from desk_app.ui.widgets import Button, Elided, IconButton
 from desk_app.ui.words import Words, isolate
@@ -142,17 +143,22 @@ def _rows(boxes: list[QRectF]) -> list[QRectF]:
 
 
 class PreviewPane(QFrame):
-    """The page with its number and the choice of the document's language. ``picked`` as PageView's; ``troubled``: a DeskError."""
+    """The page with its number and the choice of what is shown. ``picked`` as PageView's; ``troubled``: a DeskError.
+
+    ``document_chosen``: the user asked for another of the documents that ``offer`` gave.
+    """
 
     picked = Signal(object, str)
     troubled = Signal(object)
     page_shown = Signal(object)
+    document_chosen = Signal(str)
 
     def __init__(self, words: Words, thread: PreviewThread, snapshot_of: Callable[[], Snapshot]) -> None:
         super().__init__()
         self.setObjectName("previewPane")
         self.words, self._thread, self._snapshot_of = words, thread, snapshot_of
-        self.language: PackLanguage = "both"
+        self.subject = Subject()
+        self._offered: tuple[DocumentKind, ...] = ()
         self._place, self._stale = Place(""), True
         self._faulty = (Place(""), "ar")
         self._number, self._begun = 0, False
@@ -188,39 +194,68 @@ class PreviewPane(QFrame):
         thread.failed.connect(self._fail)
         self.retranslate()
 
-    def _head(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 4)
+    def _head(self) -> QVBoxLayout:
+        """The documents, where there are several, and under them the language and the page."""
+        head, line = QVBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(PAGE_MARGIN, 6, PAGE_MARGIN, 4)
+        head.setSpacing(4)
         self.choice = ComboBox()
         self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         for language in PACK_LANGUAGES:
             self.choice.addItem("", language)
         self.choice.activated.connect(self._choose_language)
+        self.documents = ComboBox()
+        self.documents.hide()
+        self.documents.activated.connect(self._choose_document)
         self.back = IconButton(self.words, "preview.back", "previous", shortcut="Ctrl+PgUp", directed=True)
         self.forth = IconButton(self.words, "preview.forth", "next", shortcut="Ctrl+PgDn", directed=True)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forth.clicked.connect(lambda: self.turn(1))
         self.where = Elided("muted")
         self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        head.addWidget(self.documents)
+        head.addLayout(line)
         line.addWidget(self.choice)
         line.addWidget(self.where, 1)
         line.addWidget(self.back)
         line.addWidget(self.forth)
-        return line
+        return head
 
     def retranslate(self) -> None:
         for at, language in enumerate(PACK_LANGUAGES):
             self.choice.setItemText(at, self.words(f"preview.pack_{language}"))
         self.choice.setAccessibleName(self.words("preview.language"))
+        for at, document in enumerate(self._offered):
+            self.documents.setItemText(at, self.words(f"pack.document_{document}"))
+        self.documents.setAccessibleName(self.words("preview.document"))
         self.go_button.retranslate()
         self.view.setAccessibleName(self.words("preview.page"))
         self._say_where()
 
     def _choose_language(self) -> None:
-        self.language = self.choice.currentData()
-        self._number = 0
-        self._soon.start()
+        self._show_subject(replace(self.subject, language=self.choice.currentData()))
+
+    def _choose_document(self) -> None:
+        self.document_chosen.emit(self.documents.currentData())
+
+    def _show_subject(self, subject: Subject) -> None:
+        if subject != self.subject:
+            self.subject, self._number = subject, 0
+            self._soon.start()
+
+    def offer(self, documents: Sequence[DocumentKind], shown: DocumentKind, pack_id: str = "") -> None:
+        """Says what the open room prints: a saved pack, or documents of which one is shown and several can be chosen."""
+        if self._offered != tuple(documents):
+            self._offered = tuple(documents)
+            self.documents.clear()
+            for document in documents:
+                self.documents.addItem("", document)
+            self.retranslate()
+        self.documents.setCurrentIndex(self.documents.findData(shown))
+        self.documents.setVisible(len(documents) > 1 and not pack_id)
+        self.choice.setVisible(not pack_id)
+        self._show_subject(replace(self.subject, document=shown, pack_id=pack_id))
 
     def begin(self) -> None:
         """Starts the work of the preview. Not before the window has been painted: both would be slower for it."""
@@ -230,7 +265,9 @@ class PreviewPane(QFrame):
     def refresh(self) -> None:
         """Something in the visit changed: lay out again and show the page of the place that is being edited."""
         self._stale = True
-        self._number = 0
+        # A pack's own form names no page: the one that was turned to stays.
+        shown = self.view.shown
+        self._number = shown.number if shown is not None and self.subject.pack_id else 0
         self._soon.start()
 
     def follow(self, place: Place) -> None:
@@ -257,7 +294,7 @@ class PreviewPane(QFrame):
         self._stale = False
         page_width = max(120, self.scroll_area.viewport().width() - 2 * PAGE_MARGIN)
         width_px = round(page_width * self.devicePixelRatioF())
-        self._thread.ask(Request(snapshot, self.language, self._place, self._number, width_px))
+        self._thread.ask(Request(snapshot, self.subject, self._place, self._number, width_px))
 
     def _show(self, shown: Shown) -> None:
         self.trouble.hide()

@@ -12,8 +12,17 @@ from PySide6.QtGui import QImage
 from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
-from desk_app.model.workspace import PackLanguage
+from desk_app.model.workspace import DocumentKind, PackLanguage
 from desk_app.ui.session import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is previewed: the saved pack of an id, or else a document in a language."""
+
+    language: PackLanguage = "both"
+    document: DocumentKind = "full"
+    pack_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,7 @@ class Request:
     """What to show. ``snapshot`` None: nothing changed since the last. ``place`` decides the page unless ``number`` does."""
 
     snapshot: Snapshot | None
-    language: PackLanguage
+    subject: Subject
     place: Place
     number: int
     width_px: int
@@ -47,13 +56,13 @@ class PreviewWorker(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, previewer: Callable[[], service.Previewer], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
+    def __init__(self, previewer: Callable[[], service.Previewer], spec_of: Callable[[Snapshot, Subject], Any]) -> None:
         super().__init__()
         self._make_previewer, self._spec_of = previewer, spec_of
         self._previewer: service.Previewer | None = None
         self._pages: Any = None
         self._snapshot: Snapshot | None = None
-        self._laid_out: tuple[Snapshot, PackLanguage] | None = None
+        self._laid_out: tuple[Snapshot, Subject] | None = None
 
     @Slot(object)
     def show(self, request: Request) -> None:
@@ -71,10 +80,10 @@ class PreviewWorker(QObject):
         assert self._snapshot is not None  # the first request always brings one
         if self._previewer is None:
             self._previewer = self._make_previewer()
-        if self._laid_out != (self._snapshot, request.language):
+        if self._laid_out != (self._snapshot, request.subject):
             self._laid_out = None
-            self._pages = self._previewer.lay_out(self._snapshot, self._spec_of(self._snapshot, request.language))
-            self._laid_out = (self._snapshot, request.language)
+            self._pages = self._previewer.lay_out(self._snapshot, self._spec_of(self._snapshot, request.subject))
+            self._laid_out = (self._snapshot, request.subject)
         number = self._page_number(request)
         pages = self._pages
         width_pt, height_pt = pages.geometry.width_pt, pages.geometry.height_pt
@@ -99,7 +108,7 @@ class PreviewThread(QObject):
     failed = Signal(object)
     _asked = Signal(object)
 
-    def __init__(self, previewer: Callable[[], service.Previewer], spec_of: Callable[[Snapshot, PackLanguage], Any]) -> None:
+    def __init__(self, previewer: Callable[[], service.Previewer], spec_of: Callable[[Snapshot, Subject], Any]) -> None:
         super().__init__()
         self._thread = QThread()
         self._worker = PreviewWorker(previewer, spec_of)
@@ -115,7 +124,7 @@ class PreviewThread(QObject):
         if self._busy:
             # What an overtaken request brought is not lost with it.
             if self._next is not None and request.snapshot is None:
-                request = Request(self._next.snapshot, request.language, request.place, request.number, request.width_px)
+                request = Request(self._next.snapshot, request.subject, request.place, request.number, request.width_px)
             self._next = request
             return
         self._busy = True

@@ -1,4 +1,4 @@
-"""The rooms of the rail: the visit, its programme, the people, the indicators."""
+"""The rooms of the rail: the visit, its programme, the people, the indicators, the packs, the report."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ from desk_app.model.indicator import IndicatorBrief
 from desk_app.model.meeting import Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
+from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
+from desk_app.model.workspace import PackSpec
 from desk_app.ui.choices import home_of
 from desk_app.ui.indicator_form import IndicatorForm
 from desk_app.ui.list_room import ListRoom, Room
 from desk_app.ui.meeting_form import MeetingForm
 from desk_app.ui.movement_form import MovementForm, name_of, way_of
 from desk_app.ui.organisation_form import OrganisationForm
+from desk_app.ui.pack_room import PacksRoom
 from desk_app.ui.person_form import PersonForm
 from desk_app.ui.record_list import Row
+from desk_app.ui.report_room import ReportRoom
 from desk_app.ui.session import Session
 from desk_app.ui.visit_form import VisitForm
 from desk_app.ui.words import Words, clock, clock_in
@@ -221,6 +225,8 @@ ROOMS: dict[str, Callable[[Words, Session], Room]] = {
     "programme": ProgrammeRoom,
     "people": PeopleRoom,
     "indicators": IndicatorsRoom,
+    "packs": PacksRoom,
+    "report": ReportRoom,
 }
 ROOM_NAMES = tuple(ROOMS)
 _HOMES = {
@@ -230,6 +236,8 @@ _HOMES = {
     Person: "people",
     Organisation: "people",
     IndicatorBrief: "indicators",
+    PackSpec: "packs",
+    Report: "report",
 }
 
 

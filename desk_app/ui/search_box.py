@@ -15,7 +15,19 @@ from desk_app.ui.widgets import LineEdit
 from desk_app.ui.words import Words, isolate
 
 PAUSE_MS, MOST = 120, 60
-KINDS = ("visit", "meeting", "movement", "action", "person", "organisation", "indicator", "edition", "indicator_brief")
+KINDS = (
+    "visit",
+    "meeting",
+    "movement",
+    "action",
+    "person",
+    "organisation",
+    "indicator",
+    "edition",
+    "indicator_brief",
+    "pack",
+    "report",
+)
 
 
 class SearchBox(LineEdit):
@@ -52,7 +64,7 @@ class SearchBox(LineEdit):
         if not wanted or self.session is None:
             results.hide()
             return
-        # The glossary, packs and issues have no room yet that a hit could lead to.
+        # The glossary and issues have no room yet that a hit could lead to.
         hits = tuple(hit for hit in self.session.desk.find(wanted, MOST) if hit.kind in KINDS)
         results.show_hits(hits)
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 4))

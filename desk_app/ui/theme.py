@@ -97,23 +97,28 @@ def _sheet(em: float) -> str:
     QToolButton:hover {{ background: {GROUND}; border-color: {LINE}; }}
     QToolButton:focus {{ border: 2px solid {FOCUS}; padding: {small - 1}px; }}
     QToolButton::menu-indicator {{ image: none; }}
-    QLineEdit, QComboBox, QDateTimeEdit, QDateEdit, QSpinBox {{ background: {PAPER}; border: 1px solid #d5cec5;
+    QLineEdit, QComboBox, QDateTimeEdit, QDateEdit, QSpinBox, QDoubleSpinBox {{ background: {PAPER};
+        border: 1px solid #d5cec5;
         border-radius: {radius}px; padding: {small - 1}px {small + 2}px; min-height: {round(em * 1.15)}px; }}
-    QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus, QDateEdit:focus, QSpinBox:focus {{ border: 2px solid {FOCUS};
+    QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
+        border: 2px solid {FOCUS};
         padding: {small - 2}px {small + 1}px; }}
     QComboBox {{ combobox-popup: 0; }}
     QComboBox QAbstractItemView {{ background: {PAPER}; color: {INK}; border: 1px solid #cfc8be; outline: none;
         selection-background-color: {TINT}; selection-color: {ACCENT}; }}
     QComboBox QAbstractItemView::item {{ padding: {max(1, small - 2)}px {small + 2}px; }}
     QComboBox QAbstractItemView::item:selected {{ background: {TINT}; color: {ACCENT}; }}
-    QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::drop-down, QDateEdit::drop-down {{
+    QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button,
+    QDoubleSpinBox::up-button, QDoubleSpinBox::down-button, QDateTimeEdit::drop-down, QDateEdit::drop-down {{
         border: none; width: {round(em * 1.2)}px; background: transparent; }}
     QDateTimeEdit::drop-down, QDateEdit::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; }}
     QComboBox::down-arrow, QDateTimeEdit::down-arrow, QDateEdit::down-arrow {{
         image: url({arrows}/down-arrow.svg); width: {round(em * 0.8)}px; height: {round(em * 0.8)}px; }}
-    QSpinBox::up-button {{ image: url({arrows}/up-arrow.svg); height: {round(em * 0.7)}px; }}
-    QSpinBox::down-button {{ image: url({arrows}/down-arrow.svg); height: {round(em * 0.7)}px; }}
-    QSpinBox QLineEdit, QDateTimeEdit QLineEdit, QDateEdit QLineEdit {{ border: none; background: transparent; min-height: 0;
+    QSpinBox::up-button, QDoubleSpinBox::up-button {{ image: url({arrows}/up-arrow.svg); height: {round(em * 0.7)}px; }}
+    QSpinBox::down-button, QDoubleSpinBox::down-button {{
+        image: url({arrows}/down-arrow.svg); height: {round(em * 0.7)}px; }}
+    QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QDateTimeEdit QLineEdit, QDateEdit QLineEdit {{
+        border: none; background: transparent; min-height: 0;
         padding: 0 {small}px; }}
     QLineEdit:read-only, QComboBox:disabled, QDateTimeEdit:read-only, QDateEdit:read-only {{
         background: {GROUND}; color: {MUTED}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -25,14 +25,18 @@ AskFont = Callable[[QWidget, str, str], str]
 
 
 class TypefaceChoice(QWidget):
-    """``chosen``: what the next pack is set in. A font file is read when it is chosen; ``keep`` puts it into the workspace."""
+    """``chosen``: what the next pack is set in; first it is ``now``, or the visit's. ``picked``: the user chose another.
 
-    def __init__(self, words: Words, session: Session, *, ask_font: AskFont = ask_file) -> None:
+    A font file is read when it is chosen; ``keep`` puts it into the workspace.
+    """
+
+    picked = Signal()
+
+    def __init__(self, words: Words, session: Session, *, now: Typeface | None = None, ask_font: AskFont = ask_file) -> None:
         super().__init__()
         self.words, self.session, self._ask_font = words, session, ask_font
         self._regular: Path | None = None
         self.combo = ComboBox()
-        self.combo.setAccessibleName(words("pack.typeface"))
         self.bold_button = Button(words, "pack.typeface_bold", "quiet", "plus")
         self.bold_button.clicked.connect(self._choose_bold)
         self.bold_button.hide()
@@ -49,15 +53,33 @@ class TypefaceChoice(QWidget):
         column.addWidget(self.remarks)
         self.setFocusProxy(self.combo)
         self._offers: list[service.TakenTypeface] = []
-        for typeface in (Typeface("plex"), Typeface("amiri")):
-            self._offer(service.TakenTypeface(typeface, {}), words(f"pack.typeface_{typeface.kind}"))
-        now = session.visit.typeface
-        if now.kind == "own":
-            self._offer(service.TakenTypeface(now, {}), now.name)
-        self.combo.addItem(words("pack.typeface_own"))
-        self._at = next(place for place, offer in enumerate(self._offers) if offer.typeface.kind == now.kind)
-        self.combo.setCurrentIndex(self._at)
+        self._at = 0
+        self.show_typeface(now or session.visit.typeface)
         self.combo.activated.connect(self._pick)
+
+    def show_typeface(self, now: Typeface) -> None:
+        """Chooses a typeface and offers anew what the program and the visit have. Does nothing when it is chosen already."""
+        if self._offers and self.chosen.typeface == now:
+            return
+        self._offers, self._regular = [], None
+        self.combo.clear()
+        own = dict.fromkeys(each for each in (self.session.visit.typeface, now) if each.kind == "own")
+        for typeface in (Typeface("plex"), Typeface("amiri"), *own):
+            self._offer(service.TakenTypeface(typeface, {}), typeface.name)
+        self.combo.addItem("")
+        kinds = [offer.typeface if offer.typeface.kind == "own" else offer.typeface.kind for offer in self._offers]
+        self._at = kinds.index(now if now.kind == "own" else now.kind)
+        self.combo.setCurrentIndex(self._at)
+        self.bold_button.hide()
+        self._say("")
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.combo.setAccessibleName(self.words("pack.typeface"))
+        for place, offer in enumerate(self._offers):
+            if offer.typeface.kind != "own":
+                self.combo.setItemText(place, self.words(f"pack.typeface_{offer.typeface.kind}"))
+        self.combo.setItemText(self.combo.count() - 1, self.words("pack.typeface_own"))
 
     @property
     def chosen(self) -> service.TakenTypeface:
@@ -77,6 +99,7 @@ class TypefaceChoice(QWidget):
         if place < len(self._offers):
             self._at = place
             self._tell()
+            self.picked.emit()
             return
         path = self._ask_font(self.window(), self.words("pack.typeface_file"), self._kinds())
         if path:
@@ -102,6 +125,7 @@ class TypefaceChoice(QWidget):
         self._offer(taken, taken.typeface.name)
         self._at = len(self._offers) - 1
         self._tell()
+        self.picked.emit()
 
     def _tell(self) -> None:
         self._say("\n".join(f"• {said}" for said in self.chosen.messages(self.words.language)))

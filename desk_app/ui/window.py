@@ -301,12 +301,20 @@ class Window(QWidget):
         """Opens the dialog that builds a pack of the visit."""
         if self.page is None or not self.page.flush():
             return
-        dialog = PackDialog(self.words, self.page.session, self.page.room.record_id)
+        dialog = PackDialog(self.words, self.page.session, self.page.room.record_id, document=self.page.room.document)
+        dialog.more_wanted.connect(self._show_packs)
         dialog.setParent(self, dialog.windowFlags())
         dialog.setModal(True)
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
+
+    def _show_packs(self, pack_id: str) -> None:
+        """Leaves the dialog for the room in which packs are edited."""
+        if self.dialog is not None:
+            self.dialog.reject()
+        if self.page is not None and not (pack_id and self.page.go_to(Place(pack_id))):
+            self.page.open_room("packs")
 
     def save_all(self) -> None:
         """Saves what is typed and not yet on disk."""

@@ -1,0 +1,183 @@
+"""Dialogs that build a document in a thread of its own: its place, its progress, then the finished file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
+
+from desk_app import service
+from desk_app.errors import DeskError
+from desk_app.model.records import Snapshot
+from desk_app.model.workspace import PackSpec
+from desk_app.ui import theme
+from desk_app.ui.background import Background
+from desk_app.ui.widgets import Button, bold
+from desk_app.ui.words import Words
+
+WORD_ENDING = ".docx"
+ENDINGS = {".pdf": "PDF (*.pdf)", WORD_ENDING: "Word (*.docx)"}
+
+AskFile = Callable[[QDialog, str, str], str]
+"""(dialog, title, proposed path) -> chosen path, or empty"""
+
+
+def ask_document(dialog: QDialog, title: str, proposed: str) -> str:
+    """The system's own file dialog, for a PDF or a Word file, first the kind that is proposed: Qt's shows paths reversed."""
+    own = Path(proposed).suffix
+    kinds = [ENDINGS[own], *(kind for ending, kind in ENDINGS.items() if ending != own)]
+    chosen, kind = QFileDialog.getSaveFileName(dialog, title, proposed, ";;".join(kinds))
+    if not chosen or chosen.lower().endswith(tuple(ENDINGS)):
+        return chosen
+    return chosen + next((ending for ending, said in ENDINGS.items() if said == kind), own)
+
+
+def file_name(said: str) -> str:
+    """A name of a file that every system takes: without the characters that one of them reserves."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", said).strip(" .-") or "pack"
+
+
+class BuildDialog(QDialog):
+    """What such dialogs share: a bar, a line that says how it goes, the buttons. ``built`` carries the path of a finished file.
+
+    A subclass fills ``top`` and calls ``start``.
+    """
+
+    built = Signal(object)
+
+    def __init__(self, words: Words, title: str, *, ask_file: AskFile = ask_document) -> None:
+        super().__init__()
+        self.words, self.ask_file = words, ask_file
+        self._work: Background | None = None
+        self.path: Path | None = None
+        self.setLayoutDirection(words.direction)
+        self.setWindowTitle(words("pack.title"))
+        self.setMinimumWidth(460)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(theme.GAP)
+        heading = bold(QLabel(title), 1.25)
+        heading.setWordWrap(True)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        column.addWidget(heading)
+        self.top = QVBoxLayout()
+        column.addLayout(self.top)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(words("pack.progress"))
+        self.bar.hide()
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.state.setMinimumHeight(2 * self.fontMetrics().height())
+        column.addWidget(self.bar)
+        column.addWidget(self.state)
+        self.line = self._buttons()
+        column.addLayout(self.line)
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.open_file, self.open_folder = Button(self.words, "pack.open_file"), Button(self.words, "pack.open_folder")
+        self.cancel_button = Button(self.words, "pack.close")
+        self.open_file.clicked.connect(lambda: self._open(self.path))
+        self.open_folder.clicked.connect(lambda: self._open(self.path.parent if self.path else None))
+        self.cancel_button.clicked.connect(self.cancel_or_close)
+        for button in (self.open_file, self.open_folder):
+            button.hide()
+            line.addWidget(button)
+        line.addStretch(1)
+        line.addWidget(self.cancel_button)
+        return line
+
+    def start(self, snapshot: Snapshot, spec: PackSpec, path: Path) -> None:
+        """Builds a document in a thread of its own: for Word where the name of the file says so, else as PDF."""
+        self.path = path
+        if path.suffix.lower() == WORD_ENDING:
+            self._work = Background(lambda _progress, cancelled: service.write_word(snapshot, spec, path, cancelled=cancelled))
+        else:
+            self._work = Background(
+                lambda progress, cancelled: service.write_pack(snapshot, spec, path, progress=progress, cancelled=cancelled)
+            )
+        self._work.progress.connect(self._show_progress)
+        self._work.succeeded.connect(self._finish)
+        self._work.failed.connect(self._fail)
+        self.set_working(True)
+        self.state.setText(self.words("pack.working"))
+        self._work.start()
+
+    def set_working(self, working: bool) -> None:
+        self.bar.setVisible(working)
+        self.bar.setRange(0, 0)
+        self.cancel_button.say("pack.cancel" if working else "pack.close")
+        for button in (self.open_file, self.open_folder):
+            button.hide()
+
+    def _show_progress(self, done: int, in_all: int) -> None:
+        self.bar.setRange(0, in_all)
+        self.bar.setValue(done)
+
+    def _finish(self, made: Any) -> None:
+        self.set_working(False)
+        assert self.path is not None
+        if isinstance(made, service.BuiltPack):
+            said = self.words("pack.done", name=self.path.name, pages=made.pages)
+        else:
+            said = self.words("pack.done_word", name=self.path.name)
+        if made.warnings:
+            said += " " + self.words("pack.warnings", count=len(made.warnings))
+        self.state.setText(said)
+        for button in (self.open_file, self.open_folder):
+            button.show()
+        self.built.emit(self.path)
+
+    def _fail(self, fault: Exception) -> None:
+        self.set_working(False)
+        if isinstance(fault, service.Cancelled):
+            self.state.setText(self.words("pack.cancelled"))
+        elif isinstance(fault, DeskError):
+            self.state.setText(fault.message(self.words.language))
+        else:
+            raise fault
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.state.setText(self.words("pack.no_viewer", path=path))
+
+    @property
+    def is_working(self) -> bool:
+        return self._work is not None and self._work.isRunning()
+
+    def cancel_or_close(self) -> None:
+        if self._work is not None and self.is_working:
+            self._work.cancel()
+        else:
+            self.reject()
+
+    def reject(self) -> None:
+        self._end_work()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._end_work()
+        super().closeEvent(event)
+
+    def _end_work(self) -> None:
+        """A thread must not outlive the dialog that started it."""
+        if self._work is not None and self.is_working:
+            self._work.cancel()
+            self._work.wait()
+
+
+class SpecDialog(BuildDialog):
+    """Builds one specification as it stands: ``ask`` asks for the place and starts."""
+
+    def ask(self, snapshot: Snapshot, spec: PackSpec, proposed: Path) -> bool:
+        """Returns whether a place was chosen and the work has begun."""
+        chosen = self.ask_file(self, self.words("pack.where"), str(proposed))
+        if chosen:
+            self.start(snapshot, spec, Path(chosen))
+        return bool(chosen)
