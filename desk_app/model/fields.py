@@ -70,6 +70,11 @@ def iter_plain(record: Record) -> Iterator[tuple[str, str]]:
                 yield name, text
 
 
+def iter_names(record: Record) -> tuple[str, ...]:
+    """The names of all its fields."""
+    return _names(_class(record))
+
+
 def links(record: Record) -> tuple[tuple[str, str], ...]:
     """The other records this one refers to, as (path, record id). What an issue was made from may be gone: only its visit
     counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import Literal, NamedTuple
@@ -43,7 +44,8 @@ class Finding:
     """Something to mend before print. ``field``: path in the record; ``language``: the side concerned, "" for both.
 
     ``subject``: what the record is called; ``key`` names a string of the table [finding]. ``fields`` fill it: pairs, Counts, Days
-    and FieldNames are put into the language of the message.
+    and FieldNames are put into the language of the message. ``other_id``: a second record that it is about, such as the other
+    meeting of a clash; what prints either of them has to do with it.
     """
 
     subject: BiText
@@ -53,15 +55,34 @@ class Finding:
     severity: Severity
     key: str
     fields: dict[str, object] = with_default(default_factory=dict)
+    other_id: str = ""
 
     def message(self, language: Language) -> str:
-        shown = {name: _shown(value, language) for name, value in self.fields.items()}
-        return text(language, f"errors.finding.{self.key}", **shown)
+        """What is wrong."""
+        return text(language, f"errors.finding.{self.key}", **self._shown(language))
+
+    def advice(self, language: Language) -> str:
+        """What to do about it."""
+        return text(language, f"errors.finding_next.{self.key}", **self._shown(language))
+
+    def _shown(self, language: Language) -> dict[str, object]:
+        return {name: _shown(value, language) for name, value in self.fields.items()}
 
 
-def finding(record: Record, path: str, severity: Severity, key: str, **values: object) -> Finding:
-    """A finding about both languages of a record."""
-    return Finding(fields.title_of(record), record.id, path, "", severity, key, values)
+def finding(record: Record, path: str, severity: Severity, key: str, other: Record | None = None, /, **values: object) -> Finding:
+    """A finding about both languages of a record, and about ``other``."""
+    return Finding(called(record), record.id, path, "", severity, key, values, other.id if other is not None else "")
+
+
+def called(record: Record) -> BiText:
+    """What a record is called in findings: its title, or its code where it has none."""
+    title, code = fields.title_of(record), getattr(record, "code", "")
+    return BiText(code, code) if title.is_empty and code else title
+
+
+def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By severity; what is equally grave stays in its order."""
+    return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
 
 
 def _shown(value: object, language: Language) -> object:

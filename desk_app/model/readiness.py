@@ -1,162 +1,106 @@
-"""What is not ready for print in a visit: missing or stale translations, gaps, clashes, figures without source."""
+"""What is not ready for issue in a visit: missing or stale translations, gaps, clashes, impossible ways, figures without source.
+
+An error refuses a final issue, unless the user overrides it; a warning is what a reader will miss; a note is worth knowing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from desk_app.model import fields, readiness_programme
-from desk_app.model.findings import SEVERITIES, Day, FieldName, Finding, Severity, finding
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
-from desk_app.model.people import Person
+from desk_app.model import (
+    fields,
+    readiness_afterwards,
+    readiness_figures,
+    readiness_people,
+    readiness_programme,
+    readiness_times,
+    readiness_visit,
+)
+from desk_app.model.findings import FieldName, Finding, Severity, called, gravest_first
+from desk_app.model.indicator import Edition, IndicatorBrief
+from desk_app.model.printed import AFTERWARDS, Printed, printed
 from desk_app.model.records import Record, Snapshot
-from desk_app.model.text import EMPTY
+from desk_app.model.report import Report
+from desk_app.model.text import BiText
+from desk_app.model.workspace import PackSpec
 
-# A pack can't do without these in a language; without the second kind it reads a little poorer.
-_NEEDED = {"title", "name"}
-_NICE = {"short_title", "honorific", "courtesy", "academic", "professional", "unit", "address", "pronunciation"}
-_INTERNAL = {"notes"}
-_BIO_GOOD_FOR = timedelta(days=365)
+# These are left out of a line, or another text stands for them, without a mark on the page.
+_QUIET = {"short_title", "honorific", "courtesy", "academic", "professional", "pronunciation"}
 
 
-def check(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """All findings, the gravest first, then in the order of the visit: visit, meetings, movements, figures, people."""
+def check(snapshot: Snapshot, spec: PackSpec | None = None) -> tuple[Finding, ...]:
+    """All findings, the gravest first, then in the order of the visit: visit, meetings, movements, figures, people.
+
+    spec: only what has to do with what that document prints, in its languages and its edition.
+    """
+    told = printed(snapshot, spec)
     found = [
-        *_visit(snapshot),
+        *readiness_visit.visit(snapshot),
         *readiness_programme.meetings(snapshot),
-        *readiness_programme.movements(snapshot),
-        *_figures(snapshot),
-        *_actions(snapshot),
-        *_people(snapshot),
-        *(pair for record in _printed(snapshot) for pair in _pairs(record)),
+        *readiness_times.times(snapshot),
+        *readiness_figures.figures(snapshot),
+        *readiness_people.people(told),
+        *_afterwards(snapshot, spec),
+        *(one for record in _records(snapshot) if record.id in told.fields for one in _pairs(record, _subject(snapshot, record))),
     ]
-    return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
+    return gravest_first(one for one in found if _concerns(one, told))
 
 
-def _printed(snapshot: Snapshot) -> Iterator[Record]:
-    """The records whose texts can come into a pack."""
+def _concerns(one: Finding, told: Printed) -> bool:
+    if one.language and one.language not in told.languages:
+        return False
+    return told.holds(one.record_id, one.field) or bool(one.other_id and told.holds(one.other_id, one.field))
+
+
+def _afterwards(snapshot: Snapshot, spec: PackSpec | None) -> Iterator[Finding]:
+    """Of the report, the press release and the letters: of each once it is begun, or is to be issued."""
+    asked = AFTERWARDS if spec is None else (spec.document,)
+    for document in asked:
+        if document in AFTERWARDS and (spec is not None or readiness_afterwards.is_begun(snapshot, document)):
+            yield from readiness_afterwards.of_document(snapshot, document)
+
+
+def _records(snapshot: Snapshot) -> Iterator[Record]:
+    """The records whose texts can come into a document."""
     yield snapshot.visit
     yield from snapshot.meetings
     yield from snapshot.movements
     yield from snapshot.briefs
+    yield from snapshot.editions
     yield from snapshot.actions
+    if snapshot.report is not None:
+        yield snapshot.report
     yield from snapshot.people.values()
     yield from snapshot.organisations.values()
     yield from snapshot.indicators.values()
+    yield snapshot.profile
 
 
-def _pairs(record: Record) -> Iterator[Finding]:
+def _subject(snapshot: Snapshot, record: Record) -> BiText:
+    """What a record is called; what has no name of its own is called by the visit or by its indicator."""
+    if isinstance(record, Report):
+        return snapshot.visit.title
+    if isinstance(record, Edition | IndicatorBrief) and record.indicator_id in snapshot.indicators:
+        return snapshot.indicators[record.indicator_id].name
+    return called(record)
+
+
+def _pairs(record: Record, subject: BiText) -> Iterator[Finding]:
     places: dict[str, list[str]] = {}
     for path, pair in fields.iter_texts(record):
         name, _, rest = path.partition("/")
-        if name in _INTERNAL:
-            continue
         items = places.setdefault(name, [])
-        if rest and rest.split("/")[0] not in items:
-            items.append(rest.split("/")[0])
-        place = FieldName(name, len(items))
-        for language in pair.missing():
-            severity: Severity = "error" if path in _NEEDED else "note" if path in _NICE else "warning"
-            subject = fields.title_of(record)
-            yield Finding(subject, record.id, path, language, severity, f"missing_{language}", {"field": place})
-        if pair.status == "stale":
-            yield finding(record, path, "warning", "stale_pair", field=place)
-
-
-def _visit(snapshot: Snapshot) -> Iterator[Finding]:
-    visit = snapshot.visit
-    if visit.title.is_empty:
-        yield finding(visit, "title", "error", "visit_untitled")
-    if not visit.first_day or not visit.last_day:
-        yield finding(visit, "first_day", "error", "visit_undated")
-    elif visit.last_day < visit.first_day:
-        yield finding(visit, "last_day", "error", "visit_ends_before_start")
-    if not visit.delegation:
-        yield finding(visit, "delegation", "error", "no_delegation")
-    elif not any(delegate.role == "head" for delegate in visit.delegation):
-        yield finding(visit, "delegation", "warning", "no_head")
-    places = [delegate.precedence for delegate in visit.delegation]
-    if len(set(places)) < len(places):
-        yield finding(visit, "delegation", "warning", "precedence_twice")
-    if not visit.classification_id:
-        yield finding(visit, "classification_id", "warning", "unclassified")
-    elif visit.classification_id not in {item.id for item in snapshot.profile.classifications}:
-        yield finding(visit, "classification_id", "error", "classification_unknown")
-    if visit.purpose.is_empty:
-        yield finding(visit, "purpose", "warning", "no_purpose")
-    if not visit.objectives:
-        yield finding(visit, "objectives", "note", "no_objectives")
-    if not visit.places:
-        yield finding(visit, "places", "warning", "no_places")
-    if not snapshot.meetings:
-        yield finding(visit, "", "error", "no_meetings")
-
-
-def _figures(snapshot: Snapshot) -> Iterator[Finding]:
-    for edition in snapshot.editions:
-        indicator = snapshot.indicators.get(edition.indicator_id)
-        if edition.source.is_empty:
-            name = indicator.name if indicator else EMPTY
-            yield finding(edition, "source", "warning", "figures_without_source", indicator=name, year=edition.year)
-        if indicator:
-            yield from _outside_scale(edition, indicator)
-    for brief in snapshot.briefs:
-        yield from _brief(snapshot, brief)
-
-
-def _outside_scale(edition: Edition, indicator: Indicator) -> Iterator[Finding]:
-    for observation in edition.observations:
-        if observation.value is not None and not indicator.scale_min <= observation.value <= indicator.scale_max:
-            values = {
-                "country": observation.country,
-                "value": observation.value,
-                "year": edition.year,
-                "indicator": indicator.name,
-            }
-            yield finding(edition, "observations", "error", "outside_scale", **values)
-
-
-def _brief(snapshot: Snapshot, brief: IndicatorBrief) -> Iterator[Finding]:
-    """What an indicator's brief lacks; its subject is the indicator's name, for its own title is the message."""
-    subject = snapshot.indicators[brief.indicator_id].name if brief.indicator_id in snapshot.indicators else EMPTY
-    wanted = (brief.indicator_id, brief.edition_year)
-    edition = next((one for one in snapshot.editions if (one.indicator_id, one.year) == wanted), None)
-    year: dict[str, object] = {"year": brief.edition_year}
-    if edition is None:
-        yield Finding(subject, brief.id, "edition_year", "", "error", "no_edition", year)
-    elif brief.country not in {observation.country for observation in edition.observations}:
-        yield Finding(subject, brief.id, "country", "", "warning", "not_in_edition", {"country": brief.country, **year})
-    if brief.message.is_empty:
-        yield Finding(subject, brief.id, "message", "", "warning", "no_message")
-
-
-def _actions(snapshot: Snapshot) -> Iterator[Finding]:
-    for action in snapshot.actions:
-        if not action.owner_id:
-            yield finding(action, "owner_id", "warning", "action_without_owner")
-        if not action.due:
-            yield finding(action, "due", "note", "action_without_date")
-
-
-def _people(snapshot: Snapshot) -> Iterator[Finding]:
-    delegates = {delegate.person_id for delegate in snapshot.visit.delegation}
-    counterparts = {person_id for meeting in snapshot.meetings for person_id in meeting.counterparts}
-    for person in snapshot.people.values():
-        if person.id not in delegates | counterparts:
+        if rest and (item := rest.partition("/")[0]) not in items:
+            items.append(item)
+        if pair.ar and pair.en and pair.state != "stale":
             continue
-        if person.name.is_empty:
-            yield finding(person, "name", "error", "person_unnamed")
-        if person.job_title.is_empty:
-            yield finding(person, "job_title", "warning", "no_job_title")
-        if person.bio.is_empty:
-            yield finding(person, "bio", "note", "no_bio")
-        elif person.id in counterparts and _is_old(person, snapshot.visit.first_day):
-            yield finding(person, "bio_checked", "note", "bio_old", day=Day(person.bio_checked))
-        if not person.photo:
-            yield finding(person, "photo", "note", "no_photo")
+        yield from _pair(record, subject, path, pair, FieldName(name, len(items)))
 
 
-def _is_old(person: Person, first_day: str) -> bool:
-    if not person.bio_checked or not first_day:
-        return False
-    return date.fromisoformat(person.bio_checked) + _BIO_GOOD_FOR < date.fromisoformat(first_day)
+def _pair(record: Record, subject: BiText, path: str, pair: BiText, place: FieldName) -> Iterator[Finding]:
+    for language in pair.missing():
+        severity: Severity = "note" if path in _QUIET else "error"
+        yield Finding(subject, record.id, path, language, severity, f"missing_{language}", {"field": place})
+    if pair.status == "stale":
+        key = f"stale_{pair.stale_side}" if pair.stale_side else "stale_pair"
+        yield Finding(subject, record.id, path, pair.stale_side, "error", key, {"field": place})
