@@ -17,6 +17,8 @@ from desk_app.typeset.isolation import insertions
 from desk_app.typeset.values import Direction
 
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
+_VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
+_NOT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 
 # Anything that can raise a level above 0 in a left-to-right paragraph: right-to-left letters, Arabic numbers, explicit controls.
 _NEEDS_LEVELS = re.compile(
@@ -103,9 +105,12 @@ def _levels(text: str, base: Direction) -> bytes:
     # The debug form quotes the text first, so the list is looked for from the end.
     report = str(get_display(text, base_dir="R" if base == "rtl" else "L", debug=True))
     close = report.rindex("paragraphs: [")
-    by_byte = [int(level) for level in _LEVEL.findall(report, report.rindex("levels: [", 0, close), close)]
+    listed = report[report.rindex("levels: [", 0, close) : close]
+    by_byte = listed.encode("ascii").translate(_VALUES, _NOT_DIGITS)
+    if len(by_byte) != listed.count("Level("):  # some have two digits
+        by_byte = bytes(map(int, _LEVEL.findall(listed)))
     if len(by_byte) == len(text):
-        return bytes(by_byte)
+        return by_byte
     levels = bytearray()
     place = 0
     for character in text:
