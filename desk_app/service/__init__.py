@@ -3,11 +3,13 @@
 Importing it is cheap: the database, the fonts and the PDF are loaded by the functions that need them.
 """
 
+from desk_app.service.copies import MadeCopies, MadeCopy, known_recipients, lay_out_copy, make_copies, propose_copies
 from desk_app.service.corrections import ChangedSheets, changed
 from desk_app.service.faults import NotReady
 from desk_app.service.files import check_output, make_folder, write_whole
 from desk_app.service.issuing import gaps_of, issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for, variant_of
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
+from desk_app.service.passwords import check_password, new_password, write_password_sheet
 from desk_app.service.preview import Previewer
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
 from desk_app.service.values import BuiltPack, BuiltWord, Cancelled, PageImage
@@ -24,6 +26,8 @@ __all__ = [
     "Changes",
     "Desk",
     "Hit",
+    "MadeCopies",
+    "MadeCopy",
     "NotReady",
     "PackCache",
     "PageImage",
@@ -34,22 +38,29 @@ __all__ = [
     "build_word",
     "changed",
     "check_output",
+    "check_password",
     "default_spec",
     "gaps_of",
     "issue",
     "issue_of",
     "issued_pdf",
     "issues",
+    "known_recipients",
+    "lay_out_copy",
     "lay_out_issue",
     "list_backups",
+    "make_copies",
     "make_folder",
     "mark_for",
     "new_desk",
+    "new_password",
     "open_desk",
+    "propose_copies",
     "restore_desk",
     "take_own_typeface",
     "variant_of",
     "write_pack",
+    "write_password_sheet",
     "write_whole",
     "write_word",
 ]

@@ -14,7 +14,7 @@ from desk_app.model.fields import title_of
 from desk_app.model.records import Change, Record, Snapshot
 from desk_app.model.text import EMPTY
 from desk_app.model.visit import Visit
-from desk_app.model.workspace import PROFILE_ID, Profile
+from desk_app.model.workspace import PROFILE_ID, Issue, Profile
 from desk_app.service.faults import InvalidValue, StillUsed
 
 if TYPE_CHECKING:
@@ -80,6 +80,14 @@ class Desk:
 
         with self._turn:
             return replace(self._workspace.snapshot(visit_id), read_file=KeptFiles(self.path))
+
+    def snapshot_when_issued(self, issue: Issue) -> Snapshot:
+        """The visit as it was when it was issued, whatever was edited since. Raises KeyError for an issue that was not saved."""
+        from desk_app.store.files import KeptFiles
+
+        with self._turn:
+            then = self._workspace.snapshot_when_made(issue.id, issue.visit_id)
+            return replace(then, read_file=KeptFiles(self.path))
 
     def history(self, record_id: str) -> tuple[Change, ...]:
         with self._turn:
