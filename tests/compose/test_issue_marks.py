@@ -8,6 +8,8 @@ import pytest
 from compose_reading import everything, paras, section, spec, words
 
 from desk_app.compose import compose
+from desk_app.compose.theme import GREY
+from desk_app.compose.watermark import PALE
 from desk_app.layout import lay_out
 from desk_app.model.issuing import Mark
 from desk_app.model.leaves import Replacement
@@ -72,3 +74,29 @@ def test_a_first_copy_has_nothing_to_compare_with(snapshot):
 def test_marks_of_an_issue_move_no_page(snapshot, faces):
     marked, plain = (lay_out(compose(snapshot, spec(snapshot), mark), faces) for mark in (Mark(1, "2023-01-15", COPY), None))
     assert [len(one.pages) for one in marked.sections] == [len(one.pages) for one in plain.sections]
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("ar", ["سعادة السفير", "النسخة رقم 7"]),
+    ("en", ["H.E. the Ambassador", "Copy No. 7"]),
+    ("both", ["سعادة السفير", "H.E. the Ambassador", "النسخة رقم 7", "Copy No. 7"]),
+])  # fmt: skip
+def test_a_watermark_names_recipient_and_copy_in_the_languages_of_the_pack(snapshot, language, said):
+    mark = replace(MARK, copy=replace(COPY, watermark=True))
+    document = compose(snapshot, spec(snapshot, language=language), mark)
+    assert [words(para).replace("\u00a0", " ") for para in document.watermark] == said
+    assert compose(snapshot, spec(snapshot, language=language), MARK).watermark == ()
+
+
+def test_a_watermark_takes_the_name_that_there_is(snapshot):
+    mark = replace(MARK, copy=replace(COPY, recipient=BiText(en="Protocol office"), watermark=True))
+    found = compose(snapshot, spec(snapshot, language="ar"), mark).watermark
+    assert [words(para).replace("\u00a0", " ") for para in found] == ["Protocol office", "النسخة رقم 7"]
+
+
+def test_grey_text_on_a_watermark_keeps_its_contrast():
+    def light(colour: tuple[float, float, float]) -> float:
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05
+
+    assert light(PALE) / light(GREY) >= 4.5
