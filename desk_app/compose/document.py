@@ -17,11 +17,11 @@ from desk_app.compose.furniture import furniture
 from desk_app.compose.indicator import indicator_brief, indicator_titles
 from desk_app.compose.letters import letter, letters
 from desk_app.compose.meeting import meeting_brief, short_titles
-from desk_app.compose.pack import Pack, pack_of
+from desk_app.compose.pack import DAY, PROGRAMME, Pack, pack_of
 from desk_app.compose.people import contact_sheet, delegations
 from desk_app.compose.pocket import pocket_card
 from desk_app.compose.press import press_release
-from desk_app.compose.programme import programme
+from desk_app.compose.programme import day_title, programme, programme_of_days
 from desk_app.compose.report import documents, follow_up, persons_met, results, summary
 from desk_app.compose.texts import fixed, line, said, short
 from desk_app.compose.watermark import watermark
@@ -86,7 +86,7 @@ def title(pack: Pack, language: Language) -> str:
 def full_sections(pack: Pack) -> list[Section]:
     """All sections in the order of the pack. Letters belong to kinds, so a missing section moves no other."""
     body = [
-        fixed_section(pack, "programme", "B-1", programme(pack)),
+        *programme_parts(pack),
         fixed_section(pack, "delegations", "B-2", delegations(pack)),
         fixed_section(pack, "scene", "B-3", scene_setter(pack)),
         *meeting_sections(pack),
@@ -116,10 +116,21 @@ def wanted(pack: Pack, sections: list[Section]) -> list[Section]:
 
 def programme_sections(pack: Pack) -> list[Section]:
     sections = [
-        fixed_section(pack, "programme", "B-1", programme(pack)),
+        *programme_parts(pack),
         fixed_section(pack, "logistics", "G", logistics(pack)),
     ]
     return wanted(pack, sections)
+
+
+def programme_parts(pack: Pack) -> list[Section]:
+    """The programme, or a section for each day of one that is long."""
+    if not any(name.startswith(DAY) for name in pack.numbers):
+        return [fixed_section(pack, "programme", PROGRAMME, programme(pack))]
+    sections = []
+    for iso, blocks in programme_of_days(pack):
+        titles = {language: day_title(pack, language, iso) for language in pack.languages}
+        sections.append(section_of(pack, f"{DAY}{iso}", pack.numbers[f"{DAY}{iso}"], titles, blocks))
+    return sections
 
 
 def meeting_sections(pack: Pack) -> list[Section]:
@@ -209,6 +220,8 @@ def entry_title(pack: Pack, language: Language, section: Section) -> Para:
     if section.anchor.startswith(ATTACHMENT):
         owner_id, attachment = next(one for one in pack.attachments if section.anchor == f"{ATTACHMENT}{one[1].id}")
         return title_paras(pack, language, owner_id, attachment)[0]
+    if section.anchor.startswith(DAY):
+        return line(pack, language, day_title(pack, language, section.anchor.removeprefix(DAY)))
     if section.source is None:
         return fixed(pack, language, f"section.{section.anchor}")
     pair, source = record_title(pack, section.source[0])

@@ -22,13 +22,18 @@ from desk_app.typeset.values import Direction
 
 AFTERWARDS = ("report", "press", "letters")
 """Documents written after the visit: they bear the date of the report."""
+PROGRAMME, DAY = "B-1", "programme-"
+"""Number of the programme, and what names one of its days, before the ISO date."""
+LONG_PROGRAMME = 24
+"""Meetings and movements that fill two pages. In a longer programme each day is a section: a change stays within its day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A pack being composed; with the marks of an issue if it is one.
 
-    ``numbers``: id of a meeting, an indicator brief or an attachment -> "C-3", the same in all documents of the visit.
+    ``numbers``: id of a meeting, an indicator brief or an attachment -> "C-3", the same in all documents of the visit; and
+    "programme-2023-01-17" -> "B-1.1" where the days of the programme are sections of their own.
     ``attached``: SHA-256 -> what was found there; attachments that are not in it are only listed.
     """
 
@@ -145,6 +150,12 @@ class Pack:
         return next((marking for marking in self.snapshot.profile.classifications if marking.id == wanted), None)
 
 
+def programme_days(snapshot: Snapshot) -> tuple[str, ...]:
+    """ISO days on which something starts, in order."""
+    starts = [*(meeting.start for meeting in snapshot.meetings), *(movement.start for movement in snapshot.movements)]
+    return tuple(sorted({start[:10] for start in starts if start}))
+
+
 def was_published(edition: Edition, day: str) -> bool:
     """Whether an edition was out on ``day`` (ISO; empty: all were).
 
@@ -166,4 +177,6 @@ def pack_of(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None, attach
     numbers |= brief_numbers("D", [brief.id for brief in ordered_briefs(snapshot)], snapshot.numbers)
     owners: tuple[Visit | Meeting, ...] = (snapshot.visit, *snapshot.meetings)
     numbers |= brief_numbers("H", [one.id for owner in owners for one in owner.attachments if one.sha256], snapshot.numbers)
+    if len(snapshot.meetings) + len(snapshot.movements) > LONG_PROGRAMME:
+        numbers |= brief_numbers(PROGRAMME, [f"{DAY}{iso}" for iso in programme_days(snapshot)], snapshot.numbers, ".")
     return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers, mark, attached or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desk_app.compose.clocks import clock_paras, local_times
@@ -13,7 +13,7 @@ from desk_app.compose.rows import fixed_title, row
 from desk_app.compose.texts import joined, line, said, short
 from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, WHITE, Role
 from desk_app.layout.blocks import Block, Para, Row, Space, Table
-from desk_app.model.calendar import hours_ahead, instant
+from desk_app.model.calendar import date_text, hours_ahead, instant, weekday
 from desk_app.model.meeting import Meeting
 from desk_app.model.text import Language
 from desk_app.model.visit import Movement
@@ -30,14 +30,28 @@ def programme(pack: Pack) -> tuple[Block, ...]:
     """Title, a line about the two clocks, and the days. Days of the visit without any entry are left out."""
     if not any(days(pack)):
         return ()
-    blocks: list[Block] = [fixed_title(pack, "section.programme"), clock_note(pack)]
-    for iso, occasions in days(pack):
-        header = day_header(pack, iso)
-        rows = [occasion_row(pack, occasion) for occasion in occasions]
-        if len(rows) <= WHOLE_DAY_ROWS:
-            rows = [*(replace(one, keep_next=True) for one in rows[:-1]), rows[-1]]
-        blocks += [Space(9.0), Table(tuple(rows), (header,))]
-    return tuple(blocks)
+    tables = [block for iso, occasions in days(pack) for block in day_table(pack, iso, occasions)]
+    return (fixed_title(pack, "section.programme"), clock_note(pack), *tables)
+
+
+def programme_of_days(pack: Pack) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    """(ISO day, title, a line about the two clocks and the table of the day): each day can be read, and replaced, alone."""
+    return tuple(
+        (iso, (fixed_title(pack, "section.programme"), clock_note(pack, iso), *day_table(pack, iso, occasions)))
+        for iso, occasions in days(pack)
+    )
+
+
+def day_table(pack: Pack, iso: str, occasions: Sequence[Occasion]) -> tuple[Block, ...]:
+    rows = [occasion_row(pack, occasion) for occasion in occasions]
+    if len(rows) <= WHOLE_DAY_ROWS:
+        rows = [*(replace(one, keep_next=True) for one in rows[:-1]), rows[-1]]
+    return Space(9.0), Table(tuple(rows), (day_header(pack, iso),))
+
+
+def day_title(pack: Pack, language: Language, iso: str) -> str:
+    """What a day of the programme is called in the contents and in running heads."""
+    return pack.word(language, "programme.of_day", day=f"{weekday(iso, language)} {date_text(iso, language)}")
 
 
 def days(pack: Pack) -> Iterable[tuple[str, tuple[Occasion, ...]]]:
@@ -59,14 +73,15 @@ def zone(occasion: Occasion) -> str:
     return occasion.timezone if isinstance(occasion, Meeting) else occasion.start_timezone
 
 
-def clock_note(pack: Pack) -> Row:
-    """Which clock is which, and by how much they differ on the first day."""
+def clock_note(pack: Pack, iso: str = "") -> Row:
+    """Which clock is which, and by how much they differ on the day, or on the first of the visit."""
     visit = pack.snapshot.visit
 
     def side(language: Language) -> tuple[Para, ...]:
         city = next((short(pack, language, place.city) for place in visit.places if not place.city.is_empty), "")
         home = short(pack, language, visit.home_city)
-        ahead = hours_ahead(f"{visit.first_day}T12:00", visit.timezone, visit.home_timezone) if visit.first_day else 0.0
+        day = iso or visit.first_day
+        ahead = hours_ahead(f"{day}T12:00", visit.timezone, visit.home_timezone) if day else 0.0
         if not city or not home or not ahead or ahead != int(ahead):
             return ()
         hours = pack.count(language, "hour", abs(int(ahead)), oblique=True)

@@ -36,7 +36,7 @@ MEETING_DOCUMENTS: tuple[DocumentKind, ...] = ("full", "meeting", "contacts")
 INDICATOR_DOCUMENTS: tuple[DocumentKind, ...] = ("full", "indicator")
 """Documents in which a choice of meetings, or of indicators, has an effect."""
 
-_OF_RECORDS = {"meeting": "meetings", "indicator": "indicators", "attachment": "attachments"}
+_OF_RECORDS = {"programme": "programme", "meeting": "meetings", "indicator": "indicators", "attachment": "attachments"}
 
 
 def section_name(anchor: str) -> str:
