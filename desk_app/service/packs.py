@@ -180,13 +180,14 @@ def write_pack(
 
 
 def gaps(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> tuple[Finding, ...]:
-    """The texts that a record of these pages lacks in a language of the pack, or that was changed in one since approval."""
+    """The texts that these pages lack in a language of the pack, or of which one language was changed since approval; and what
+    should stand on one page and does not."""
     from desk_app.model.readiness import check
+    from desk_app.service.readiness import over_a_page
 
-    languages = ("ar", "en") if spec.language == "both" else (spec.language,)
-    keys = {"stale_pair", *(f"missing_{language}" for language in languages)}
-    shown = {area.source[0] for section in pages.sections for page in section.pages for area in page.sources}
-    return tuple(finding for finding in check(snapshot) if finding.key in keys and finding.record_id in shown)
+    found = (finding for finding in check(snapshot, spec) if finding.key.startswith(("missing_", "stale_")))
+    # A form of address that is left out is no gap: no page shows one.
+    return (*(finding for finding in found if finding.severity != "note"), *over_a_page(snapshot, spec, pages))
 
 
 def part_of(progress: Progress | None, first: int, last: int) -> Progress | None:

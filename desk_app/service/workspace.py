@@ -14,7 +14,7 @@ from desk_app.model.fields import title_of
 from desk_app.model.records import Change, Record, Snapshot
 from desk_app.model.text import EMPTY
 from desk_app.model.visit import Visit
-from desk_app.model.workspace import PROFILE_ID, Issue, Profile
+from desk_app.model.workspace import PROFILE_ID, Issue, PackSpec, Profile
 from desk_app.service.faults import InvalidValue, StillUsed
 
 if TYPE_CHECKING:
@@ -97,11 +97,11 @@ class Desk:
         with self._turn:
             return self._workspace.find(words, limit)
 
-    def check(self, visit_id: str) -> tuple[Finding, ...]:
-        """What is not ready for print, the gravest first."""
+    def check(self, visit_id: str, spec: PackSpec | None = None) -> tuple[Finding, ...]:
+        """What is not ready for issue, the gravest first: of the visit, or of what one document prints."""
         from desk_app.model.readiness import check
 
-        return check(self.snapshot(visit_id))
+        return check(self.snapshot(visit_id), spec)
 
     # Writing
 

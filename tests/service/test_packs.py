@@ -190,7 +190,7 @@ def test_a_text_missing_in_one_language_is_a_warning_where_that_language_is_aske
 def test_a_text_changed_in_one_language_since_approval_is_a_warning(snapshot, cache):
     stale = with_meeting(snapshot, "M1", scenario=BiText("نص معتمد", "Approved text", "stale", "en"))
     warnings = build_pack(stale, meeting_spec(stale, "M1", language="both"), cache=cache).warnings
-    assert [(found.key, found.field) for found in warnings] == [("stale_pair", "scenario")]
+    assert [(found.key, found.field) for found in warnings] == [("stale_en", "scenario")]
 
 
 def test_the_sample_is_set_without_a_warning(snapshot, cache):
