@@ -93,12 +93,14 @@ def issue(
     date: str = "",
     override: bool = False,
     copies: Sequence[Copy] = (),
+    also: Sequence[Variant] = (),
     note: BiText = EMPTY,
     cache: PackCache | None = None,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> Issue:
-    """Issue a document: set it in every language and edition that the copies are in, and in its own; keep files and manifests.
+    """Issue a document: set it in its own language and edition, in those that the copies are in and in those of ``also``; keep
+    files and manifests.
 
     number: the next within visit and kind of document unless given; date: ISO, today's unless given. The record is one step of
     undo. Raises DeskError: issue_not_ready (NotReady, with the findings) unless ``override``; issue_number_taken; read_only; and
@@ -109,7 +111,7 @@ def issue(
     snapshot, cache = snapshot_for(desk, visit_id, spec), cache or PackCache()
     earlier = issues(desk, visit_id, spec.document)
     number = _free_number(earlier, number)
-    specs = variant_specs(spec, copies)
+    specs = variant_specs(spec, (*copies, *also))
     mark = Mark(number, date or day.today().isoformat(), overridden=override and bool(gaps_of(snapshot, specs)))
 
     def lay_out() -> list[LaidOut]:
@@ -202,7 +204,7 @@ def mark_for(issue: Issue, copy: Copy, earlier: Iterable[Issue]) -> Mark:
     return mark
 
 
-def variant_specs(spec: PackSpec, copies: Iterable[Copy] = ()) -> tuple[PackSpec, ...]:
+def variant_specs(spec: PackSpec, copies: Iterable[Copy | Variant] = ()) -> tuple[PackSpec, ...]:
     """The specification in each language and edition that the copies are in, its own first."""
     wanted = dict.fromkeys([(spec.language, spec.edition), *((copy.language, copy.edition) for copy in copies)])
     return tuple(
