@@ -156,6 +156,16 @@ def test_spaces_that_do_not_break_are_spelled_as_ordinary_ones(space, one, other
     assert space not in spelled
 
 
+@pytest.mark.parametrize("text", ["42.5", "بلغت 42.5 في المئة", "1,234.5 مليون", "نمو 42.5%"])
+def test_western_numbers_have_the_full_stop_of_latin_beside_arabic_letters(set_text, text):
+    def stops(text, base):
+        (line,) = set_text(text, base=base, style=Style("naskh"))
+        return [piece.ink for run in line.runs for word, _ in run.words for piece in word.pieces if piece.text == "."]
+
+    assert stops(text, "rtl") == stops("4.5", "ltr")
+    assert stops("كلمة.", "rtl") != stops("4.5", "ltr")
+
+
 def test_digits_before_latin_letters_look_like_those_after_them(faces, set_text):
     (line,) = set_text("يبعد 5 km عن 5G و A5 في عام 5")
     fives = [piece.ink[0][0] for run in line.runs for word, _ in run.words for piece in word.pieces if piece.text == "5"]
