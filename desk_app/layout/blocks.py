@@ -231,7 +231,7 @@ class ParallelLists:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks of one language in ``count`` columns that are filled one after the other; at the end they are level.
+    """Blocks of one language in ``count`` columns that are filled one after the other in its direction; level at the end.
 
     A PageBreak begins a column. They hold no columns themselves and no marks of notes, and don't stand on facing pages.
     """

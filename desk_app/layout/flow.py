@@ -31,7 +31,7 @@ from desk_app.layout.lists import before_of, item_slices, list_frame, list_slice
 from desk_app.layout.notes import NoteRow, Numbering, line_of, marked, note_frame
 from desk_app.layout.pages import ARTIFACT, Node
 from desk_app.layout.rows import CellBox, Mark, RowBox, Slice, Spanning, columns, fit
-from desk_app.layout.setting import Setter
+from desk_app.layout.setting import BASE, Setter
 from desk_app.layout.spans import keep_together
 from desk_app.typeset.values import Direction
 
@@ -100,12 +100,16 @@ class FlowBuilder:
                 room_pt=round(self.width_pt),
             )
         starts = [place * (column_pt + block.gutter_pt) for place in range(block.count)]
-        places = [(x_pt, column_pt) for x_pt in (starts if self.direction == "ltr" else reversed(starts))]
+        places = [(x_pt, column_pt) for x_pt in (starts if self._direction_of(block) == "ltr" else reversed(starts))]
         width_pt, numbering = self.width_pt, self.numbering
         self.width_pt, self.numbering = column_pt, None
         flow = self.flow(block.blocks)
         self.width_pt, self.numbering = width_pt, numbering
         return ColumnsBox(flow, places, block.before_pt, block.after_pt)
+
+    def _direction_of(self, block: Columns) -> Direction:
+        """Of the language of the first paragraph: English columns of an Arabic document begin on the left."""
+        return next((BASE[one.language] for one in block.blocks if isinstance(one, Para)), self.direction)
 
     def _alone(self, block: Content) -> RowBox:
         row = self.row(Row((Cell((block,)),), (1.0,)))

@@ -1,6 +1,7 @@
 """Newspaper columns: filled one after the other, level at the end, over pages."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -31,9 +32,13 @@ def columns_of(result):
     return found
 
 
-@pytest.mark.parametrize(("direction", "xs"), [("ltr", [60, 220]), ("rtl", [200, 40])])
-def test_columns_are_filled_in_reading_order_and_level_at_the_end(pages, direction, xs):
-    (places,) = columns_of(pages(Columns((words(4), words(4), words(4), words(3)), gutter_pt=20), direction=direction))
+@pytest.mark.parametrize(
+    ("direction", "language", "xs"),
+    [("ltr", "en", [60, 220]), ("rtl", "ar", [210, 50]), ("rtl", "en", [40, 200]), ("ltr", "ar", [230, 70])],
+)
+def test_columns_are_filled_in_the_order_of_their_language_and_level_at_the_end(pages, direction, language, xs):
+    blocks = tuple(replace(words(lines), language=language) for lines in (4, 4, 4, 3))
+    (places,) = columns_of(pages(Columns(blocks, gutter_pt=20), direction=direction))
     assert [len(places[x_pt]) for x_pt in xs] == [8, 7] and list(places) == xs
     assert places[xs[0]][0] == places[xs[1]][0] == 242
 
