@@ -17,17 +17,23 @@ NUP_GAP_PT = 12.0
 
 
 def booklet_sheets(
-    pdf: bytes, binding: Binding, sheet_pt: tuple[float, float] = A4_LANDSCAPE_PT, *, back_cover: bool = False
+    pdf: bytes,
+    binding: Binding,
+    sheet_pt: tuple[float, float] = A4_LANDSCAPE_PT,
+    *,
+    back_cover: bool = False,
+    rows: int = 1,
 ) -> bytes:
     """A file of sheets to print on both sides (turned over the short edge), lay together and fold.
 
     sheet_pt: width and height of the open sheet; each page is scaled to its half. Fronts and backs alternate.
+    rows: the same booklet so many times under each other, to be cut apart before folding.
     Raises pikepdf.PdfError if ``pdf`` can't be read.
     """
     with pikepdf.open(io.BytesIO(pdf)) as source:
         sheets = booklet(len(source.pages), binding, back_cover=back_cover)
         sides = [side for sheet in sheets for side in (sheet.front, sheet.back)]
-        return _imposed(source, sides, (2, 1), sheet_pt, 0.0)
+        return _imposed(source, [side * rows for side in sides], (2, rows), sheet_pt, 0.0)
 
 
 def several_to_a_side(

@@ -44,6 +44,7 @@ NOUNS: dict[str, Noun] = {
     "record": Noun("سجل", "سجلان", "سجلات", "سجلاً", False, "record", "records"),
     "result": Noun("نتيجة", "نتيجتان", "نتائج", "نتيجة", True, "result", "results"),
     "second": Noun("ثانية", "ثانيتان", "ثوانٍ", "ثانية", True, "second", "seconds"),
+    "sheet": Noun("ورقة", "ورقتان", "أوراق", "ورقة", True, "sheet", "sheets"),
     "text": Noun("نص", "نصان", "نصوص", "نصاً", False, "text", "texts"),
     "translation": Noun("ترجمة", "ترجمتان", "ترجمات", "ترجمة", True, "translation", "translations"),
     "visit": Noun("زيارة", "زيارتان", "زيارات", "زيارة", True, "visit", "visits"),

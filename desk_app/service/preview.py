@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
 from desk_app.model.records import Snapshot
@@ -106,16 +107,25 @@ def _all(pages: Pages) -> list[Page]:
 
 def rendered(pdf: bytes, dpi: float) -> PageImage:
     """The first page of a file as pixels."""
+    with contextlib.closing(rendered_pages(pdf, dpi)) as pages:
+        return next(pages)
+
+
+def rendered_pages(pdf: bytes, dpi: float) -> Generator[PageImage, None, None]:
+    """The pages of a file as pixels, one after the other."""
     import pypdfium2
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
-        try:
-            page = document[0]
-            bitmap = page.render(scale=dpi / 72, prefer_bgrx=True, draw_annots=False)
-            image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-            bitmap.close()
-            page.close()
-        finally:
+    try:
+        for number in range(len(document)):
+            with _PDFIUM:
+                page = document[number]
+                bitmap = page.render(scale=dpi / 72, prefer_bgrx=True, draw_annots=False)
+                image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+                bitmap.close()
+                page.close()
+            yield image
+    finally:
+        with _PDFIUM:
             document.close()
-    return image
