@@ -13,7 +13,7 @@ from typing import Any, NoReturn, get_args
 from desk_app import __version__
 from desk_app.cli.console import Console, readable
 from desk_app.errors import DeskError
-from desk_app.model.workspace import ContentEdition, DocumentKind, PackLanguage
+from desk_app.model.workspace import ContentEdition, DateStyle, Digits, DocumentKind, Margins, PackLanguage, Paper, ThemeName
 
 _PROGRAM = "main.py"
 
@@ -21,10 +21,11 @@ EXAMPLES = {
     "demo": "demo --folder sample --no-window",
     "new": "new visits.desk --sample",
     "pack": "pack visits.desk --out brief.pdf --document meeting --meeting M2 --language both",
+    "packs": "packs visits.desk --json",
     "issue": "issue visits.desk --out issue.pdf --note-en 'Second meeting added'",
     "changed": "changed visits.desk --since 1 --out changed.pdf",
     "issues": "issues visits.desk --json",
-    "check": "check visits.desk --json",
+    "check": "check visits.desk --document meeting --meeting M2 --language ar",
     "find": "find visits.desk البنية التحتية",
     "verify": "verify visits.desk",
     "backup": "backup visits.desk --out visits-copy.desk",
@@ -32,11 +33,14 @@ EXAMPLES = {
 }
 """Command -> an example of its use; the commands in the order in which they are listed."""
 
-SETTING = ("pack", "issue")
-"""Commands that set a document as their options say."""
+SETTING = ("pack", "issue", "check")
+"""Commands that set a document as their options say, or look at it."""
 
 USED_BY = {"meeting": ("full", "meeting", "contacts"), "indicator": ("full", "indicator")}
 """Option of ``SETTING`` that chooses records -> the documents that it has an effect on."""
+
+LARGEST_BINDING_MM = 30.0
+"""More is no margin to bind in."""
 
 # argparse words its complaints in English only; each is known by its beginning and said anew. (pattern, key, names of the groups)
 _COMPLAINTS = (
@@ -47,6 +51,8 @@ _COMPLAINTS = (
     (r"argument (?P<name>[^:]+): ignored explicit argument .+", "no_value"),
     (r"argument (?P<name>[^:]+): invalid positive value: (?P<value>.+)", "number"),
     (r"argument (?P<name>[^:]+): invalid iso_day value: (?P<value>.+)", "day"),
+    (r"argument (?P<name>[^:]+): invalid colour value: (?P<value>.+)", "colour"),
+    (r"argument (?P<name>[^:]+): invalid length_mm value: (?P<value>.+)", "length"),
     (r"argument (?P<name>[^:]+): invalid (whole_path|code) value: ''", "empty"),
     (r"ambiguous option: (?P<name>\S+) could match (?P<choices>.+)", "ambiguous"),
 )
@@ -112,9 +118,9 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
         return console.say("wrong.ending", value=command.workspace.name)
     if command.command in SETTING:
         for name, documents in USED_BY.items():
-            if getattr(command, name) and command.document not in documents:
-                choices = ", ".join(documents)
-                return console.say("wrong.no_effect", name=f"--{name}", document=command.document, choices=choices)
+            document = command.document or ("full" if not command.pack else documents[0])
+            if getattr(command, name) and document not in documents:
+                return console.say("wrong.no_effect", name=f"--{name}", document=document, choices=", ".join(documents))
         for name in ("font_bold", "font_number"):
             if getattr(command, name) and not command.font:
                 return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")
@@ -193,18 +199,31 @@ def _document_options(command: _Parser, console: Console) -> None:
         command.add_argument(f"--{name}", help=console.say(f"help.pack_{name}"), **options)
 
     option("visit", metavar="CODE", type=code)
-    option("document", choices=get_args(DocumentKind), default="full")
-    option("language", choices=("ar", "en", "both", "facing"), default="both")
-    option("edition", choices=("full", "safe"), default="full")
+    option("pack", metavar="NAME", type=code)
+    option("document", choices=get_args(DocumentKind))
+    option("language", choices=(*get_args(PackLanguage), "facing"))
+    option("edition", choices=get_args(ContentEdition))
     option("meeting", metavar="CODE", type=code, action="append", default=[])
     option("indicator", metavar="CODE", type=code, action="append", default=[])
-    option("digits", choices=("western", "arabic"))
-    option("dates", choices=("gregorian", "both", "hijri"))
+    option("sections", metavar="NAME,NAME…", type=code)
+    option("digits", choices=get_args(Digits))
+    option("dates", choices=get_args(DateStyle))
+    option("theme", choices=get_args(ThemeName))
+    option("colour", metavar="#RRGGBB", type=colour)
+    option("no-emblem", action="store_true")
+    option("paper", choices=get_args(Paper))
+    option("margins", choices=get_args(Margins))
+    option("binding", metavar="MM", type=length_mm, dest="binding_mm")
+    option("recto", action="store_true")
     option("typeface", choices=("plex", "amiri"))
     option("font", metavar="FILE", type=whole_path)
     option("font-bold", metavar="FILE", type=whole_path)
     option("font-number", metavar="N", type=positive, default=0)
     option("pdfa", action="store_true")
+
+
+def _packs(command: _Parser, console: Console) -> None:
+    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.pack_visit"))
 
 
 def _issue(command: _Parser, console: Console) -> None:
@@ -245,7 +264,8 @@ def _issue_options(command: _Parser, console: Console) -> None:
 
 
 def _check(command: _Parser, console: Console) -> None:
-    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.check_visit"))
+    command.epilog = f"{console.say('help.check_document')}\n\n{command.epilog}"
+    _document_options(command, console)
 
 
 def _find(command: _Parser, console: Console) -> None:
@@ -269,6 +289,7 @@ _OPTIONS = {
     "demo": _demo,
     "new": _new,
     "pack": _pack,
+    "packs": _packs,
     "issue": _issue,
     "changed": _changed,
     "issues": _issues,
@@ -309,6 +330,21 @@ def positive(value: str) -> int:
     if number < 1:
         raise ValueError(value)
     return number
+
+
+def colour(value: str) -> str:
+    """A colour as "#7b1733". Raises ValueError for any other writing."""
+    if not re.fullmatch("#[0-9a-fA-F]{6}", value):
+        raise ValueError(value)
+    return value.lower()
+
+
+def length_mm(value: str) -> float:
+    """A margin in millimetres, from 0 to 30. Raises ValueError."""
+    length = float(value)
+    if not 0 <= length <= LARGEST_BINDING_MM:
+        raise ValueError(value)
+    return length
 
 
 def iso_day(value: str) -> str:

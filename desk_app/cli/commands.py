@@ -10,8 +10,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_typeface, chosen_visit
+from desk_app.cli.choices import chosen_typeface, chosen_visit
 from desk_app.cli.console import Console
+from desk_app.cli.setting import spec_of
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
 from desk_app.model.fold import query_words
@@ -92,23 +93,6 @@ def pack(arguments: Namespace, console: Console) -> int:
     return 1 if made["warnings"] else 0
 
 
-def check(arguments: Namespace, console: Console) -> int:
-    """What is not ready; exit code 1 when an error or a warning is among it."""
-    with closing(open_desk(arguments.workspace, read_only=True)) as desk:
-        visits = desk.visits()
-        if arguments.visit or not visits:
-            visits = (chosen_visit(visits, arguments.visit),)
-        findings = [finding for visit in visits for finding in desk.check(visit.id)]
-    for finding in findings:
-        severity = console.say(f"severity.{finding.severity}")
-        console.result(f"{severity} · {finding.subject.either(console.language)} · {finding.message(console.language)}")
-    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning", "note")}
-    words = {f"{severity}s": counted(number, severity, console.language) for severity, number in counts.items()}
-    console.result(console.say("say.findings", **words) if findings else console.say("say.ready"))
-    console.document([finding_values(finding, console.language) for finding in findings])
-    return 1 if counts["error"] or counts["warning"] else 0
-
-
 def find(arguments: Namespace, console: Console) -> int:
     words = " ".join(arguments.words)
     if not query_words(words):
@@ -172,20 +156,6 @@ def _sample_workspace(folder: Path, workspace: Path) -> bool:
     return True
 
 
-def spec_of(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
-    return default_spec(
-        snapshot,
-        language=arguments.language,
-        document=arguments.document,
-        edition=arguments.edition,
-        digits=arguments.digits,
-        dates=arguments.dates,
-        pdfa=arguments.pdfa,
-        meeting_ids=chosen_meetings(snapshot, arguments.meeting, needed=arguments.document == "meeting"),
-        indicator_ids=chosen_indicators(snapshot, arguments.indicator, needed=arguments.document == "indicator"),
-    )
-
-
 def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache, console: Console) -> dict[str, Any]:
     """Set a document, for Word if the file's name says so, and tell of it; returns what the JSON document has."""
     started = perf_counter()
@@ -215,9 +185,12 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
 
 def finding_values(finding: Finding, language: Language) -> dict[str, str]:
     return {
+        "key": finding.key,
+        "record": finding.record_id,
         "subject": finding.subject.either(language),
         "field": finding.field,
         "language": finding.language,
         "severity": finding.severity,
         "message": finding.message(language),
+        "next": finding.advice(language),
     }

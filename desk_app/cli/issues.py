@@ -10,8 +10,9 @@ from time import perf_counter
 from typing import Any
 
 from desk_app.cli.choices import chosen_typeface, chosen_visit
-from desk_app.cli.commands import finding_values, spec_of
+from desk_app.cli.commands import finding_values
 from desk_app.cli.console import Console
+from desk_app.cli.setting import spec_of
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
 from desk_app.model.calendar import date_text
