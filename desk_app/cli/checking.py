@@ -14,7 +14,7 @@ from desk_app.cli.console import Console
 from desk_app.cli.setting import spec_of
 from desk_app.model.agreement import counted
 from desk_app.model.text import Language
-from desk_app.service import PackCache, open_desk, whole_readiness
+from desk_app.service import AttachmentFiles, PackCache, open_desk, visit_readiness, whole_readiness
 
 if TYPE_CHECKING:
     from desk_app.model.findings import Finding
@@ -59,7 +59,8 @@ def of_visits(desk: Desk, arguments: Namespace) -> tuple[Finding, ...]:
     visits = desk.visits()
     if arguments.visit or not visits:
         visits = (chosen_visit(visits, arguments.visit),)
-    return tuple(one for visit in visits for one in desk.check(visit.id))
+    attachments = AttachmentFiles()
+    return tuple(one for visit in visits for one in visit_readiness(desk.snapshot(visit.id), attachments))
 
 
 def of_document(desk: Desk, arguments: Namespace) -> tuple[Finding, ...]:

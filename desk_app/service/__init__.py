@@ -3,7 +3,16 @@
 Importing it is cheap: the database, the fonts and the PDF are loaded by the functions that need them.
 """
 
-from desk_app.service.copies import MadeCopies, MadeCopy, known_recipients, lay_out_copy, make_copies, propose_copies
+from desk_app.service.attachments import AttachmentFiles
+from desk_app.service.copies import (
+    MadeCopies,
+    MadeCopy,
+    check_copies,
+    known_recipients,
+    lay_out_copy,
+    make_copies,
+    propose_copies,
+)
 from desk_app.service.corrections import ChangedSheets, changed
 from desk_app.service.faults import NotReady
 from desk_app.service.files import check_output, make_folder, write_whole
@@ -11,6 +20,8 @@ from desk_app.service.issuing import gaps_of, issue, issue_of, issued_pdf, issue
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.passwords import check_password, new_password, write_password_sheet
 from desk_app.service.preview import Previewer
+from desk_app.service.readiness import visit_readiness, whole_readiness
+from desk_app.service.recipients import read_recipients
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
 from desk_app.service.values import BuiltPack, BuiltWord, Cancelled, PageImage
 from desk_app.service.word import build_word, write_word
@@ -18,6 +29,7 @@ from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, op
 from desk_app.store.values import Backup, Hit, Problem
 
 __all__ = [
+    "AttachmentFiles",
     "Backup",
     "BuiltPack",
     "BuiltWord",
@@ -38,6 +50,7 @@ __all__ = [
     "build_word",
     "changed",
     "check_output",
+    "check_copies",
     "check_password",
     "default_spec",
     "gaps_of",
@@ -56,9 +69,12 @@ __all__ = [
     "new_password",
     "open_desk",
     "propose_copies",
+    "read_recipients",
     "restore_desk",
     "take_own_typeface",
     "variant_of",
+    "visit_readiness",
+    "whole_readiness",
     "write_pack",
     "write_password_sheet",
     "write_whole",

@@ -13,6 +13,7 @@ from desk_app.model.workspace import PackSpec
 if TYPE_CHECKING:
     from desk_app.layout.pages import Page, Pages
     from desk_app.model.findings import Finding
+    from desk_app.service.attachments import AttachmentFiles
     from desk_app.service.packs import PackCache
 
 
@@ -42,7 +43,14 @@ def whole_readiness(snapshot: Snapshot, spec: PackSpec, cache: PackCache) -> tup
     from desk_app.service.packs import lay_out_pack
 
     found = readiness(snapshot, spec, lay_out_pack(snapshot, spec, cache))
-    return gravest_first((*found, *unbound(snapshot, spec, cache)))
+    return gravest_first((*found, *unbound(snapshot, spec, cache.attachments)))
+
+
+def visit_readiness(snapshot: Snapshot, attachments: AttachmentFiles) -> tuple[Finding, ...]:
+    """What is not ready in the visit, whatever is printed of it: the rules, and the attachments that no pack can hold."""
+    from desk_app.model.findings import gravest_first
+
+    return gravest_first((*readiness(snapshot), *unbound(snapshot, None, attachments)))
 
 
 def over_a_page(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> Iterator[Finding]:
@@ -75,15 +83,17 @@ def over_a_page(snapshot: Snapshot, spec: PackSpec, pages: Pages) -> Iterator[Fi
             yield Finding(snapshot.visit.title, at.id, f"letters/{letter_id}/text", "", "warning", "letter_over_page", told)
 
 
-def unbound(snapshot: Snapshot, spec: PackSpec, cache: PackCache) -> Iterator[Finding]:
-    """Attachments that the document lists and can't hold: damaged, locked, gone, or of another kind."""
+def unbound(snapshot: Snapshot, spec: PackSpec | None, attachments: AttachmentFiles) -> Iterator[Finding]:
+    """Attachments that the document lists and can't hold: damaged, locked, gone, or of another kind. Without a specification, of
+    the whole visit."""
     from desk_app.model.findings import Severity, finding
     from desk_app.service.attachments import binds_attachments
 
-    if not binds_attachments(spec):
+    if spec is not None and not binds_attachments(spec):
         return
-    attached = cache.attachments.find(snapshot)
-    chosen = (meeting for meeting in snapshot.meetings if not spec.meeting_ids or meeting.id in spec.meeting_ids)
+    attached = attachments.find(snapshot)
+    wanted = spec.meeting_ids if spec is not None else ()
+    chosen = (meeting for meeting in snapshot.meetings if not wanted or meeting.id in wanted)
     owners: tuple[Visit | Meeting, ...] = (snapshot.visit, *chosen)
     for owner in owners:
         for one in owner.attachments:

@@ -64,12 +64,25 @@ def test_finding_nothing_is_no_error(workspace, run):
     assert run("find", workspace, "zzzzz", "--json") == (0, "[]\n", "")
 
 
-def test_check_lists_what_is_not_ready_and_ends_with_one(workspace, run):
+def test_check_lists_what_is_not_ready_by_record_and_ends_with_one(workspace, run):
     code, out, _ = run("check", workspace)
     assert code == 1
-    assert "Abdulla Al-Emadi" in out and out.splitlines()[-1].startswith("no errors, 3 warnings, ")
+    lines = out.splitlines()
+    at = lines.index("Abdulla Al-Emadi")
+    assert lines[at + 1].startswith("  warning · The job title is missing. Write ")
+    assert lines[at + 2].startswith("  note · There is no photo.")
+    assert lines[-1].startswith("no errors, 14 warnings, ")
     findings = json.loads(run("check", workspace, "--json")[1])
-    assert {"subject", "field", "language", "severity", "message"} == set(findings[0])
+    assert set(findings[0]) == {"key", "record", "subject", "field", "language", "severity", "message", "next"}
+
+
+def test_check_of_a_document_tells_only_of_what_it_prints(workspace, run):
+    brief = ["check", workspace, "--document", "meeting", "--meeting", "M2", "--json"]
+    assert {(one["key"], one["field"]) for one in json.loads(run(*brief)[1])} == {("no_photo", "photo")}
+    press = json.loads(run("check", workspace, "--document", "press", "--language", "both", "--json")[1])
+    assert "press_over_page" in [one["key"] for one in press]
+    programme = run("check", workspace, "--document", "programme")
+    assert programme == (0, "Everything is ready.\n", "")
 
 
 def test_verify_says_that_a_workspace_is_sound(workspace, run):
