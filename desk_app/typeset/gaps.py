@@ -51,7 +51,7 @@ class Gaps:
 
     def __init__(self, capacity: int = 20_000) -> None:
         self._capacity = capacity
-        self._kerns: dict[tuple[str, str], bool] = {}
+        self._kerns: dict[tuple[str, str, bool], bool] = {}
         self._buffer = new_buffer()
         self._parts = lru_cache(maxsize=capacity)(self._advance)
         self._between: dict[tuple[str, bool, str], _Between] = {}
@@ -81,16 +81,16 @@ class Gaps:
         return shaped
 
     def kerns(self, face: Face, rtl: bool, script: str) -> bool:
-        """Whether the face kerns across spaces at all."""
+        """Whether the face kerns across spaces at all: one of Arabic does not in the numbers of telephones."""
         if script not in _PROBES:
             return False
-        known = self._kerns.get((face.key, script))
+        known = self._kerns.get((face.key, script, rtl))
         if known is None:
             ends, beginnings = _PROBES[script]
             pairs = " ".join(f"{end} {beginning}" for end in ends.split() for beginning in beginnings.split())
             alone = sum(self._advance(face, word, "", "", rtl, script) for word in pairs.split())
             alone += pairs.count(" ") * self._advance(face, " ", "", "", rtl, script)
-            known = self._kerns[face.key, script] = self._advance(face, pairs, "", "", rtl, script) != alone
+            known = self._kerns[face.key, script, rtl] = self._advance(face, pairs, "", "", rtl, script) != alone
         return known
 
     def between(self, shaper: Shaper, face: Face, rtl: bool, script: str) -> Mapping[tuple[str, str], Shaped]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from typeset_reading import inks
 
-from desk_app.typeset import Span, Style, measure, set_paragraph
+from desk_app import resources
+from desk_app.typeset import Span, Style, load_faces, measure, set_paragraph
 
 NASKH = Style("naskh", size_pt=10)
 
@@ -14,6 +15,13 @@ def gap(line):
     """The width of the first space of a line, in points."""
     (word,) = [word for run in line.runs for word, _ in run.words if word.text == " "]
     return word.advance * line.runs[0].style.size_pt / line.runs[0].face.upem
+
+
+def test_a_telephone_number_set_first_leaves_the_spaces_after_it_kerned():
+    fresh = load_faces(resources.root() / "fonts")
+    set_paragraph((Span("هاتف: +974 4000 0000", NASKH),), 1e6, base="rtl", faces=fresh)
+    (line,) = set_paragraph((Span("له كتاب", NASKH),), 1e6, base="rtl", faces=fresh)
+    assert gap(line) == pytest.approx(0.48)
 
 
 @pytest.mark.parametrize(("text", "narrower"), [("له كتاب", True), ("دراسة كبيرة", True), ("عن كتاب", False), ("له باب", False)])
