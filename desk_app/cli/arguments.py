@@ -12,6 +12,7 @@ from typing import Any, NoReturn, get_args
 
 from desk_app import __version__
 from desk_app.cli.console import Console, readable
+from desk_app.cli.copy_arguments import add_copy_options
 from desk_app.errors import DeskError
 from desk_app.model.workspace import ContentEdition, DateStyle, Digits, DocumentKind, Margins, PackLanguage, Paper, ThemeName
 
@@ -25,6 +26,7 @@ EXAMPLES = {
     "issue": "issue visits.desk --out issue.pdf --note-en 'Second meeting added'",
     "changed": "changed visits.desk --since 1 --out changed.pdf",
     "issues": "issues visits.desk --json",
+    "copies": "copies visits.desk --out copies --delegation --encrypt --passwords passwords.csv",
     "check": "check visits.desk --document meeting --meeting M2 --language ar",
     "find": "find visits.desk البنية التحتية",
     "verify": "verify visits.desk",
@@ -128,6 +130,11 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
             return console.say("wrong.goes_with", name="--remember", choices="--font, --typeface")
         if command.font and command.typeface:
             return console.say("wrong.either", names="--font, --typeface")
+    if command.command == "issue" and not (command.recipient or command.delegation or command.copies):
+        for name in ("medium", "no_watermark", "encrypt", "no_print", "passwords", "sent"):
+            if getattr(command, name):
+                choices = "--recipient, --delegation, --copies"
+                return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices=choices)
     if command.command == "issues" and bool(command.number) != bool(command.out):
         given, lacking = ("number", "out") if command.number else ("out", "number")
         return console.say("wrong.goes_with", name=f"--{given}", choices=f"--{lacking}")
@@ -230,13 +237,14 @@ def _issue(command: _Parser, console: Console) -> None:
     def option(name: str, **options: Any) -> None:
         command.add_argument(f"--{name}", help=console.say(f"help.issue_{name}"), **options)
 
-    option("out", metavar="FILE.pdf", type=whole_path, required=True)
+    option("out", metavar="FILE.pdf|FOLDER|FILE.zip", type=whole_path, required=True)
     _document_options(command, console)
     option("number", metavar="N", type=positive)
     option("date", metavar="YYYY-MM-DD", type=iso_day)
     option("note-ar", metavar="TEXT", type=readable, default="")
     option("note-en", metavar="TEXT", type=readable, default="")
     option("override", action="store_true")
+    add_copy_options(command, console, whole_path, iso_day)
 
 
 def _changed(command: _Parser, console: Console) -> None:
@@ -253,6 +261,19 @@ def _issues(command: _Parser, console: Console) -> None:
     _issue_options(command, console)
     command.add_argument("--number", metavar="N", type=positive, help=console.say("help.issues_number"))
     command.add_argument("--out", metavar="FILE.pdf", type=whole_path, help=console.say("help.issues_out"))
+
+
+def _copies(command: _Parser, console: Console) -> None:
+    def option(name: str, **options: Any) -> None:
+        command.add_argument(f"--{name}", help=console.say(f"help.copies_{name}"), **options)
+
+    option("out", metavar="FOLDER|FILE.zip", type=whole_path, required=True)
+    option("number", metavar="N", type=positive)
+    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.pack_visit"))
+    command.add_argument("--document", choices=get_args(DocumentKind), default="full", help=console.say("help.pack_document"))
+    option("language", choices=get_args(PackLanguage))
+    option("edition", choices=get_args(ContentEdition))
+    add_copy_options(command, console, whole_path, iso_day)
 
 
 def _issue_options(command: _Parser, console: Console) -> None:
@@ -293,6 +314,7 @@ _OPTIONS = {
     "issue": _issue,
     "changed": _changed,
     "issues": _issues,
+    "copies": _copies,
     "check": _check,
     "find": _find,
     "verify": _verify,

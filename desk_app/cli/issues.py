@@ -12,6 +12,7 @@ from typing import Any
 from desk_app.cli.choices import chosen_typeface, chosen_visit
 from desk_app.cli.commands import finding_values
 from desk_app.cli.console import Console
+from desk_app.cli.copies import made_copies, wanted_copies
 from desk_app.cli.setting import spec_of
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
@@ -19,7 +20,17 @@ from desk_app.model.calendar import date_text
 from desk_app.model.leaves import Replacement
 from desk_app.model.text import BiText
 from desk_app.model.workspace import Issue
-from desk_app.service import NotReady, check_output, gaps_of, issue_of, issued_pdf, open_desk, variant_of, write_whole
+from desk_app.service import (
+    NotReady,
+    check_copies,
+    check_output,
+    gaps_of,
+    issue_of,
+    issued_pdf,
+    open_desk,
+    variant_of,
+    write_whole,
+)
 from desk_app.service import changed as changed_sheets
 from desk_app.service import issue as issue_document
 from desk_app.service import issues as issues_of
@@ -27,7 +38,9 @@ from desk_app.service import issues as issues_of
 
 def issue(arguments: Namespace, console: Console) -> int:
     """Issue a document. Exit code 1 when it is refused, or issued all the same, for what was found."""
-    _check_paths(arguments)
+    has_recipients = bool(arguments.recipient or arguments.delegation or arguments.copies)
+    if not has_recipients:
+        _check_paths(arguments)
     taken = chosen_typeface(arguments)
     with closing(open_desk(arguments.workspace)) as desk:
         visit_id = chosen_visit(desk.visits(), arguments.visit).id
@@ -38,6 +51,9 @@ def issue(arguments: Namespace, console: Console) -> int:
             for data in taken.files.values():
                 desk.put_file(data)
             spec = replace(spec, typeface=taken.typeface)
+        wanted, passwords = wanted_copies(arguments, desk.snapshot(visit_id), spec) if has_recipients else ((), {})
+        if has_recipients:
+            check_copies(wanted, passwords, arguments.out)
         started = perf_counter()
         try:
             made = issue_document(
@@ -48,6 +64,7 @@ def issue(arguments: Namespace, console: Console) -> int:
                 date=arguments.date or "",
                 override=arguments.override,
                 note=BiText(arguments.note_ar, arguments.note_en),
+                copies=wanted,
                 progress=console.progress,
             )
         except NotReady as refused:
@@ -56,17 +73,23 @@ def issue(arguments: Namespace, console: Console) -> int:
             messages = {language: refused.message(language) for language in ("ar", "en")}
             console.document({"error": {"key": refused.key, "message": messages}, "findings": findings})
             return refused.exit_code
-        write_whole(arguments.out, issued_pdf(desk, made))
+        handed_out = {}
+        if has_recipients:
+            handed_out = {"handed_out": made_copies(desk, made, wanted, passwords, arguments, console)}
+            made = issue_of(desk, visit_id, spec.document, made.number)
+        else:
+            write_whole(arguments.out, issued_pdf(desk, made))
         found = gaps_of(desk.snapshot(visit_id), [spec]) if made.overridden else ()
     seconds = f"{perf_counter() - started:.2f}"
     pages = counted(len(variant_of(made, spec.language, spec.edition).leaves), "page", console.language)
-    console.result(console.say("say.issued", path=arguments.out, number=made.number, pages=pages, seconds=seconds))
+    if not has_recipients:
+        console.result(console.say("say.issued", path=arguments.out, number=made.number, pages=pages, seconds=seconds))
     if found:
         console.warn(console.say("say.warnings"))
     for finding in found:
         console.warn(f"{finding.subject.either(console.language)} · {finding.message(console.language)}")
     warnings = [finding_values(finding, console.language) for finding in found]
-    console.document({"path": str(arguments.out), **_issue_values(made), "warnings": warnings})
+    console.document({"path": str(arguments.out), **_issue_values(made), **handed_out, "warnings": warnings})
     return 1 if made.overridden else 0
 
 

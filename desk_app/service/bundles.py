@@ -36,22 +36,37 @@ def bundle(target: Path, date: str) -> Iterator[Files]:
 
     Raises DeskError: folder_not_empty, folder_is_file, folder_read_only, disk_full, file_in_use, name_invalid, target_is_folder.
     """
+    check_bundle(target)
     make_folder(target.parent)
-    files: _Folder | _Archive = _Archive(target, date) if target.suffix.casefold() == _ZIP else _Folder(target)
+    files: _Folder | _Archive = _Archive(target, date) if is_archive(target) else _Folder(target)
     try:
         yield files
     finally:
         files.close()
 
 
+def check_bundle(target: Path) -> None:
+    """Raise DeskError if nothing can be made at ``target``: asked before the work. Raises as ``bundle``."""
+    if is_archive(target):
+        if target.is_dir():
+            raise DeskError("target_is_folder", path=target)
+        return
+    with folder_faults(target):
+        if target.exists() and not target.is_dir():
+            raise DeskError("folder_is_file", path=target)
+        if target.exists() and any(target.iterdir()):
+            raise DeskError("folder_not_empty", exit_code=2, path=target)
+
+
+def is_archive(target: Path) -> bool:
+    """Whether files for ``target`` go into a ZIP."""
+    return target.suffix.casefold() == _ZIP
+
+
 class _Folder:
     def __init__(self, target: Path) -> None:
         self._target, self._kept = target, False
         with folder_faults(target):
-            if target.exists() and not target.is_dir():
-                raise DeskError("folder_is_file", path=target)
-            if target.exists() and any(target.iterdir()):
-                raise DeskError("folder_not_empty", exit_code=2, path=target)
             self._part = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=target.parent))
 
     def add(self, name: str, data: bytes) -> None:

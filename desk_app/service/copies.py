@@ -16,7 +16,7 @@ from desk_app.model.leaves import section_of
 from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText
 from desk_app.model.workspace import Copy, Issue, PackSpec, Variant
-from desk_app.service.bundles import bundle
+from desk_app.service.bundles import bundle, check_bundle
 from desk_app.service.issuing import issues, mark_for, variant_of
 from desk_app.service.packs import PackCache, Progress, lay_out_pack, pdf_of
 from desk_app.service.passwords import check_password, new_password
@@ -112,12 +112,11 @@ def make_copies(
     """
     if desk.read_only:
         raise DeskError("read_only", path=desk.path, holder=desk.lock_holder)
-    copies = numbered(copies, (copy.number for copy in issue.copies))
-    _check(issue, copies)
-    keys = {copy.number: (passwords or {}).get(copy.number) or new_password() for copy in copies if copy.encrypted}
+    copies, passwords = numbered(copies, (copy.number for copy in issue.copies)), passwords or {}
+    check_copies(copies, passwords, target)
     for copy in copies:
-        if copy.encrypted:
-            check_password(keys[copy.number], copy.recipient.either("en"))
+        variant_of(issue, copy.language, copy.edition)
+    keys = {copy.number: passwords.get(copy.number) or new_password() for copy in copies if copy.encrypted}
     snapshot, cache = desk.snapshot_when_issued(issue), cache or PackCache()
     earlier = issues(desk, issue.visit_id, issue.spec.document)
     names = file_names(issue, copies)
@@ -139,6 +138,28 @@ def make_copies(
     if progress is not None:
         progress(_SCALE * len(copies), _SCALE * len(copies))
     return MadeCopies(entered, target, tuple(made))
+
+
+def check_copies(copies: Sequence[Copy], passwords: Mapping[int, str], target: Path) -> None:
+    """Raise what ``make_copies`` would refuse in any issue: asked before a document is issued to these recipients.
+
+    Raises DeskError: copies_none, copy_number_twice, copy_nobody, copy_print_encrypted, password_unusable, folder_not_empty,
+    folder_is_file, target_is_folder, ….
+    """
+    if not copies:
+        raise DeskError("copies_none", exit_code=2)
+    numbers = [copy.number for copy in copies]
+    for copy in copies:
+        name = copy.recipient.either("en")
+        if copy.number < 1 or numbers.count(copy.number) > 1:
+            raise DeskError("copy_number_twice", exit_code=2, number=copy.number)
+        if not name.strip():
+            raise DeskError("copy_nobody", exit_code=2, number=copy.number)
+        if copy.encrypted and copy.medium == "print":
+            raise DeskError("copy_print_encrypted", exit_code=2, recipient=name)
+        if copy.encrypted and passwords.get(copy.number):
+            check_password(passwords[copy.number], name)
+    check_bundle(target)
 
 
 def lay_out_copy(
@@ -192,21 +213,6 @@ def _made(
 
         data = encrypted(data, password, may_print=copy.may_print)
     return MadeCopy(copy, "", pages.count, len(data), password, issue.spec.pdfa != spec.pdfa), data
-
-
-def _check(issue: Issue, copies: Sequence[Copy]) -> None:
-    if not copies:
-        raise DeskError("copies_none", exit_code=2)
-    numbers = [copy.number for copy in copies]
-    for copy in copies:
-        name = copy.recipient.either("en")
-        if copy.number < 1 or numbers.count(copy.number) > 1:
-            raise DeskError("copy_number_twice", exit_code=2, number=copy.number)
-        if not name.strip():
-            raise DeskError("copy_nobody", exit_code=2, number=copy.number)
-        if copy.encrypted and copy.medium == "print":
-            raise DeskError("copy_print_encrypted", exit_code=2, recipient=name)
-        variant_of(issue, copy.language, copy.edition)
 
 
 def _labels(variant: Variant, section: str, count: int) -> tuple[str, ...]:

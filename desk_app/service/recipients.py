@@ -17,7 +17,7 @@ _LARGEST_BYTES = 4_000_000
 def read_recipients(path: Path, pattern: Copy) -> tuple[Recipient, ...]:
     """The copies that a CSV file asks for; ``pattern``: what holds where a row says nothing.
 
-    Raises DeskError: recipients_missing, recipients_unreadable, recipients_columns, recipients_rows (all rows that can't be read).
+    Raises DeskError: recipients_missing, recipients_unreadable, recipients_columns, recipients_rows (with all that are wrong).
     """
     from desk_app.exchange.recipients import read_recipients as read
 
