@@ -46,6 +46,7 @@ class PdfFont:
         self.face = face
         self.name = name
         self._codes: dict[tuple[Ink, str, int], int] = {}
+        self._shown: dict[tuple[Ink, str, int], str] = {}
         self._rows: list[tuple[Ink, str, int]] = [((), "", 0)]
         # By identity: hashing a word would cost more than writing it. The word is kept, so its id stays taken.
         self._words: tuple[dict[int, tuple[Word, str]], ...] = ({}, {}, {})
@@ -78,7 +79,7 @@ class PdfFont:
         return kept[1]
 
     def _written(self, word: Word, marks: int) -> str:
-        parts, pen, scale = ["<"], 0, 1000 / self.face.upem
+        parts, pen, scale, shown = ["<"], 0, 1000 / self.face.upem, self._shown
         for place, (ink, text, x, advance) in enumerate(word.pieces):
             if marks and text in MARKS and (marks == HIDDEN or not beside_bracket(word.pieces, place)):
                 # Poppler parts marks that stand on each other, and what stands too far from a mark. Beside a space, which
@@ -93,10 +94,15 @@ class PdfFont:
                 continue
             if x != pen:
                 parts.append(f">{number((pen - x) * scale)}<")
-            parts.append(f"{self.code(ink, text, advance):04X}")
+            parts.append(shown.get((ink, text, advance)) or self._shown_code(ink, text, advance))
             pen = x + advance
         rest = f">{number((pen - word.advance) * scale)}" if pen != word.advance else ">"
         return "".join(parts) + rest
+
+    def _shown_code(self, ink: Ink, text: str, advance: int) -> str:
+        """A code as the digits of a string, kept: words are made of the same few hundred."""
+        digits = self._shown[ink, text, advance] = f"{self.code(ink, text, advance):04X}"
+        return digits
 
     def _hidden(self, mark: str) -> str:
         """Shows a mark by itself, too narrow to be seen by PDFium."""

@@ -96,6 +96,8 @@ def word_breaks(word: str) -> WordBreaks | None:
     """What of a word tells where lines may end; no space and nothing beyond one changes it. None if the word holds a hard break
     or a space without width."""
     letters = word.translate(_classes())
+    if letters[0] == "A" and not letters.strip("AM"):  # letters with their marks: LB9, LB28
+        return WordBreaks("A", "A", ())
     if any(letter in letters for letter in _HARD + "SZ"):
         return None
     tokens = _TOKEN.findall(letters)

@@ -10,6 +10,7 @@ import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
@@ -190,9 +191,4 @@ def _offsets(text: str, glyphs: list[Glyph]) -> tuple[int, ...]:
     by_cluster = [0] * (len(text) + 1)
     for glyph in glyphs:
         by_cluster[glyph.cluster + 1] += glyph.advance
-    offsets: list[int] = []
-    total = 0
-    for advance in by_cluster:
-        total += advance
-        offsets.append(total)
-    return tuple(offsets)
+    return tuple(accumulate(by_cluster))

@@ -47,3 +47,10 @@ def test_spaces_between_styles_and_at_edges_stay_as_they_are(faces):
 
 def test_a_script_without_words_of_its_own_is_set_too(set_text):
     assert set_text("\u180e")[0].width_pt == 0.0
+
+
+def test_arabic_forced_from_left_to_right_has_no_say_in_the_spaces_of_other_arabic():
+    faces = load_faces(resources.root() / "fonts")
+    set_paragraph((Span("\u202dله كتاب\u202c", NASKH),), 1e6, base="ltr", faces=faces)
+    (line,) = set_paragraph((Span("له كتاب", NASKH),), 1e6, base="rtl", faces=faces)
+    assert gap(line) == pytest.approx(0.48)
