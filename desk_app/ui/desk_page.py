@@ -22,6 +22,7 @@ from desk_app.ui.banner import Banner
 from desk_app.ui.build_dialog import SpecDialog, file_name
 from desk_app.ui.composites import MeetingWithActions, VisitWithProfile, meeting_of, path_in_visit, profile_of, visit_of
 from desk_app.ui.frame import Rail
+from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import Room
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread, Subject
@@ -152,6 +153,8 @@ class DeskPage(QWidget):
             room.deleted.connect(self._offer_undo)
             room.drafted.connect(self.preview.refresh)
             room.build_wanted.connect(self._build)
+            room.issue_wanted.connect(self.issue)
+            room.place_wanted.connect(self.go_to)
             self.rooms[name] = room
             self.stack.addWidget(room)
         return self.rooms[name]
@@ -160,6 +163,7 @@ class DeskPage(QWidget):
         room = self._built(name)
         self.stack.setCurrentWidget(room)
         self.rail.buttons[name].setChecked(True)
+        self.preview.setVisible(room.has_preview)
         self._offer_documents()
         return room
 
@@ -253,6 +257,16 @@ class DeskPage(QWidget):
                 dialog.open()
             else:
                 dialog.deleteLater()
+
+    def issue(self, pack_id: str = "") -> None:
+        """Opens the register, and over it the dialog that issues a saved pack, the meeting that is shown, or another document."""
+        if self.flush():
+            shown = self.session.get(self.room.record_id)
+            self.open_room("issues")
+            room = self.room
+            assert isinstance(room, IssuesRoom)
+            pack_id = pack_id or (shown.id if isinstance(shown, PackSpec) else "")
+            room.issue(pack_id, shown.id if isinstance(shown, Meeting) else "")
 
     def _picked(self, place: Place, language: str) -> None:
         # After the click is done: the preview would otherwise take the focus back.

@@ -33,7 +33,7 @@ class TopBar(QFrame):
         self.undo = IconButton(words, "top.undo", "undo", shortcut="Ctrl+Z", directed=True)
         self.redo = IconButton(words, "top.redo", "redo", shortcut="Ctrl+Shift+Z", directed=True)
         self.language = Button(words, "top.language")
-        self.pack = Button(words, "top.pack", "primary")
+        self.issue, self.pack = Button(words, "issue.button"), Button(words, "top.pack", "primary")
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.name)
@@ -45,7 +45,7 @@ class TopBar(QFrame):
         line.addLayout(names, 4)
         line.addWidget(self.search, 5)
         line.addStretch(1)
-        for button in (self.undo, self.redo, self.language, self.pack):
+        for button in (self.undo, self.redo, self.language, self.issue, self.pack):
             line.addWidget(button)
 
     def show_visit(self, session: Session) -> None:

@@ -41,7 +41,7 @@ class PackForm(RecordForm):
     """``act`` carries what the user wants done with the pack: a name of ``ACTIONS``."""
 
     act = Signal(str)
-    ACTIONS = (("build", "primary"), ("word", ""), ("duplicate", ""))
+    ACTIONS = (("build", "primary"), ("issue", ""), ("word", ""), ("duplicate", ""))
 
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session)
@@ -90,7 +90,8 @@ class PackForm(RecordForm):
             button.clicked.connect(lambda _checked=False, name=name: self.act.emit(name))
             self.buttons[name] = button
             self._bar.addWidget(button)
-        self.buttons["duplicate"].setVisible(not self.session.read_only)
+        for name in ("issue", "duplicate"):
+            self.buttons[name].setVisible(not self.session.read_only)
         policy = bar.sizePolicy()
         policy.setHeightForWidth(True)
         bar.setSizePolicy(policy)

@@ -56,6 +56,8 @@ class PacksRoom(ListRoom):
         match name:
             case "build":
                 self.build_wanted.emit(".pdf")
+            case "issue":
+                self.issue_wanted.emit(self.record_id)
             case "word":
                 self.build_wanted.emit(".docx")
             case "duplicate":

@@ -1,4 +1,4 @@
-"""The rooms of the rail: the visit, its programme, the people, the indicators, the packs, the report."""
+"""The rooms of the rail: the visit, its programme, the people, the indicators, the packs, the report, the issues."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
 from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
-from desk_app.model.workspace import PackSpec
+from desk_app.model.workspace import Issue, PackSpec
 from desk_app.ui.choices import home_of
 from desk_app.ui.indicator_form import IndicatorForm
+from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import ListRoom, Room
 from desk_app.ui.meeting_form import MeetingForm
 from desk_app.ui.movement_form import MovementForm, name_of, way_of
@@ -227,6 +228,7 @@ ROOMS: dict[str, Callable[[Words, Session], Room]] = {
     "indicators": IndicatorsRoom,
     "packs": PacksRoom,
     "report": ReportRoom,
+    "issues": IssuesRoom,
 }
 ROOM_NAMES = tuple(ROOMS)
 _HOMES = {
@@ -238,6 +240,7 @@ _HOMES = {
     IndicatorBrief: "indicators",
     PackSpec: "packs",
     Report: "report",
+    Issue: "issues",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -82,6 +82,11 @@ class Session(QObject):
     def keep_typeface(self, taken: service.TakenTypeface) -> bool:
         """Keeps a typeface with the visit; returns as ``save`` does."""
         return self._done(lambda: self.desk.keep_typeface(self.visit_id, taken)) is not None
+
+    def note(self, ids: Iterable[str]) -> None:
+        """Tells the views of records that a worker saved."""
+        self.saved.emit(datetime.now().strftime("%H:%M:%S"))
+        self.changed.emit(frozenset(ids))
 
     def undo(self) -> bool:
         return self._step(self._undone)

@@ -72,6 +72,7 @@ class Window(QWidget):
         self.top.redo.clicked.connect(self.redo)
         self.top.language.clicked.connect(lambda: self.words.switch(self.words.other))
         self.top.pack.clicked.connect(self.build_pack)
+        self.top.issue.clicked.connect(self.issue)
         self.top.search.picked.connect(self._found)
         self.status.retry.connect(self.save_all)
         self.welcome.sample_wanted.connect(self.open_sample)
@@ -92,6 +93,7 @@ class Window(QWidget):
             ("Ctrl+F", self._search),
             ("Ctrl+O", self.choose_workspace),
             ("Ctrl+P", self.build_pack),
+            ("Ctrl+Shift+I", self.issue),
             ("Ctrl+PgUp", partial(self._turn_page, -1)),
             ("Ctrl+PgDown", partial(self._turn_page, 1)),
             ("Alt+Up", partial(self._move_item, -1)),
@@ -193,7 +195,7 @@ class Window(QWidget):
         self.stack.setCurrentWidget(self.page)
         self.top.search.session = session
         self.status.show_session(session)
-        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.pack):
+        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.issue, self.top.pack):
             widget.setVisible(True)
         self._show_visit_name()
         self.page.open_room(FIRST_ROOM)
@@ -230,7 +232,7 @@ class Window(QWidget):
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.sample.setFocus()
         self.status.show_session(None)
-        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.pack):
+        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.issue, self.top.pack):
             widget.setVisible(False)
 
     def _let_go(self) -> bool:
@@ -315,6 +317,11 @@ class Window(QWidget):
             self.dialog.reject()
         if self.page is not None and not (pack_id and self.page.go_to(Place(pack_id))):
             self.page.open_room("packs")
+
+    def issue(self) -> None:
+        """Opens the dialog that issues a document, over the register."""
+        if self.page is not None and not self.page.session.read_only:
+            self.page.issue()
 
     def save_all(self) -> None:
         """Saves what is typed and not yet on disk."""

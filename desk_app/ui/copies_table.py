@@ -1,0 +1,377 @@
+"""A table of numbered copies, edited cell by cell: the register of an issue, and the recipients of new copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, get_args
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QDate,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QDateEdit,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.model.text import BiText
+from desk_app.model.workspace import Copy, PackLanguage
+from desk_app.ui import theme
+from desk_app.ui.fields import ComboBox
+from desk_app.ui.widgets import LineEdit
+from desk_app.ui.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "language": get_args(PackLanguage),
+    "edition": ("full", "safe"),
+    "medium": ("print", "file"),
+}
+CHECKS = ("chosen", "watermark", "encrypted", "may_print")
+ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: a copy; where copies are being made, also whether it is wanted and the password of its file."""
+
+    copy: Copy
+    chosen: bool = True
+    password: str = ""
+
+
+def value_of(line: Line, column: str) -> Any:
+    return getattr(line if column in ("chosen", "password") else line.copy, column)
+
+
+def changed(line: Line, column: str, value: Any) -> Line:
+    """The row after one of its cells was changed. Only the file of a copy can be encrypted: the two follow each other."""
+    if column in ("chosen", "password"):
+        return replace(line, **{column: value})
+    copy = replace(line.copy, **{column: value})
+    if column == "encrypted" and value:
+        copy = replace(copy, medium="file")
+    elif column == "medium" and value == "print":
+        copy = replace(copy, encrypted=False, may_print=True)
+    if not copy.encrypted:
+        copy = replace(copy, may_print=True)
+    return replace(line, copy=copy)
+
+
+class CopiesTable(QTableWidget):
+    """``edited`` carries {row: the Line as the user wants it}; the owner shows what then holds.
+
+    columns: names of attributes of Copy or Line, in the order shown. ``offered``: the values of a column that may be chosen.
+    fitted: as high as its rows, else it scrolls.
+    A change to a cell of a chosen row is made in all chosen rows; a click on a column's head offers its values for all rows.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, words: Words, columns: Sequence[str], caption: str, *, fitted: bool = True) -> None:
+        super().__init__(0, len(columns))
+        self._fitted = fitted
+        self.words, self.columns, self._caption = words, tuple(columns), caption
+        self.lines: tuple[Line, ...] = ()
+        self.read_only = False
+        self.offered: Callable[[str], Sequence[str]] = lambda column: CHOICES[column]
+        self.setItemDelegate(_CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(self.columns.index("recipient"), QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(self.fontMetrics().height() * 2)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._offer_for_all)
+        self.itemChanged.connect(self._ticked)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.words(self._caption))
+        for at, column in enumerate(self.columns):
+            head = QTableWidgetItem(self.words(f"copy.{column}"))
+            head.setToolTip(self.words(f"copy.{column}_tip") if column in CHECKS else "")
+            self.setHorizontalHeaderItem(at, head)
+        self.show_lines(self.lines)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Shows other rows; the current cell stays where it was."""
+        self.lines = tuple(lines)
+        with QSignalBlocker(self):
+            self.setRowCount(len(lines))
+            for row, line in enumerate(lines):
+                for at, column in enumerate(self.columns):
+                    self._fill(row, at, column, line)
+        if self._fitted:
+            self.setFixedHeight(self._wanted_height())
+
+    def _wanted_height(self) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        return header + max(rows, self.fontMetrics().height() * 2) + self.horizontalScrollBar().sizeHint().height() + 4
+
+    def _fill(self, row: int, at: int, column: str, line: Line) -> None:
+        item = self.item(row, at)
+        if item is None:
+            item = QTableWidgetItem()
+            self.setItem(row, at, item)
+        value = value_of(line, column)
+        said = self._said(column, value)
+        item.setData(ROLE, value)
+        item.setToolTip("")
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if column in CHECKS:
+            able = not self.read_only and self._applies(line, column)
+            item.setCheckState(Qt.CheckState.Checked if value and self._applies(line, column) else Qt.CheckState.Unchecked)
+            flags = (flags | Qt.ItemFlag.ItemIsUserCheckable) if able else Qt.ItemFlag.ItemIsSelectable
+            said = ""
+        elif column != "number" and not self.read_only and self._applies(line, column):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        item.setFlags(flags)
+        item.setText(said)
+        if column == "recipient":
+            item.setToolTip("\n".join(part for part in (value.ar, value.en) if part))
+        else:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        item.setForeground(QColor(theme.INK if line.chosen else theme.MUTED))
+        state = self.words("copy.yes" if value else "copy.no") if column in CHECKS else said
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.words(f'copy.{column}')}: {state}")
+
+    def _applies(self, line: Line, column: str) -> bool:
+        """Whether a cell means anything: a password and leave to print only where the file is encrypted."""
+        return line.copy.encrypted or column not in ("may_print", "password")
+
+    def _said(self, column: str, value: Any) -> str:
+        if column == "recipient":
+            return self.words.pick(value) or self.words("copy.nobody")
+        if column in CHOICES:
+            return self.words(f"copy.{column}_{value}")
+        if column == "number":
+            return f"{value:03}"
+        return str(value) if value else "—"
+
+    def _ticked(self, item: QTableWidgetItem) -> None:
+        column = self.columns[item.column()]
+        if column in CHECKS:
+            self.tell(item.row(), column, item.checkState() == Qt.CheckState.Checked)
+
+    def tell(self, row: int, column: str, value: Any) -> None:
+        """The user wants a value in a row, and in all chosen rows with it where one value can serve several."""
+        chosen = self.chosen_rows()
+        alike = len(chosen) > 1 and row in chosen and column in (*CHOICES, *CHECKS, "sent")
+        self._tell_all(chosen if alike else [row], column, value)
+
+    def _tell_all(self, rows: Sequence[int], column: str, value: Any) -> None:
+        lines = {
+            row: changed(self.lines[row], column, value)
+            for row in rows
+            if value != value_of(self.lines[row], column) and self._applies(self.lines[row], column)
+        }
+        if lines:
+            self.edited.emit(lines)
+
+    def edit_cell(self, row: int, column: str) -> None:
+        """Puts the focus into a cell and opens its editor."""
+        at = self.columns.index(column)
+        item = self.item(row, at)
+        self.setFocus()
+        self.setCurrentCell(row, at)
+        if item is not None:
+            self.editItem(item)
+
+    def chosen_rows(self) -> list[int]:
+        return sorted({index.row() for index in self.selectedIndexes()})
+
+    def menu_for_all(self, column: str) -> QMenu:
+        """The values that a column can have in all rows at once; empty for a column whose values differ by nature."""
+        menu = QMenu(self)
+        rows = list(range(len(self.lines)))
+        ways: list[tuple[str, Any]] = (
+            [(f"copy.{column}_{value}", value) for value in self.offered(column)] if column in CHOICES else []
+        )
+        ways += [("copy.all", True), ("copy.none", False)] if column in CHECKS else []
+        for key, value in ways:
+            said = self.words(key)
+            menu.addAction(said).triggered.connect(lambda _on=False, value=value: self._tell_all(rows, column, value))
+        return menu
+
+    def _offer_for_all(self, section: int) -> None:
+        menu = self.menu_for_all(self.columns[section])
+        if menu.actions() and not self.read_only:
+            header = self.horizontalHeader()
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(header.mapToGlobal(QPoint(header.sectionViewportPosition(section), header.height())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return edits the cell, Delete empties a date."""
+        item = self.currentItem()
+        editable = item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEditable)
+        if item is not None and editable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.editItem(item)
+            return
+        if item is not None and event.key() == Qt.Key.Key_Delete and self.columns[item.column()] == "sent" and not self.read_only:
+            self.tell(item.row(), "sent", "")
+            return
+        super().keyPressEvent(event)
+
+
+class RecipientEditor(QWidget):
+    """Both names of a recipient, one above the other: the interface's language first."""
+
+    left = Signal()
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.boxes: dict[str, LineEdit] = {}
+        for side in (words.language, words.other):
+            box = LineEdit()
+            box.setLayoutDirection(Qt.LayoutDirection.RightToLeft if side == "ar" else Qt.LayoutDirection.LeftToRight)
+            box.setPlaceholderText(words(f"language.{side}"))
+            box.setAccessibleName(f"{words('copy.recipient')} – {words(f'language.{side}')}")
+            box.left.connect(self.left)
+            column.addWidget(box)
+            self.boxes[side] = box
+        self.setFocusProxy(self.boxes[words.language])
+
+    @property
+    def value(self) -> BiText:
+        return BiText(self.boxes["ar"].text().strip(), self.boxes["en"].text().strip())
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Opens what fits the column: a choice, a day, both names, a line."""
+
+    def __init__(self, table: CopiesTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        table, column = self._table, self._table.columns[index.column()]
+        editor: QWidget
+        if column in CHOICES:
+            editor = self._choice(parent, column)
+        elif column == "recipient":
+            editor = RecipientEditor(table.words, parent)
+            editor.left.connect(lambda: self._leave(editor))
+        elif column == "sent":
+            editor = DayEdit(parent)
+        else:
+            editor = LineEdit()
+            editor.setParent(parent)
+            editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if not isinstance(editor, RecipientEditor):
+            editor.setAccessibleName(table.words(f"copy.{column}"))
+        return editor
+
+    def _choice(self, parent: QWidget, column: str) -> ComboBox:
+        editor = ComboBox()
+        editor.setParent(parent)
+        for value in self._table.offered(column):
+            editor.addItem(self._table.words(f"copy.{column}_{value}"), value)
+        editor.activated.connect(lambda: self._finish(editor))
+        return editor
+
+    def _leave(self, editor: RecipientEditor) -> None:
+        focused = editor.window().focusWidget()
+        if focused is None or not editor.isAncestorOf(focused):
+            self._finish(editor)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def eventFilter(self, editor: Any, event: QEvent) -> bool:
+        if isinstance(editor, RecipientEditor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._finish(editor)
+                return True
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                return False
+        return super().eventFilter(editor, event)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(ROLE)
+        if isinstance(editor, ComboBox):
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, RecipientEditor):
+            for side, box in editor.boxes.items():
+                box.setText(getattr(value, side))
+            editor.boxes[self._table.words.language].selectAll()
+        elif isinstance(editor, QDateEdit):
+            editor.setDate(QDate.fromString(value or date.today().isoformat(), Qt.DateFormat.ISODate))
+        elif isinstance(editor, LineEdit):
+            editor.setText(str(value))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        column = self._table.columns[index.column()]
+        if isinstance(editor, ComboBox):
+            value: Any = editor.currentData()
+        elif isinstance(editor, RecipientEditor):
+            value = editor.value
+            old = index.data(ROLE)
+            if (value.ar, value.en) == (old.ar, old.en):
+                return
+        elif isinstance(editor, QDateEdit):
+            value = editor.date().toString(Qt.DateFormat.ISODate)
+        else:
+            assert isinstance(editor, LineEdit)
+            value = editor.text().strip()
+        self._table.tell(index.row(), column, value)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """An editor that needs more than its cell lies over its neighbours, inside the table."""
+        box, port = QRect(option.rect), self._table.viewport().rect()
+        hint = editor.sizeHint()
+        box.setHeight(max(box.height(), hint.height()))
+        if not isinstance(editor, RecipientEditor | LineEdit):
+            box.setWidth(max(box.width(), hint.width()))
+        box.moveRight(min(box.right(), port.right()))
+        box.moveBottom(min(box.bottom(), port.bottom()))
+        box.moveTop(max(box.top(), 0))
+        editor.setGeometry(box)
+
+
+class DayEdit(QDateEdit):
+    """A day; its digits read left to right in both languages."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setDisplayFormat("yyyy-MM-dd")
+        self.setCalendarPopup(True)
