@@ -81,7 +81,7 @@ def variant_of(issue: Issue, language: PackLanguage, edition: ContentEdition) ->
     for variant in issue.variants:
         if (variant.language, variant.edition) == (language, edition):
             return variant
-    raise DeskError("issue_lacks_variant", exit_code=2, number=issue.number, language=language, edition=edition)
+    raise DeskError("issue_lacks_variant", exit_code=2, number=issue.number, side=language, edition=edition)
 
 
 def issue(
