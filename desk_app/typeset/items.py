@@ -22,7 +22,7 @@ HARD_BREAKS = "\n\u2028\u2029"
 _LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", "“": "”", "‘": "’"}
 _CLOSERS = frozenset(_PAIRS.values())
-_WESTERN_NUMBER = re.compile("[0-9][.,:/][0-9]")
+_DECIMAL = re.compile(r"[0-9]\.[0-9]")
 
 # What takes one face or none: Arabic letters that may join, or a character with its marks.
 _UNIT = re.compile(
@@ -151,13 +151,13 @@ def _scripts(text: str, level_ends: list[int]) -> list[tuple[int, str]]:
     """(end, script) of each stretch of one script.
 
     What belongs to several goes with what it follows on its level, at the beginning of a level with what comes after, a bracket
-    with its pair: the digits of ``5 km`` look like those of ``km 5``. Alone on its level, a number of Western digits with signs
-    between them is Latin: the Arabic full stop of Amiri is a heavy one. level_ends: where the stretches of one level end.
+    with its pair: the digits of ``5 km`` look like those of ``km 5``. Alone on its level, a number with a full stop in it
+    is Latin: the Arabic full stop of Amiri is a heavy one. level_ends: where the stretches of one level end.
     """
     if text.isascii():
         return [(len(text), "Latn")]
     known = set(map(_script, set(text))) - {""}
-    numbered = _WESTERN_NUMBER.search(text) is not None
+    numbered = _DECIMAL.search(text) is not None
     if len(known) < 2 and not (numbered and "Arab" in known):
         return [(len(text), known.pop() if known else "Latn")]
     own = list(map(_script, text))
@@ -168,7 +168,7 @@ def _scripts(text: str, level_ends: list[int]) -> list[tuple[int, str]]:
     for place, (letter, script) in enumerate(zip(text, own, strict=True)):
         if not script and place in level_starts:
             end = level_ends[bisect_right(level_ends, place)]
-            alone = "Latn" if numbered and _WESTERN_NUMBER.search(text, place, end) else last
+            alone = "Latn" if numbered and _DECIMAL.search(text, place, end) else last
             last = next((script for script in own[place:end] if script), alone)
         script = script or last
         if letter in _PAIRS:
