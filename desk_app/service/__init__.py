@@ -3,7 +3,7 @@
 Importing it is cheap: the database, the fonts and the PDF are loaded by the functions that need them.
 """
 
-from desk_app.service.attachments import AttachmentFiles
+from desk_app.service.attachments import AttachmentFiles, take_attachment
 from desk_app.service.copies import (
     MadeCopies,
     MadeCopy,
@@ -19,7 +19,8 @@ from desk_app.service.files import check_output, make_folder, write_whole
 from desk_app.service.issuing import gaps_of, issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for, variant_of
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.passwords import check_password, new_password, write_password_sheet
-from desk_app.service.preview import Previewer
+from desk_app.service.preview import Previewer, rendered_pages
+from desk_app.service.printing import SHEETS_PT, Printable, print_file, printable, send_to_printer, ticket_fields, ticket_pdf
 from desk_app.service.readiness import visit_readiness, whole_readiness
 from desk_app.service.recipients import read_recipients
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
@@ -29,6 +30,7 @@ from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, op
 from desk_app.store.values import Backup, Hit, Problem
 
 __all__ = [
+    "SHEETS_PT",
     "AttachmentFiles",
     "Backup",
     "BuiltPack",
@@ -44,6 +46,7 @@ __all__ = [
     "PackCache",
     "PageImage",
     "Previewer",
+    "Printable",
     "Problem",
     "TakenTypeface",
     "build_pack",
@@ -68,10 +71,17 @@ __all__ = [
     "new_desk",
     "new_password",
     "open_desk",
+    "print_file",
+    "printable",
     "propose_copies",
     "read_recipients",
+    "rendered_pages",
     "restore_desk",
+    "send_to_printer",
+    "take_attachment",
     "take_own_typeface",
+    "ticket_fields",
+    "ticket_pdf",
     "variant_of",
     "visit_readiness",
     "whole_readiness",

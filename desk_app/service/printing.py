@@ -32,41 +32,45 @@ SHEETS_PT: Final[dict[SheetName, tuple[float, float]]] = {
 _BOOKLET_ON: Final[dict[SheetName, SheetName]] = {"A4": "A4", "A5": "A4", "A6": "A5", "Letter": "Letter", "A3": "A3"}
 _SEVERAL_ON: Final[dict[SheetName, SheetName]] = {"A4": "A4", "A5": "A4", "A6": "A4", "Letter": "Letter", "A3": "A3"}
 _TOLERANCE_PT = 1.0
-_LAYOUT_SHARE, _FILE_SHARE, _SCALE = 55, 95, 100
+_LAYOUT_SHARE, _SCALE = 60, 100
 _DIVIDER = "divider-"
 _LP_EDGE: Final[dict[Edge, str]] = {"long": "two-sided-long-edge", "short": "two-sided-short-edge", "": "one-sided"}
 
 
 @dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A file that prints right with its ticket; what the document lacks, as of BuiltPack."""
+class Printable:
+    """A document that is set, ready to be laid on sheets in any way; what it lacks, as of BuiltPack."""
 
     pdf: bytes = field(repr=False)
-    ticket: Ticket
+    pages: Pages = field(repr=False)
+    binding: Binding
     warnings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
+    def ticket(self, how: PrintHow) -> Ticket:
+        """Raises DeskError as ``ticket_of``."""
+        return ticket_of(self.pages, how, self.binding)
 
-def print_job(
+    def file(self, how: PrintHow) -> bytes:
+        """The file that prints right. Raises DeskError as ``ticket_of``."""
+        return print_file(self.pdf, self.ticket(how))
+
+
+def printable(
     snapshot: Snapshot,
     spec: PackSpec,
-    how: PrintHow,
     *,
     cache: PackCache | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> PrintJob:
-    """A document made ready for the printer. Raises as ``build_pack``, and DeskError: sheet_too_small."""
+) -> Printable:
+    """Set a document for the printer. Raises as ``build_pack``."""
     from desk_app.service.attachments import not_bound
 
     cache = cache or PackCache()
     pages = lay_out_pack(snapshot, spec, cache, part_of(progress, 0, _LAYOUT_SHARE), cancelled)
-    ticket = ticket_of(pages, how, binding_of(spec))
-    pdf = pdf_of(snapshot, spec, pages, part_of(progress, _LAYOUT_SHARE, _FILE_SHARE), cancelled)
-    made = print_file(pdf, ticket)
-    if progress is not None:
-        progress(_SCALE, _SCALE)
-    return PrintJob(made, ticket, gaps(snapshot, spec, pages), not_bound(snapshot, spec, cache))
+    pdf = pdf_of(snapshot, spec, pages, part_of(progress, _LAYOUT_SHARE, _SCALE), cancelled)
+    return Printable(pdf, pages, binding_of(spec), gaps(snapshot, spec, pages), not_bound(snapshot, spec, cache))
 
 
 def binding_of(spec: PackSpec) -> Binding:
