@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import fixed_title, row
-from desk_app.compose.texts import Align, line
-from desk_app.compose.theme import GREY, HAIRLINE
+from desk_app.compose.texts import Align, fixed, line
+from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Para, Row, Table
 from desk_app.model.leaves import Replacement, section_of
 from desk_app.model.text import Language
@@ -109,17 +109,27 @@ def change_cells(
     return Row(tuple(cells), widths, rule_below=HAIRLINE, splittable=False)
 
 
-def effective_pages(pack: Pack, leaves: Sequence[Leaf]) -> tuple[Block, ...]:
-    """Every page that a complete copy holds, section by section."""
+def effective_pages(pack: Pack, leaves: Sequence[Leaf], inserted: Collection[str] = ()) -> tuple[Block, ...]:
+    """Every page that a complete copy holds, section by section; those that are ``inserted`` now stand out."""
     sections: dict[str, list[str]] = {}
     for leaf in leaves:
-        sections.setdefault(section_of(leaf.label), []).append(leaf.label or pack.word(pack.main, "section.cover"))
+        sections.setdefault(section_of(leaf.label), []).append(leaf.label)
     in_a_row = LABELS_IN_A_ROW[pack.bilingual]
     rows = []
     for labels in sections.values():
         for start in range(0, len(labels), in_a_row):
             shown = labels[start : start + in_a_row]
-            cells = [Cell((line(pack, "en", label, "meta", align="center"),), (2.0, 0.0, 2.5, 0.0), role="TD") for label in shown]
+            cells = [Cell((label_para(pack, label, label in inserted),), (2.0, 0.0, 2.5, 0.0), role="TD") for label in shown]
             cells += [Cell(role="TD")] * (in_a_row - len(shown))
             rows.append(Row(tuple(cells), (1 / in_a_row,) * in_a_row, rule_below=HAIRLINE, splittable=False))
-    return (fixed_title(pack, "section.effective_pages"), Table(tuple(rows), rows_apart=True)) if rows else ()
+    if not rows:
+        return ()
+    note = row(pack, lambda language: (fixed(pack, language, "changes.inserted"),) if inserted else (), keep_next=True)
+    return (fixed_title(pack, "section.effective_pages"), note, Table(tuple(rows), rows_apart=True))
+
+
+def label_para(pack: Pack, label: str, is_new: bool) -> Para:
+    """A page's label, or the name of the cover, which bears none."""
+    colour, weight = (pack.theme.accent, 700) if is_new else (INK, 0)
+    words, language = (label, "en") if label else (pack.word(pack.main, "section.cover"), pack.main)
+    return line(pack, language, words, "meta", align="center", colour=colour, weight=weight)

@@ -52,5 +52,5 @@ def sheets(pack: Pack, since: int, changes: Sequence[Replacement], leaves: Seque
 
     return (
         sheet("filing_note", filing_note(pack, since, changes, titles)),
-        sheet("effective_pages", effective_pages(pack, leaves)),
+        sheet("effective_pages", effective_pages(pack, leaves, {label for change in changes for label in change.insert})),
     )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from desk_app.model import fields
 from desk_app.model.codec import from_json
 from desk_app.model.records import Record
+from desk_app.model.workspace import Issue
 from desk_app.store.values import Problem
 
 
@@ -29,7 +30,7 @@ def problems(connection: sa.Connection) -> tuple[Problem, ...]:
             records[record_id] = from_json(kind, json.loads(body))
         except ValueError as error:
             found.append(Problem("unreadable", record_id, {"kind": kind, "detail": error}))
-    return (*found, *_against_log(connection, records), *_links(records), *_files(connection))
+    return (*found, *_against_log(connection, records), *_links(records), *_files(connection, records))
 
 
 def _against_log(connection: sa.Connection, records: dict[str, Record]) -> Iterator[Problem]:
@@ -57,7 +58,16 @@ def _links(records: dict[str, Record]) -> Iterator[Problem]:
                 yield Problem("broken_link", record.id, {"field": path, "target": target})
 
 
-def _files(connection: sa.Connection) -> Iterator[Problem]:
+def _files(connection: sa.Connection, records: dict[str, Record]) -> Iterator[Problem]:
+    """Every stored file is what was put in, and those of issues are there: nothing can make them again."""
+    present = set()
     for sha256, data in connection.exec_driver_sql("SELECT sha256, data FROM file"):
+        present.add(sha256)
         if hashlib.sha256(data).hexdigest() != sha256:
             yield Problem("file_differs", fields={"sha256": sha256})
+    for record in records.values():
+        if not isinstance(record, Issue):
+            continue
+        for variant in record.variants:
+            if variant.pdf not in present:
+                yield Problem("issue_file_missing", record.id, {"number": record.number, "sha256": variant.pdf})

@@ -14,7 +14,7 @@ from store_case import MEETING, ORGANISATION, PERSON, RECORDS, VISIT, made, open
 from desk_app.errors import DeskError
 from desk_app.model.people import Person
 from desk_app.model.text import BiText
-from desk_app.model.workspace import Issue, PackSpec, SectionNumber
+from desk_app.model.workspace import Issue, PackSpec, SectionNumber, Variant
 from desk_app.store.workspace import Workspace
 
 
@@ -339,3 +339,19 @@ def test_verify_finds_a_link_to_nothing(workspace: Workspace) -> None:
     workspace.commit([(MEETING, replace(MEETING, lead_id=uid(98)))])
     (problem,) = workspace.verify()
     assert (problem.key, problem.record_id, problem.fields["field"]) == ("broken_link", MEETING.id, "lead_id")
+
+
+def test_the_missing_file_of_an_issue_is_found(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "a.desk")
+    sha256 = workspace.put_file(b"%PDF")
+    issue = Issue(uid(60), VISIT.id, 1, "2023-01-15", PackSpec(uid(61), VISIT.id), (Variant("ar", "full", sha256),))
+    workspace.commit([(None, issue)])
+    assert workspace.verify() == ()
+    workspace.close()
+    with sqlite3.connect(tmp_path / "a.desk") as raw:
+        raw.execute("DELETE FROM file")
+    again = opened(tmp_path / "a.desk")
+    (problem,) = again.verify()
+    assert (problem.key, problem.record_id) == ("issue_file_missing", issue.id)
+    assert sha256 in problem.message("ar") and "issue 1" in problem.message("en")
+    again.close()
