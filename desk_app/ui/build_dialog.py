@@ -129,6 +129,9 @@ class BuildDialog(QDialog):
             said = self.words("pack.done_word", name=self.path.name)
         if made.warnings:
             said += " " + self.words("pack.warnings", count=len(made.warnings))
+        if isinstance(made, service.BuiltPack) and made.left_out:
+            comma = "، " if self.words.language == "ar" else ", "
+            said += " " + self.words("print.left_out", names=comma.join(each.name for each in made.left_out))
         self.state.setText(said)
         for button in (self.open_file, self.open_folder):
             button.show()

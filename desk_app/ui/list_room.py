@@ -26,8 +26,8 @@ Forms = Mapping[str, Callable[[Words, Session], RecordForm]]
 class Room(QWidget):
     """Base of the rooms. ``shown`` carries the id of the record now in the form, ``deleted`` the name of one that was deleted,
     ``drafted`` tells that something was typed and is not yet saved, ``build_wanted`` asks for a file of what the preview shows
-    (".pdf" or ".docx"), ``issue_wanted`` to issue the saved pack of an id, ``place_wanted`` to show the field of a Place, in a
-    language or "". ``has_preview``: whether the visit's pages stand beside the room.
+    (".pdf" or ".docx"), ``print_wanted`` to print it, ``issue_wanted`` to issue the saved pack of an id, ``place_wanted`` to show
+    the field of a Place, in a language or "". ``has_preview``: whether the visit's pages stand beside the room.
     ``documents``: what can be previewed beside the room; ``document``: which of them is.
 
     A form is made when a record of its kind is first shown.
@@ -38,6 +38,7 @@ class Room(QWidget):
     deleted = Signal(str)
     drafted = Signal()
     build_wanted = Signal(str)
+    print_wanted = Signal()
     issue_wanted = Signal(str)
     place_wanted = Signal(object, str)
     has_preview = True

@@ -16,6 +16,7 @@ from desk_app.ui import theme
 from desk_app.ui.build_dialog import AskFile, BuildDialog, ask_document, file_name
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.pack_choices import language_of, name_of, options
+from desk_app.ui.print_dialog import PrintDialog
 from desk_app.ui.session import Session
 from desk_app.ui.typeface_choice import TypefaceChoice
 from desk_app.ui.widgets import Button, Label
@@ -52,7 +53,10 @@ class PackDialog(BuildDialog):
         self.build_button = Button(words, "pack.build", "primary")
         self.build_button.clicked.connect(self.build)
         self.build_button.setDefault(True)
+        self.print_button = Button(words, "packs.print")
+        self.print_button.clicked.connect(self.print)
         self.line.insertWidget(self.line.count() - 1, self.more_button)
+        self.line.insertWidget(self.line.count() - 1, self.print_button)
         self.line.addWidget(self.build_button)
         if isinstance(record, PackSpec):
             self.saved.setCurrentIndex(self.saved.findData(record_id))
@@ -145,7 +149,22 @@ class PackDialog(BuildDialog):
         snapshot = replace(snapshot, files={**snapshot.files, **self.typeface.chosen.files})
         self.start(snapshot, self.spec(snapshot), Path(chosen))
 
+    def print(self) -> None:
+        """Opens the dialog that prints what is chosen."""
+        if self.saved_pack is not None or self.typeface.keep():
+            snapshot = self.session.desk.snapshot(self.session.visit_id)
+            snapshot = replace(snapshot, files={**snapshot.files, **self.typeface.chosen.files})
+            spec = self.spec(snapshot)
+            pack = self.saved_pack
+            name = name_of(self.words, pack) if pack is not None else self.words(f"pack.document_{spec.document}")
+            dialog = PrintDialog(self.words, snapshot, spec, name)
+            dialog.setParent(self, dialog.windowFlags())
+            dialog.setModal(True)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
     def set_working(self, working: bool) -> None:
         super().set_working(working)
+        self.print_button.setEnabled(not working)
         self.build_button.setEnabled(not working)
         self._enable(not working)

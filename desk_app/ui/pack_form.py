@@ -41,7 +41,7 @@ class PackForm(RecordForm):
     """``act`` carries what the user wants done with the pack: a name of ``ACTIONS``."""
 
     act = Signal(str)
-    ACTIONS = (("build", "primary"), ("issue", ""), ("word", ""), ("duplicate", ""))
+    ACTIONS = (("build", "primary"), ("issue", ""), ("print", ""), ("word", ""), ("duplicate", ""))
 
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session)
@@ -78,6 +78,7 @@ class PackForm(RecordForm):
         self._add_check("emblem", "packs.emblem")
         self.add_values(self._paper, "packs.paper")
         self._add_check("recto", "packs.recto")
+        self._add_check("dividers", "packs.dividers")
         self._add_check("pdfa", "pack.pdfa")
         self.column.addStretch(1)
 

@@ -58,6 +58,8 @@ class PacksRoom(ListRoom):
                 self.build_wanted.emit(".pdf")
             case "issue":
                 self.issue_wanted.emit(self.record_id)
+            case "print":
+                self.print_wanted.emit()
             case "word":
                 self.build_wanted.emit(".docx")
             case "duplicate":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QSpinBox
 
 from desk_app import service
 from desk_app.errors import DeskError
@@ -140,9 +140,12 @@ class PrintDialog(BuildDialog):
         self.ticket_button.clicked.connect(self.save_ticket)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
+        actions = QHBoxLayout()
+        actions.addStretch(1)
         for button in (self.ticket_button, self.save_button, self.print_button):
             button.setEnabled(False)
-            self.line.addWidget(button)
+            actions.addWidget(button)
+        self.top.addLayout(actions)
         self._run(
             "print.working",
             lambda progress, cancelled: service.printable(snapshot, spec, progress=progress, cancelled=cancelled),
