@@ -55,7 +55,7 @@ class RecordForm(QScrollArea):
             timer.setSingleShot(True)
             timer.setInterval(interval)
             timer.timeout.connect(self.flush)
-        self._sought: Field | None = None
+        self._sought: QWidget | None = None
         self._sought_timer = QTimer(self)
         self._sought_timer.setSingleShot(True)
         self._sought_timer.setInterval(SETTLING_MS)
@@ -165,7 +165,8 @@ class RecordForm(QScrollArea):
         raise NotImplementedError
 
     def show_field(self, path: str, language: str = "") -> bool:
-        """Puts the focus into the field of a path, or into the nearest one above it. Returns whether there is one."""
+        """Puts the focus into the field of a path, or into the first below it; in a list without any, on the button that adds.
+        Returns whether there is one."""
         for field in self.fields() if path else ():
             if field.path == path or field.path.startswith(path + "/"):
                 if isinstance(field, BilingualField) and language in ("ar", "en"):
@@ -174,9 +175,14 @@ class RecordForm(QScrollArea):
                     field.focus()
                 self._seek(field)
                 return True
+        for section in self.sections:
+            if section.attribute == path.partition("/")[0]:
+                section.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._seek(section)
+                return True
         return False
 
-    def _seek(self, field: Field) -> None:
+    def _seek(self, field: QWidget) -> None:
         """Scrolls to a field, and again while a form that was only just filled is still finding its height."""
         self._sought = field
         self._sought_timer.start()
