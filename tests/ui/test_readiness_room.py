@@ -15,8 +15,24 @@ from desk_app.ui.session import Place
 
 FIELDS = {
     "visit": ["title", "first_day", "last_day", "delegation", "classification_id", "emblem", "purpose", "objectives", "places"],
-    "meeting": ["start", "end", "title", "place", "attendees", "lead_id", "counterparts", "objectives", "points", "agenda"]
-    + ["interpretation", "outcomes", "scenario", "questions", "do_not_raise", "attachments"],
+    "meeting": [
+        "start",
+        "end",
+        "title",
+        "place",
+        "attendees",
+        "lead_id",
+        "counterparts",
+        "objectives",
+        "points",
+        "agenda",
+        "interpretation",
+        "outcomes",
+        "scenario",
+        "questions",
+        "do_not_raise",
+        "attachments",
+    ],
     "movement": ["start", "end", "label", "notes"],
     "indicator_brief": ["edition_year", "country", "message"],
     "person": ["name", "job_title", "bio", "bio_checked", "photo", "gender", "courtesy", "organisation_id", "unit"],
