@@ -179,7 +179,7 @@ def standing_line(pack: Pack, indicator_id: str, *, source: Source) -> Row:
     """An indicator inside a meeting's brief: its name, our value and rank, and a link to its own brief."""
     indicator = pack.snapshot.indicators[indicator_id]
     brief = next((one for one in pack.briefs if one.indicator_id == indicator_id), None)
-    link = f"#indicator-{brief.id}" if brief is not None and pack.spec.document == "full" else None
+    link = f"#indicator-{brief.id}" if brief is not None and pack.spec.document == "full" and pack.wants("indicators") else None
     editions = brief_editions(pack, brief) if brief is not None else pack.editions(indicator_id)
     country = brief.country if brief is not None else pack.snapshot.profile.home_country
     ours = standing(editions[-1], country) if editions else None

@@ -104,6 +104,10 @@ class Pack:
         sign = "−" if number < 0 else "+" if signed and number > 0 else ""
         return self.number(language, f"{sign}{abs(number):.{decimals}f}")
 
+    def wants(self, section: str) -> bool:
+        """Whether a section of that name stands in the document, if the document has such sections at all."""
+        return not self.spec.sections or section in self.spec.sections
+
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """The meetings whose briefs the pack holds, in order of start."""

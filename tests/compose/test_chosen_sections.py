@@ -1,7 +1,7 @@
 """A specification names the sections it wants, in its own order."""
 
 import pytest
-from compose_reading import everything, spec
+from compose_reading import everything, paras, spec
 
 from desk_app.compose import compose
 from desk_app.model.sections import SECTIONS, ordered_names, section_name
@@ -30,6 +30,15 @@ def test_the_contents_list_what_is_there_in_its_order(snapshot):
 def test_numbers_belong_to_kinds_of_sections_and_not_to_places(snapshot):
     document = compose(snapshot, spec(snapshot, sections=("indicators", "scene")))
     assert [one.number for one in document.sections] == [*(f"D-{n}" for n in range(1, 6)), "B-3"]
+
+
+@pytest.mark.parametrize("facing", [False, True])
+@pytest.mark.parametrize("wanted", [("contents", "meetings"), ("meetings", "indicators"), ("programme",), ("indicators",)])
+def test_no_link_leads_to_a_section_that_was_left_out(snapshot, facing, wanted):
+    document = compose(snapshot, spec(snapshot, sections=wanted, facing=facing))
+    links = {span.link for para in paras(document) for span in para.spans if span.link and span.link.startswith("#")}
+    assert links <= {f"#{one.anchor}" for one in document.sections}
+    assert bool(links) is ("contents" in wanted or ("indicators" in wanted and "meetings" in wanted))
 
 
 @pytest.mark.parametrize(
