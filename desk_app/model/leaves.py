@@ -11,9 +11,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from desk_app.model.workspace import Leaf
+from desk_app.model.workspace import DocumentKind, Leaf
 
 DASH = "–"
+UNNUMBERED: tuple[DocumentKind, ...] = ("pocket", "press", "letters")
+"""Documents whose pages bear no numbers: nobody could be told which of them to exchange."""
 _NUMBER = re.compile(r"(\d+)([a-z]*)")
 
 

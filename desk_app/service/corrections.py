@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
 from desk_app.model.issuing import Mark
-from desk_app.model.leaves import Replacement, replacements
+from desk_app.model.leaves import UNNUMBERED, Replacement, replacements
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import DocumentKind, Leaf, PackSpec
 from desk_app.service.faults import every_missing_glyph, pack_faults
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from desk_app.layout.pages import Pages
     from desk_app.service.workspace import Desk
 
-UNNUMBERED: tuple[DocumentKind, ...] = ("pocket", "press", "letters")
-"""Documents whose pages bear no numbers: nobody could be told which of them to exchange."""
 _LAYOUT_SHARE = 70
 _SCALE = 100
 

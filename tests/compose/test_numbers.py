@@ -31,3 +31,15 @@ def test_a_number_once_issued_stays_and_newcomers_take_letters(order: str, issue
 
 def test_another_letter_counts_for_itself() -> None:
     assert brief_numbers("D", ["egdi", "gtmi"], ISSUED) == {"egdi": "D-1", "gtmi": "D-2"}
+
+
+@pytest.mark.parametrize(
+    ("days", "issued", "numbers"),
+    [
+        ("abc", {}, "B-1.1 B-1.2 B-1.3"),
+        ("axb", {"a": "B-1.1", "b": "B-1.2", "meeting": "C-1"}, "B-1.1 B-1.1a B-1.2"),
+        ("abx", {"a": "B-1.1", "b": "B-1.2"}, "B-1.1 B-1.2 B-1.3"),
+    ],
+)
+def test_days_of_the_programme_are_numbered_below_it(days: str, issued: dict[str, str], numbers: str) -> None:
+    assert " ".join(brief_numbers("B-1", days, issued, ".").values()) == numbers

@@ -92,5 +92,19 @@ def test_carrying_out_every_correction_gives_the_new_pack(history: list[str], si
         earlier = now
 
 
+@given(st.lists(pages, min_size=2, max_size=6), st.sampled_from([1, 2]))
+def test_a_binder_of_any_earlier_issue_becomes_the_present_one(history: list[str], sides: int) -> None:
+    issues: list[tuple[Leaf, ...]] = [()]
+    for text in history:
+        issues.append(issue(text, issues[-1], sides))
+    now = issues[-1]
+    for earlier in issues[:-1]:
+        changes = replacements(earlier, now, sides)
+        removed = {label for change in changes for label in change.remove}
+        inserted = {label for change in changes for label in change.insert}
+        kept = [leaf for leaf in earlier if leaf.label not in removed]
+        assert sorted([*kept, *(leaf for leaf in now if leaf.label in inserted)], key=now.index) == list(now)
+
+
 def test_the_section_is_read_from_the_label() -> None:
     assert section_of("C-3a–2b") == "C-3a"
