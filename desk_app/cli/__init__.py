@@ -48,9 +48,9 @@ def _run(arguments: list[str], console: Console) -> int:
         return 2
     if command is None:
         return 0
-    from desk_app.cli import checking, commands, copies, issues, setting
+    from desk_app.cli import checking, commands, copies, issues, printing, setting, specimens
 
-    rooms = (checking, commands, copies, issues, setting)
+    rooms = (checking, commands, copies, issues, printing, setting, specimens)
     run = next(getattr(room, command.command) for room in rooms if hasattr(room, command.command))
     with _no_search_for_cycles():
         code: int = run(command, console)

@@ -14,6 +14,8 @@ from desk_app import __version__
 from desk_app.cli.console import Console, readable
 from desk_app.cli.copy_arguments import add_copy_options
 from desk_app.errors import DeskError
+from desk_app.model.leaves import UNNUMBERED
+from desk_app.model.ticket import PrintAs, SheetName
 from desk_app.model.workspace import ContentEdition, DateStyle, Digits, DocumentKind, Margins, PackLanguage, Paper, ThemeName
 
 _PROGRAM = "main.py"
@@ -22,6 +24,7 @@ EXAMPLES = {
     "demo": "demo --folder sample --no-window",
     "new": "new visits.desk --sample",
     "pack": "pack visits.desk --out brief.pdf --document meeting --meeting M2 --language both",
+    "print": "print visits.desk --out booklet.pdf --as booklet --copies 14 --ticket ticket.pdf",
     "packs": "packs visits.desk --json",
     "issue": "issue visits.desk --out issue.pdf --note-en 'Second meeting added'",
     "changed": "changed visits.desk --since 1 --out changed.pdf",
@@ -32,10 +35,11 @@ EXAMPLES = {
     "verify": "verify visits.desk",
     "backup": "backup visits.desk --out visits-copy.desk",
     "restore": "restore visits.desk --from visits-copy.desk",
+    "specimen": "specimen --out specimen.pdf --font house.ttf",
 }
 """Command -> an example of its use; the commands in the order in which they are listed."""
 
-SETTING = ("pack", "issue", "check")
+SETTING = ("pack", "print", "issue", "check")
 """Commands that set a document as their options say, or look at it."""
 
 USED_BY = {"meeting": ("full", "meeting", "contacts"), "indicator": ("full", "indicator")}
@@ -118,14 +122,16 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
     """What is wrong with values that are each well written; empty when nothing is."""
     if command.command == "new" and command.workspace.suffix.casefold() != ".desk":
         return console.say("wrong.ending", value=command.workspace.name)
+    for name in ("font_bold", "font_number"):
+        if vars(command).get(name) and not command.font:
+            return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")
+    if command.command == "print" and command.ticket and command.ticket.suffix.casefold() not in (".pdf", ".json"):
+        return console.say("wrong.choice", name="--ticket", value=command.ticket.name, choices=".pdf, .json")
     if command.command in SETTING:
         for name, documents in USED_BY.items():
             document = command.document or ("full" if not command.pack else documents[0])
             if getattr(command, name) and document not in documents:
                 return console.say("wrong.no_effect", name=f"--{name}", document=document, choices=", ".join(documents))
-        for name in ("font_bold", "font_number"):
-            if getattr(command, name) and not command.font:
-                return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")
         if vars(command).get("remember") and not (command.font or command.typeface):
             return console.say("wrong.goes_with", name="--remember", choices="--font, --typeface")
         if command.font and command.typeface:
@@ -174,7 +180,7 @@ def _parser(console: Console) -> _Parser:
             description=console.say(f"help.{name}"),
             epilog=f"{console.say('help.example')}\n  {_PROGRAM} {example}",
         )
-        if name != "demo":
+        if name not in ("demo", "specimen"):
             command.add_argument("workspace", metavar="WORKSPACE", type=whole_path, help=console.say("help.workspace"))
         _OPTIONS[name](command, console)
         command.add_argument("--json", action="store_true", help=console.say("help.json"))
@@ -222,11 +228,30 @@ def _document_options(command: _Parser, console: Console) -> None:
     option("margins", choices=get_args(Margins))
     option("binding", metavar="MM", type=length_mm, dest="binding_mm")
     option("recto", action="store_true")
+    option("dividers", action="store_true")
     option("typeface", choices=("plex", "amiri"))
-    option("font", metavar="FILE", type=whole_path)
-    option("font-bold", metavar="FILE", type=whole_path)
-    option("font-number", metavar="N", type=positive, default=0)
+    _font_options(command, console)
     option("pdfa", action="store_true")
+
+
+def _font_options(command: _Parser, console: Console) -> None:
+    command.add_argument("--font", metavar="FILE", type=whole_path, help=console.say("help.pack_font"))
+    command.add_argument("--font-bold", metavar="FILE", type=whole_path, help=console.say("help.pack_font-bold"))
+    command.add_argument("--font-number", metavar="N", type=positive, default=0, help=console.say("help.pack_font-number"))
+
+
+def _print(command: _Parser, console: Console) -> None:
+    def option(name: str, **options: Any) -> None:
+        command.add_argument(f"--{name}", help=console.say(f"help.print_{name}"), **options)
+
+    option("out", metavar="FILE.pdf", type=whole_path, required=True)
+    option("as", choices=get_args(PrintAs), default="pages", dest="layout")
+    option("copies", metavar="N", type=positive, default=1, dest="number_of_copies")
+    option("sheet", choices=get_args(SheetName))
+    option("one-sided", action="store_true")
+    option("ticket", metavar="FILE.pdf|FILE.json", type=whole_path)
+    option("printer", metavar="NAME", nargs="?", const="", type=readable)
+    _document_options(command, console)
 
 
 def _packs(command: _Parser, console: Console) -> None:
@@ -254,11 +279,11 @@ def _changed(command: _Parser, console: Console) -> None:
     option("out", metavar="FILE.pdf", type=whole_path, required=True)
     option("since", metavar="N", type=positive, required=True)
     option("date", metavar="YYYY-MM-DD", type=iso_day)
-    _issue_options(command, console)
+    _issue_options(command, console, [kind for kind in get_args(DocumentKind) if kind not in UNNUMBERED])
 
 
 def _issues(command: _Parser, console: Console) -> None:
-    _issue_options(command, console)
+    _issue_options(command, console, get_args(DocumentKind))
     command.add_argument("--number", metavar="N", type=positive, help=console.say("help.issues_number"))
     command.add_argument("--out", metavar="FILE.pdf", type=whole_path, help=console.say("help.issues_out"))
 
@@ -276,10 +301,10 @@ def _copies(command: _Parser, console: Console) -> None:
     add_copy_options(command, console, whole_path, iso_day)
 
 
-def _issue_options(command: _Parser, console: Console) -> None:
+def _issue_options(command: _Parser, console: Console, documents: Sequence[str]) -> None:
     """Which document, in which of the languages and editions that it was issued in."""
     command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.pack_visit"))
-    command.add_argument("--document", choices=get_args(DocumentKind), default="full", help=console.say("help.pack_document"))
+    command.add_argument("--document", choices=documents, default="full", help=console.say("help.pack_document"))
     command.add_argument("--language", choices=get_args(PackLanguage), help=console.say("help.changed_language"))
     command.add_argument("--edition", choices=get_args(ContentEdition), help=console.say("help.changed_edition"))
 
@@ -306,10 +331,19 @@ def _restore(command: _Parser, console: Console) -> None:
     command.add_argument("--from", metavar="FILE.desk", type=whole_path, dest="source", help=console.say("help.restore_from"))
 
 
+def _specimen(command: _Parser, console: Console) -> None:
+    command.add_argument("--out", metavar="FILE.pdf", type=whole_path, required=True, help=console.say("help.specimen_out"))
+    command.add_argument("--language", choices=("ar", "en"), default="ar", help=console.say("help.specimen_language"))
+    _font_options(command, console)
+    command.add_argument("--pdfa", action="store_true", help=console.say("help.pack_pdfa"))
+
+
 _OPTIONS = {
     "demo": _demo,
+    "specimen": _specimen,
     "new": _new,
     "pack": _pack,
+    "print": _print,
     "packs": _packs,
     "issue": _issue,
     "changed": _changed,

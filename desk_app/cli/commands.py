@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from desk_app.cli.choices import chosen_typeface, chosen_visit
 from desk_app.cli.console import Console
 from desk_app.cli.setting import spec_of
+from desk_app.cli.specimens import specimen_file
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
 from desk_app.model.fold import query_words
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
 from desk_app.model.workspace import PackLanguage, PackSpec
+from desk_app.resources import text
 from desk_app.service import (
     BuiltPack,
     BuiltWord,
@@ -33,14 +36,17 @@ from desk_app.service import (
 )
 
 if TYPE_CHECKING:
+    from desk_app.model.attached import LeftOut
     from desk_app.model.findings import Finding
 
+NOT_FOR_BINDING = "other"
+"""Why an attachment is only listed, where that is as it should be."""
 DEMO_LANGUAGES: tuple[tuple[PackLanguage, str], ...] = (("ar", "ar"), ("en", "en"), ("both", "bilingual"))
 """language of the pack -> end of its file's name"""
 
 
 def demo(arguments: Namespace, console: Console) -> int:
-    """Make the sample workspace and its full pack in three languages, then open the window where there is a display."""
+    """Make the sample workspace, its full pack in three languages and the specimen; open the window where there is a display."""
     from desk_app.cli.window import has_display_here, open_window
 
     folder: Path = arguments.folder
@@ -54,7 +60,8 @@ def demo(arguments: Namespace, console: Console) -> int:
     for language, ending in DEMO_LANGUAGES:
         spec = default_spec(snapshot, language=language)
         packs.append(_pack_file(snapshot, spec, folder / f"sample-{ending}.pdf", cache, console))
-    console.document({"workspace": str(workspace), "made": made, "packs": packs})
+    shown = specimen_file(folder / "specimen.pdf", "ar" if console.language == "ar" else "en", console)
+    console.document({"workspace": str(workspace), "made": made, "packs": packs, "specimen": shown})
     if arguments.no_window or arguments.json:
         return 0
     if not has_display_here():
@@ -90,7 +97,7 @@ def pack(arguments: Namespace, console: Console) -> int:
     if taken is not None:
         made["typeface"] = {"name": taken.typeface.name, "remarks": taken.messages(console.language)}
     console.document(made)
-    return 1 if made["warnings"] else 0
+    return 1 if made["warnings"] or any(one["reason"] != NOT_FOR_BINDING for one in made.get("left_out", ())) else 0
 
 
 def find(arguments: Namespace, console: Console) -> int:
@@ -166,10 +173,13 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
         key, said = "say.word", {}
     else:
         built = write_pack(snapshot, spec, path, cache=cache, progress=console.progress)
-        made = {"pages": built.pages, "bytes": len(built.pdf)}
+        left_out = [{"number": one.number, "name": one.name, "reason": one.reason} for one in built.left_out]
+        made = {"pages": built.pages, "bytes": len(built.pdf), "left_out": left_out}
         key, said = "say.pack", {"pages": counted(built.pages, "page", console.language)}
     seconds = perf_counter() - started
     console.result(console.say(key, path=path, seconds=f"{seconds:.2f}", **said))
+    if isinstance(built, BuiltPack):
+        tell_left_out(built.left_out, console)
     if built.warnings:
         console.warn(console.say("say.warnings"))
     for warning in built.warnings:
@@ -181,6 +191,14 @@ def _pack_file(snapshot: Snapshot, spec: PackSpec, path: Path, cache: PackCache,
         "seconds": round(seconds, 3),
         "warnings": [finding_values(warning, console.language) for warning in built.warnings],
     }
+
+
+def tell_left_out(left_out: Iterable[LeftOut], console: Console) -> bool:
+    """Names the attachments that a document only lists; returns whether one of them should have been in it."""
+    for one in left_out:
+        reason = text(console.language, f"document.attachment.{one.reason}")
+        console.warn(console.say("say.left_out", number=one.number, name=one.name, reason=reason))
+    return any(one.reason != NOT_FOR_BINDING for one in left_out)
 
 
 def finding_values(finding: Finding, language: Language) -> dict[str, str]:

@@ -23,6 +23,7 @@ from desk_app.service.preview import Previewer, rendered_pages
 from desk_app.service.printing import SHEETS_PT, Printable, print_file, printable, send_to_printer, ticket_fields, ticket_pdf
 from desk_app.service.readiness import visit_readiness, whole_readiness
 from desk_app.service.recipients import read_recipients
+from desk_app.service.specimens import build_specimen, write_specimen
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
 from desk_app.service.values import BuiltPack, BuiltWord, Cancelled, PageImage
 from desk_app.service.word import build_word, write_word
@@ -50,6 +51,7 @@ __all__ = [
     "Problem",
     "TakenTypeface",
     "build_pack",
+    "build_specimen",
     "build_word",
     "changed",
     "check_copies",
@@ -87,6 +89,7 @@ __all__ = [
     "whole_readiness",
     "write_pack",
     "write_password_sheet",
+    "write_specimen",
     "write_whole",
     "write_word",
 ]

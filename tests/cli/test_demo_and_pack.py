@@ -38,14 +38,14 @@ def page_count(path):
         document.close()
 
 
-def test_the_demo_makes_the_sample_and_three_packs_and_says_that_there_is_no_display(tmp_path, capsys):
+def test_the_demo_makes_the_sample_three_packs_and_the_specimen_and_says_that_there_is_no_display(tmp_path, capsys):
     folder = tmp_path / "sample"
     assert main(["demo", "--folder", str(folder)]) == 0
     out, messages = capsys.readouterr()
     made, *packs = out.splitlines()
     assert made == f"Made {folder / 'sample.desk'}"
-    for line, ending in zip(packs, ("ar", "en", "bilingual"), strict=True):
-        path = folder / f"sample-{ending}.pdf"
+    for line, name in zip(packs, ("sample-ar", "sample-en", "sample-bilingual", "specimen"), strict=True):
+        path = folder / f"{name}.pdf"
         assert line.startswith(f"{path}: {page_count(path)} pages, ") and line.endswith(" s")
     assert messages == "There is no display, so the window was not opened.\n"
 
