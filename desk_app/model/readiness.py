@@ -92,7 +92,8 @@ def _pairs(record: Record, subject: BiText) -> Iterator[Finding]:
         items = places.setdefault(name, [])
         if rest and (item := rest.partition("/")[0]) not in items:
             items.append(item)
-        if pair.ar and pair.en and pair.state != "stale":
+        # Most pairs are whole or empty: this is asked for thousands of them while the user types.
+        if not (pair.ar or pair.en) or (pair.state != "stale" and pair.ar.strip() and pair.en.strip()):
             continue
         yield from _pair(record, subject, path, pair, FieldName(name, len(items)))
 
