@@ -47,6 +47,7 @@ def spec_of(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
         sections=chosen_sections(document, arguments.sections) or spec.sections,
         emblem=spec.emblem and not arguments.no_emblem,
         recto=spec.recto or arguments.recto,
+        dividers=spec.dividers or arguments.dividers,
         pdfa=spec.pdfa or arguments.pdfa,
     )
 
