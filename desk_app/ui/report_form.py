@@ -37,6 +37,7 @@ class ReportForm(RecordForm):
     """``build_wanted`` carries ".pdf" or ".docx". The record is made by the first edit."""
 
     build_wanted = Signal(str)
+    print_wanted = Signal()
 
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session)
@@ -77,6 +78,9 @@ class ReportForm(RecordForm):
         for ending, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, ending=ending: self.build_wanted.emit(ending))
             flow.addWidget(button)
+        self.print_button = Button(self.words, "packs.print")
+        self.print_button.clicked.connect(self.print_wanted)
+        flow.addWidget(self.print_button)
         policy = bar.sizePolicy()
         policy.setHeightForWidth(True)
         bar.setSizePolicy(policy)

@@ -22,6 +22,7 @@ class ReportRoom(Room):
         super().__init__(words, session, {"report": ReportForm})
         assert isinstance(self.form, ReportForm)
         self.form.build_wanted.connect(self.build_wanted)
+        self.form.print_wanted.connect(self.print_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.form)

@@ -78,9 +78,11 @@ def test_another_document_has_sections_of_its_own(spec):
 
 
 def test_without_a_pack_the_document_is_the_default_one_with_the_options(spec):
-    found, snapshot = spec("--language", "ar", "--colour", "#1F3A6B", "--no-emblem", "--margins", "wide", "--binding", "12.5")
+    found, snapshot = spec(
+        "--language", "ar", "--colour", "#1F3A6B", "--no-emblem", "--margins", "wide", "--binding", "12.5", "--dividers"
+    )
     assert found == replace(
-        default_spec(snapshot, language="ar"), colour="#1f3a6b", emblem=False, margins="wide", binding_mm=12.5
+        default_spec(snapshot, language="ar"), colour="#1f3a6b", emblem=False, margins="wide", binding_mm=12.5, dividers=True
     )
     assert spec()[0] == default_spec(snapshot)
 

@@ -198,3 +198,10 @@ def test_search_leads_to_a_text_of_the_report(window: Any) -> None:
     letter = report(window).letters[0]
     assert window.page.go_to(Place(report(window).id, f"letters/{letter.id}/text"), "en")
     assert window.page.preview.subject.document == "letters"
+
+
+def test_the_document_that_is_shown_is_offered_for_print(window: Any) -> None:
+    pick(window.page.preview.documents, "letters")
+    window.page.room.form.print_button.click()
+    assert window.page.dialog.isVisible() and window.page.dialog.spec.document == "letters"
+    window.page.dialog.reject()
