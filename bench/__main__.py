@@ -5,6 +5,7 @@ as a multiple of what Python, or Python with an empty Qt window, needs here and 
 
 ``python3 bench text``: how much of the packs' text viewers give back (``text_layer.py``); with ``--engines [DIR]``, how much of
 fresh sentences set by this program and by others (``text_engines.py``).
+``python3 bench issue [RECIPIENTS ...]``: forty meetings handed out to as many recipients (``issuing.py``).
 ``python3 bench typesetting [OTHERS [SIZE ...]]``: the same pack set here and by other engines (``typesetting.py``).
 """
 
@@ -71,4 +72,8 @@ if __name__ == "__main__":
         from bench import typesetting
 
         sys.exit(typesetting.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["issue"]:
+        from bench import issuing
+
+        sys.exit(issuing.main(sys.argv[2:]))
     sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 5))
