@@ -10,12 +10,14 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from desk_app.model.workspace import DocumentKind, Leaf
 
 DASH = "–"
 UNNUMBERED: tuple[DocumentKind, ...] = ("pocket", "press", "letters")
 """Documents whose pages bear no numbers: nobody could be told which of them to exchange."""
+Page = TypeVar("Page", bound=Hashable)
 _NUMBER = re.compile(r"(\d+)([a-z]*)")
 
 
@@ -74,6 +76,31 @@ def replacements(earlier: Sequence[Leaf], now: Sequence[Leaf], sides: int = 1) -
     return tuple(found)
 
 
+def replacements_across(earlier: Sequence[Leaf], now: Sequence[Leaf]) -> tuple[Replacement, ...]:
+    """As ``replacements``, where two pages that follow each other share a leaf, whatever sections they are of.
+
+    So it is with facing pages: the back of a leaf begins an opening, and its front ends the one before. A leaf stays if both its
+    pages do and still share it.
+    """
+    before, after = _leaves(earlier, 2), _leaves(now, 2)
+    stay = set(before) & set(after)
+    held, wanted = ([(page, leaf in stay) for leaf in leaves for page in leaf] for leaves in (before, after))
+    found: list[Replacement] = []
+    for section in dict.fromkeys(section_of(leaf.label) for leaf in (*now, *earlier)):
+        old, new = ([(page, stays) for page, stays in pages if section_of(page.label) == section] for pages in (held, wanted))
+        # What goes equals nothing that comes, though it may read the same.
+        keys = (
+            [page if stays else (page, "old") for page, stays in old],
+            [page if stays else (page, "new") for page, stays in new],
+        )
+        for equal, going, coming in _stretches(*keys, 1):
+            if not equal:
+                removed, inserted = ([page.label for page, _ in pages] for pages in (old[going], new[coming]))
+                previous = new[coming.start - 1][0].label if coming.start else ""
+                found.append(Replacement(section, tuple(removed), tuple(inserted), previous))
+    return tuple(found)
+
+
 def _of(leaves: Sequence[Leaf], section: str) -> list[Leaf]:
     return [leaf for leaf in leaves if section_of(leaf.label) == section]
 
@@ -96,7 +123,7 @@ def _stretches(old: Sequence[Hashable], new: Sequence[Hashable], sides: int) -> 
             yield tag == "equal", kept, made
 
 
-def _leaves(pages: Sequence[Hashable], sides: int) -> list[tuple[Hashable, ...]]:
+def _leaves(pages: Sequence[Page], sides: int) -> list[tuple[Page, ...]]:
     return [tuple(pages[start : start + sides]) for start in range(0, len(pages), sides)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
 from desk_app.model.issuing import Mark
-from desk_app.model.leaves import UNNUMBERED, Replacement, replacements
+from desk_app.model.leaves import UNNUMBERED, Replacement, replacements, replacements_across
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import DocumentKind, Leaf, PackSpec
 from desk_app.service.faults import every_missing_glyph, pack_faults
@@ -81,7 +81,7 @@ def changed(
         gaps = gaps_of(snapshot, [spec], [now])
         mark = Mark(latest.number + 1, date or day.today().isoformat(), overridden=bool(gaps))
         now = lay_out(mark)
-    changes = replacements(before, now.leaves, sides_of(spec))
+    changes = replacements_across(before, now.leaves) if spec.facing else replacements(before, now.leaves, sides_of(spec))
     found = ChangedSheets(since, mark.number, changes, now.leaves)
     if not changes:
         return found

@@ -183,7 +183,11 @@ def lay_out_issue(
         return labels
 
     pages = lay_out_pack(snapshot, spec, cache, progress, cancelled, mark=mark, relabel=relabel)
-    return LaidOut(pages, tuple(leaves))
+    from desk_app.layout import fingerprint
+
+    # A blank page before the first opening belongs to no section.
+    blank = [Leaf("", fingerprint(()))] * (pages.count - len(leaves))
+    return LaidOut(pages, (*blank, *leaves))
 
 
 def mark_for(issue: Issue, copy: Copy, earlier: Iterable[Issue]) -> Mark:
@@ -214,8 +218,8 @@ def variant_specs(spec: PackSpec, copies: Iterable[Copy | Variant] = ()) -> tupl
 
 
 def sides_of(spec: PackSpec) -> int:
-    """Pages that share a leaf: two where sections start on the front of one, which is how packs are printed on both sides."""
-    return 2 if spec.recto else 1
+    """Pages that stay or go together: two where a section starts on the front of a leaf, and two that face each other."""
+    return 2 if spec.recto or spec.facing else 1
 
 
 def gaps_of(snapshot: Snapshot, specs: Sequence[PackSpec], laid: Sequence[LaidOut] = ()) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.model.leaves import Replacement, labels_after, replacements, section_of
+from desk_app.model.leaves import Replacement, labels_after, replacements, replacements_across, section_of
 from desk_app.model.workspace import Leaf
 
 
@@ -102,6 +102,27 @@ def test_a_binder_of_any_earlier_issue_becomes_the_present_one(history: list[str
         changes = replacements(earlier, now, sides)
         removed = {label for change in changes for label in change.remove}
         inserted = {label for change in changes for label in change.insert}
+        kept = [leaf for leaf in earlier if leaf.label not in removed]
+        assert sorted([*kept, *(leaf for leaf in now if leaf.label in inserted)], key=now.index) == list(now)
+
+
+openings = st.lists(st.sampled_from(["ab", "cd", "ef", "gh"]), max_size=5).map("".join)
+
+
+@given(st.lists(st.tuples(openings, openings, openings), min_size=2, max_size=4))
+def test_on_facing_pages_whole_leaves_go_and_come(history: list[tuple[str, str, str]]) -> None:
+    issues: list[tuple[Leaf, ...]] = [()]
+    for texts in history:
+        sections = [issue(text, issues[-1], 2, f"C-{number}") for number, text in enumerate(texts)]
+        issues.append((Leaf("", "cover"), *(leaf for section in sections for leaf in section)))
+    now = issues[-1]
+    for earlier in issues[1:-1]:
+        changes = replacements_across(earlier, now)
+        removed = {label for change in changes for label in change.remove}
+        inserted = {label for change in changes for label in change.insert}
+        for pages, taken in ((earlier, removed), (now, inserted)):
+            fronts, backs = pages[::2], pages[1::2]
+            assert all((front.label in taken) == (back.label in taken) for front, back in zip(fronts, backs, strict=False))
         kept = [leaf for leaf in earlier if leaf.label not in removed]
         assert sorted([*kept, *(leaf for leaf in now if leaf.label in inserted)], key=now.index) == list(now)
 

@@ -180,6 +180,20 @@ def test_the_note_is_in_both_languages_and_lists_the_effective_pages(recto, cach
     assert all(leaf.label in listed for leaf in found.leaves)
 
 
+def test_leaves_of_facing_pages_hold_the_end_of_one_opening_and_the_start_of_the_next(recto, cache):
+    desk, visit_id = recto
+    spec = default_spec(desk.snapshot(visit_id), language="facing")
+    number = issue(desk, visit_id, spec, override=True, date=DATE, cache=cache).number
+    desk.save(with_point(meeting_at(recto, 3), " مع التأكيد", " indeed"))
+    found = changed(desk, visit_id, spec, number, cache=cache, date=DATE)
+    labels = [label for label, _ in read(found.pdf)]
+    assert labels[-4:] == ["C-3–4", "C-4–1", "C-4–2", "C-4–3"] and len(labels) % 2 == 0
+    assert [(change.section, change.remove) for change in found.changes] == [
+        ("C-3", ("C-3–4",)),
+        ("C-4", ("C-4–1", "C-4–2", "C-4–3")),
+    ]
+
+
 @pytest.mark.parametrize("document", ["pocket", "press", "letters"])
 def test_a_document_without_page_numbers_is_printed_whole(recto, cache, document):
     with pytest.raises(DeskError) as refused:
