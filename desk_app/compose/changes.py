@@ -131,5 +131,5 @@ def effective_pages(pack: Pack, leaves: Sequence[Leaf], inserted: Collection[str
 def label_para(pack: Pack, label: str, is_new: bool) -> Para:
     """A page's label, or the name of the cover, which bears none."""
     colour, weight = (pack.theme.accent, 700) if is_new else (INK, 0)
-    words, language = (label, "en") if label else (pack.word(pack.main, "section.cover"), pack.main)
-    return line(pack, language, words, "meta", align="center", colour=colour, weight=weight)
+    words = label or pack.word(pack.main, "section.cover")
+    return line(pack, "en" if label else pack.main, words, "meta", align="center", colour=colour, weight=weight)
