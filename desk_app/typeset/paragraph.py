@@ -222,7 +222,8 @@ class Paragraph:
             x_pt=x_pt,
             width_pt=pen - x_pt,
             words=tuple(words),
-            even=True,
+            # Stretched spaces are a little narrower than their room, see ``Lengthened.space``.
+            even=spread is None,
         )
 
     def _empty_extents(self, start: int) -> tuple[float, float]:

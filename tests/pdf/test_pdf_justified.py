@@ -95,3 +95,14 @@ def test_a_justified_page_needs_few_more_codes(page_of):
     ragged, _ = page_of(ARABIC, "sans", 230, justify=False)
     justified, _ = page_of(ARABIC, "sans", 230, justify=True)
     assert len(justified) < len(ragged) * 1.15
+
+
+@pytest.mark.parametrize("text", [ARABIC, VOWELLED, ENGLISH], ids=["arabic", "vowelled", "english"])
+def test_words_of_justified_lines_stand_where_layout_put_them(page_of, text):
+    data, lines = page_of(text, "sans", 300, justify=True)
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    boxes = [page.get_charbox(place, loose=True) for place in range(page.count_chars())]
+    for row, line in enumerate(lines[:-1]):
+        edges = [edge for left, bottom, right, top in boxes if bottom < 780 - 18 * row < top for edge in (left, right)]
+        assert min(edges) == pytest.approx(60, abs=0.3)
+        assert max(edges) == pytest.approx(60 + line.width_pt, abs=0.3)
