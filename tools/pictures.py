@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/pictures: the window in both languages and pages of the bilingual pack of the sample.
+"""Makes the pictures of docs/pictures: the window in both languages, pages of the sample's bilingual pack and of the specimen.
 
     python tools/pictures.py [FOLDER]
 
@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pypdfium2
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QImage
 
@@ -27,6 +28,9 @@ from desk_app.ui.window import Window
 ROOT = Path(__file__).resolve().parent.parent
 SIZE_PX = (1440, 900)
 PAGES = {"page-cover": "cover", "page-programme": "B-1", "page-meeting": "C-3", "page-indicator": "D-1"}
+SPECIMEN_PARTS = {"specimen-features": 0, "specimen-vowelled": 1, "specimen-spans": 6}
+"""Name -> place among the specimen's parts, whose first page is shown."""
+EDGE_PX, FOOT_PX = 24, 140
 PAGE_DPI = 110
 LONGEST_WAIT_MS = 30_000
 
@@ -82,6 +86,18 @@ def page_pictures(workspace: Path, folder: Path) -> None:
         image.save(str(folder / f"{name}.png"))
 
 
+def specimen_pictures(folder: Path) -> None:
+    """Pages of the Arabic specimen, cut where their text ends."""
+    document = pypdfium2.PdfDocument(service.build_specimen("ar").pdf)
+    starts = [entry.get_dest().get_index() for entry in document.get_toc()]
+    for name, place in SPECIMEN_PARTS.items():
+        page = document[starts[place]].render(scale=PAGE_DPI / 72).to_pil()
+        text = page.crop((0, 0, page.width, page.height - FOOT_PX)).convert("L").point(lambda shade: 255 * (shade < 250))
+        left, top, right, bottom = text.getbbox()
+        page.crop((left - EDGE_PX, top - EDGE_PX, right + EDGE_PX, bottom + EDGE_PX)).save(folder / f"{name}.png", optimize=True)
+    document.close()
+
+
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
@@ -92,6 +108,7 @@ def main() -> int:
         service.new_desk(workspace, sample=True).close()
         page_pictures(workspace, folder)
         window_pictures(workspace, folder)
+    specimen_pictures(folder)
     return 0
 
 

@@ -105,7 +105,7 @@ def _furniture(look: Look) -> Furniture:
 
 
 def _features(look: Look, typeface: str) -> Table:
-    widths = (0.3, 0.35, 0.35)
+    widths = (0.22, 0.39, 0.39)
     names = (look.word("features.feature"), typeface, look.word("features.naskh"))
     header = _header(look, names, widths)
     rows: list[Row] = []
