@@ -51,9 +51,11 @@ class AttachmentFiles:
         """What was found at each SHA-256 among the attachments of the visit and its meetings."""
         found = {}
         for attachment in _attachments(snapshot):
-            if attachment.sha256 not in self._found:
-                self._found[attachment.sha256] = _look(snapshot, attachment)
-            found[attachment.sha256] = self._found[attachment.sha256]
+            known = self._found.get(attachment.sha256) or _look(snapshot, attachment)
+            # What is gone may come back: it is not remembered.
+            if known.reason != "missing":
+                self._found[attachment.sha256] = known
+            found[attachment.sha256] = known
         return found
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImageReader, QImageWriter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.model.visit import Attachment
 from desk_app.service.files import write_whole
@@ -23,6 +24,8 @@ LONGEST_SIDE_PX = 1600
 """Enough for a picture of 13 cm at 300 dpi, which no pack prints larger."""
 LARGEST_MB = 50
 """Of an attachment."""
+LOCKED = ("attachment_encrypted", "attachment_password")
+"""Keys of errors that a password mends."""
 SHOWN = QSize(96, 112)
 
 
@@ -162,15 +165,53 @@ class KeptFileField(Field):
                 self.session.failed.emit(error)
 
 
+def ask_password(parent: QWidget, words: Words, why: str) -> str | None:
+    """The password of a locked file; None when the user gives none. ``why``: what the dialog says."""
+    asked = QInputDialog(parent.window())
+    asked.setLayoutDirection(words.direction)
+    asked.setWindowTitle(words("visit.attachments"))
+    asked.setLabelText(f"{why}\n{words('file.password')}")
+    asked.setTextEchoMode(QLineEdit.EchoMode.Password)
+    asked.setOkButtonText(words("file.password_open"))
+    asked.setCancelButtonText(words("pack.cancel"))
+    return asked.textValue() if asked.exec() else None
+
+
 def chosen_attachment(parent: QWidget, words: Words, session: Session, attachment_id: str) -> Attachment | None:
-    """An attachment of a file that the user chooses; None when none was chosen or it can't be read."""
+    """An attachment of a file that the user chooses, of a locked one without its password, which is asked for once.
+
+    None when none was chosen, or when it can't be read or is damaged, which the user is told.
+    """
     chosen = ask_file(parent.window(), words("visit.attachments"), "")
     if not chosen:
         return None
     path = Path(chosen)
-    sha256 = kept(session, lambda: _content(path))
+    try:
+        data = _opened(parent, words, path)
+    except DeskError as error:
+        session.failed.emit(error)
+        return None
+    if data is None:
+        return None
+    content = data
+    sha256 = kept(session, lambda: content)
     mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Attachment(attachment_id, name=path.name, mime=mime, sha256=sha256) if sha256 else None
+
+
+def _opened(parent: QWidget, words: Words, path: Path) -> bytes | None:
+    """What the workspace is to keep of a file; None when it is locked and no password is given. Raises DeskError."""
+    data, password = _content(path), ""
+    while True:
+        try:
+            return service.take_attachment(path.name, data, password)
+        except DeskError as error:
+            if error.key not in LOCKED:
+                raise
+            given = ask_password(parent, words, error.what(words.language))
+            if not given:
+                return None
+            password = given
 
 
 def _content(path: Path) -> bytes:
