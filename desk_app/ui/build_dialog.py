@@ -9,20 +9,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from desk_app import service
-from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import PackSpec
 from desk_app.ui import theme
-from desk_app.ui.background import Background
 from desk_app.ui.widgets import Button, bold
 from desk_app.ui.words import Words
+from desk_app.ui.work import Work, WorkLine
 
 WORD_ENDING = ".docx"
 ENDINGS = {".pdf": "PDF (*.pdf)", WORD_ENDING: "Word (*.docx)"}
 
+Progress = Callable[[int, int], None]
 AskFile = Callable[[QDialog, str, str], str]
 """(dialog, title, proposed path) -> chosen path, or empty"""
 
@@ -53,7 +53,7 @@ class BuildDialog(QDialog):
     def __init__(self, words: Words, title: str, *, ask_file: AskFile = ask_document) -> None:
         super().__init__()
         self.words, self.ask_file = words, ask_file
-        self._work: Background | None = None
+        self._then: Callable[[Any], None] = lambda _made: None
         self.path: Path | None = None
         self.setLayoutDirection(words.direction)
         self.setWindowTitle(words("pack.title"))
@@ -67,15 +67,16 @@ class BuildDialog(QDialog):
         column.addWidget(heading)
         self.top = QVBoxLayout()
         column.addLayout(self.top)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(words("pack.progress"))
-        self.bar.hide()
-        self.state = QLabel()
-        self.state.setWordWrap(True)
+        self.work = WorkLine(words)
+        self.bar, self.state = self.work.bar, self.work.state
+        # The dialog keeps its size when the line has something to say.
+        policy = self.state.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.state.setSizePolicy(policy)
         self.state.setMinimumHeight(2 * self.fontMetrics().height())
-        column.addWidget(self.bar)
-        column.addWidget(self.state)
+        self.work.working.connect(self.set_working)
+        self.work.finished.connect(lambda made: self._then(made))
+        column.addWidget(self.work)
         self.line = self._buttons()
         column.addLayout(self.line)
 
@@ -96,32 +97,28 @@ class BuildDialog(QDialog):
     def start(self, snapshot: Snapshot, spec: PackSpec, path: Path) -> None:
         """Builds a document in a thread of its own: for Word where the name of the file says so, else as PDF."""
         self.path = path
-        if path.suffix.lower() == WORD_ENDING:
-            self._work = Background(lambda _progress, cancelled: service.write_word(snapshot, spec, path, cancelled=cancelled))
-        else:
-            self._work = Background(
-                lambda progress, cancelled: service.write_pack(snapshot, spec, path, progress=progress, cancelled=cancelled)
-            )
-        self._work.progress.connect(self._show_progress)
-        self._work.succeeded.connect(self._finish)
-        self._work.failed.connect(self._fail)
-        self.set_working(True)
-        self.state.setText(self.words("pack.working"))
-        self._work.start()
+
+        def work(progress: Progress, cancelled: Callable[[], bool]) -> service.BuiltPack | service.BuiltWord:
+            if path.suffix.lower() == WORD_ENDING:
+                return service.write_word(snapshot, spec, path, cancelled=cancelled)
+            return service.write_pack(snapshot, spec, path, progress=progress, cancelled=cancelled)
+
+        self.run("pack.working", work, self._finish)
+
+    def run(self, key: str, work: Work, then: Callable[[Any], None]) -> None:
+        """Starts a work; ``key`` names what is said meanwhile, ``then`` takes what came of it."""
+        self._then = then
+        self.work.run(key, work)
+
+    def tell(self, said: str) -> None:
+        self.work.say(lambda: said)
 
     def set_working(self, working: bool) -> None:
-        self.bar.setVisible(working)
-        self.bar.setRange(0, 0)
         self.cancel_button.say("pack.cancel" if working else "pack.close")
         for button in (self.open_file, self.open_folder):
             button.hide()
 
-    def _show_progress(self, done: int, in_all: int) -> None:
-        self.bar.setRange(0, in_all)
-        self.bar.setValue(done)
-
     def _finish(self, made: Any) -> None:
-        self.set_working(False)
         assert self.path is not None
         if isinstance(made, service.BuiltPack):
             said = self.words("pack.done", name=self.path.name, pages=made.pages)
@@ -132,47 +129,36 @@ class BuildDialog(QDialog):
         if isinstance(made, service.BuiltPack) and made.left_out:
             comma = "، " if self.words.language == "ar" else ", "
             said += " " + self.words("print.left_out", names=comma.join(each.name for each in made.left_out))
-        self.state.setText(said)
+        self.tell(said)
+        self.show_path()
+
+    def show_path(self) -> None:
+        """Offers to open the file that was made, and tells that it is there."""
         for button in (self.open_file, self.open_folder):
             button.show()
         self.built.emit(self.path)
 
-    def _fail(self, fault: Exception) -> None:
-        self.set_working(False)
-        if isinstance(fault, service.Cancelled):
-            self.state.setText(self.words("pack.cancelled"))
-        elif isinstance(fault, DeskError):
-            self.state.setText(fault.message(self.words.language))
-        else:
-            raise fault
-
     def _open(self, path: Path | None) -> None:
         if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.state.setText(self.words("pack.no_viewer", path=path))
+            self.tell(self.words("pack.no_viewer", path=path))
 
     @property
     def is_working(self) -> bool:
-        return self._work is not None and self._work.isRunning()
+        return self.work.is_working
 
     def cancel_or_close(self) -> None:
-        if self._work is not None and self.is_working:
-            self._work.cancel()
+        if self.is_working:
+            self.work.cancel()
         else:
             self.reject()
 
     def reject(self) -> None:
-        self._end_work()
+        self.work.end()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._end_work()
+        self.work.end()
         super().closeEvent(event)
-
-    def _end_work(self) -> None:
-        """A thread must not outlive the dialog that started it."""
-        if self._work is not None and self.is_working:
-            self._work.cancel()
-            self._work.wait()
 
 
 class SpecDialog(BuildDialog):

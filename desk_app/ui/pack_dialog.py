@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout
 
 from desk_app import service
 from desk_app.model.meeting import Meeting
@@ -48,14 +48,11 @@ class PackDialog(BuildDialog):
         self._meeting_id = record_id if isinstance(record, Meeting) else ""
         self._packs: tuple[PackSpec, ...] = session.records("pack", of_visit=True)
         self.top.addLayout(self._choices(document))
-        self.more_button = Button(words, "pack.more")
-        self.more_button.clicked.connect(lambda: self.more_wanted.emit(self.saved.currentData()))
         self.build_button = Button(words, "pack.build", "primary")
         self.build_button.clicked.connect(self.build)
         self.build_button.setDefault(True)
         self.print_button = Button(words, "packs.print")
         self.print_button.clicked.connect(self.print)
-        self.line.insertWidget(self.line.count() - 1, self.more_button)
         self.line.insertWidget(self.line.count() - 1, self.print_button)
         self.line.addWidget(self.build_button)
         if isinstance(record, PackSpec):
@@ -71,7 +68,9 @@ class PackDialog(BuildDialog):
         for pack in self._packs:
             self.saved.addItem(name_of(self.words, pack), pack.id)
         self.saved.activated.connect(self._follow_saved)
-        self._add(grid, "saved", self.saved)
+        self.more_button = Button(self.words, "pack.more")
+        self.more_button.clicked.connect(lambda: self.more_wanted.emit(self.saved.currentData()))
+        self._add(grid, "saved", self.saved, self.more_button)
         profile = self.session.desk.profile()
         now = {"document": document, "language": "both", "digits": profile.digits, "dates": profile.dates, "edition": "full"}
         self.combos: dict[str, ComboBox] = {}
@@ -92,13 +91,17 @@ class PackDialog(BuildDialog):
         grid.addWidget(self.archive, grid.rowCount(), 1)
         return grid
 
-    def _add(self, grid: QGridLayout, name: str, combo: ComboBox) -> None:
+    def _add(self, grid: QGridLayout, name: str, combo: ComboBox, beside: Button | None = None) -> None:
         combo.setAccessibleName(self.words(f"pack.{name}"))
         label = Label(self.words, f"pack.{name}")
         label.setBuddy(combo)
         row = grid.rowCount()
         grid.addWidget(label, row, 0)
-        grid.addWidget(combo, row, 1)
+        line = QHBoxLayout()
+        line.addWidget(combo, 1)
+        if beside is not None:
+            line.addWidget(beside)
+        grid.addLayout(line, row, 1)
 
     @property
     def saved_pack(self) -> PackSpec | None:

@@ -17,7 +17,6 @@ from desk_app.model.records import Snapshot
 from desk_app.model.ticket import PrintAs, PrintHow, Ticket
 from desk_app.model.workspace import PackSpec
 from desk_app.ui import theme
-from desk_app.ui.background import Background
 from desk_app.ui.build_dialog import AskFile, BuildDialog, file_name
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.widgets import Button, Label
@@ -146,7 +145,7 @@ class PrintDialog(BuildDialog):
             button.setEnabled(False)
             actions.addWidget(button)
         self.top.addLayout(actions)
-        self._run(
+        self.run(
             "print.working",
             lambda progress, cancelled: service.printable(snapshot, spec, progress=progress, cancelled=cancelled),
             self._prepared,
@@ -195,7 +194,7 @@ class PrintDialog(BuildDialog):
         try:
             return self.printable.ticket(self.how)
         except DeskError as error:
-            self.state.setText(error.message(self.words.language))
+            self.tell(error.message(self.words.language))
             return None
 
     def save(self) -> None:
@@ -203,14 +202,14 @@ class PrintDialog(BuildDialog):
         printable, how = self.printable, self.how
         path = self._place(self.layout_box.currentText())
         if printable is not None and path is not None:
-            self._run("print.working", lambda _progress, _cancelled: service.write_whole(path, printable.file(how)), self._saved)
+            self.run("print.working", lambda _progress, _cancelled: service.write_whole(path, printable.file(how)), self._saved)
 
     def save_ticket(self) -> None:
         ticket = self.ticket()
         path = self._place(self.words("print.ticket_name")) if ticket is not None else None
         if ticket is not None and path is not None:
             snapshot, spec = self.snapshot, self.spec
-            self._run(
+            self.run(
                 "print.working",
                 lambda _progress, _cancelled: service.write_whole(path, service.ticket_pdf(snapshot, spec, ticket)),
                 self._saved,
@@ -223,10 +222,10 @@ class PrintDialog(BuildDialog):
         if ticket is None or printable is None or printer is None:
             return
         sides = ticket.sides
-        self._run(
+        self.run(
             "print.working",
             lambda progress, cancelled: paint(printable.file(how), printer, progress, cancelled, sides),
-            lambda _made: self.state.setText(self.words("print.printed", sheets=self._counted(ticket.sheets, "sheet"))),
+            lambda _made: self.tell(self.words("print.printed", sheets=self._counted(ticket.sheets, "sheet"))),
         )
 
     def _place(self, what: str) -> Path | None:
@@ -238,16 +237,6 @@ class PrintDialog(BuildDialog):
             self.path = Path(chosen)
             return self.path
         return None
-
-    def _run(self, key: str, work: Callable[..., Any], then: Callable[[Any], None]) -> None:
-        self._work = Background(work)
-        self._work.progress.connect(self._show_progress)
-        self._work.succeeded.connect(lambda _made: self.set_working(False))
-        self._work.succeeded.connect(then)
-        self._work.failed.connect(self._fail)
-        self.set_working(True)
-        self.state.setText(self.words(key))
-        self._work.start()
 
     def set_working(self, working: bool) -> None:
         super().set_working(working)
@@ -264,10 +253,8 @@ class PrintDialog(BuildDialog):
 
     def _saved(self, _made: Any) -> None:
         assert self.path is not None
-        self.state.setText(self.words("print.saved", name=self.path.name))
-        for button in (self.open_file, self.open_folder):
-            button.show()
-        self.built.emit(self.path)
+        self.tell(self.words("print.saved", name=self.path.name))
+        self.show_path()
 
     def _tell(self) -> None:
         """What the chosen way takes."""
@@ -291,7 +278,7 @@ class PrintDialog(BuildDialog):
             names = [each.name for each in self.printable.left_out]
             said.append(self.words("print.left_out", names=("، " if self.words.language == "ar" else ", ").join(names)))
         said.append(self.words("print.hint" if self._printer else "print.no_printer"))
-        self.state.setText("\n".join(said))
+        self.tell("\n".join(said))
 
     def _counted(self, number: int, noun: str) -> str:
         return counted(number, noun, self.words.language)
