@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 
+import access_rules
+import archive_rules
 import pikepdf
 import pypdfium2
 import pytest
 
-from desk_app.layout.pages import ARTIFACT, PlacedInsert, PlacedLine, PlacedRect, Watermark
+from desk_app.layout.pages import ARTIFACT, Node, PlacedInsert, PlacedLine, PlacedRect, Watermark
 from desk_app.pdf import KeptFile, PreviewWriter, write_pdf
 from desk_app.typeset.values import Style
 
@@ -100,3 +102,11 @@ def test_another_name_changes_nothing_but_the_form(setter):
 def test_previews_show_it(setter):
     pages = setter.pages(setter.page(setter.placed("text")), watermark=watermark(setter))
     assert 230 in shades(PreviewWriter().write(pages, [1]), MIDDLE)
+
+
+def test_a_file_for_the_archive_may_have_one(setter):
+    nodes = (Node("H1", -1, "ar"),)
+    pages = setter.pages(setter.page(setter.placed("زيارة")), nodes=nodes, watermark=watermark(setter))
+    data = write_pdf(pages, pdfa=True)
+    assert archive_rules.faults(data) == []
+    assert access_rules.faults(data) == []
