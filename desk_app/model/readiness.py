@@ -13,6 +13,7 @@ from desk_app.model import (
     readiness_figures,
     readiness_people,
     readiness_programme,
+    readiness_quotes,
     readiness_times,
     readiness_visit,
 )
@@ -39,6 +40,7 @@ def check(snapshot: Snapshot, spec: PackSpec | None = None) -> tuple[Finding, ..
         *readiness_programme.meetings(snapshot),
         *readiness_times.times(snapshot),
         *readiness_figures.figures(snapshot),
+        *readiness_quotes.quotes(told),
         *readiness_people.people(told),
         *_afterwards(snapshot, spec),
         *(one for record in _records(snapshot) if record.id in told.fields for one in _pairs(record, _subject(snapshot, record))),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desk_app.model.findings import SEVERITIES
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, Observation
+from desk_app.model.indicator import Band, Edition, Indicator, IndicatorBrief, Observation
 from desk_app.model.meeting import Action, AgendaItem, Meeting, Point, Question
 from desk_app.model.people import Person
 from desk_app.model.readiness import check
@@ -78,7 +78,9 @@ LATER = replace(MEETING, id="m2", start="2023-03-13T10:30", end="2023-03-13T11:3
 MOVEMENT = Movement(
     "mv", "v", "flight", pair("Flight"), "QR 1", "2023-03-11T08:00", "Asia/Qatar", end="2023-03-11T14:00", end_timezone=NEW_YORK
 )
-INDICATOR = Indicator("i", "EGDI", name=pair("Index"), definition=pair("Definition"), publisher=pair("UN"))
+INDICATOR = Indicator(
+    "i", "EGDI", name=pair("Index"), definition=pair("Definition"), publisher=pair("UN"), bands=(Band("bd", pair("High"), 0.75),)
+)
 EDITION = Edition("e", "i", 2022, pair("Survey"), "2022-09", observations=(Observation("QAT", 0.7, 78),))
 BRIEF = IndicatorBrief("b", "v", "i", country="QAT", edition_year=2022, message=pair("Message"))
 ACTION = Action("ac", "v", text=pair("Write"), owner_id="head", due="2023-04-01")
@@ -193,6 +195,8 @@ CASES = [
         "outside_scale",
         "observations",
     ),
+    (with_meeting(background=pair("Qatar stood at 0.7149.")), "warning", "figure_unknown", "background"),
+    (replace(READY, briefs=(replace(BRIEF, gaps=pair("It is ٠٫٠٥١ short.")),)), "warning", "figure_unknown", "gaps"),
     (replace(READY, briefs=(replace(BRIEF, edition_year=2024),)), "error", "no_edition", "edition_year"),
     (replace(READY, briefs=(replace(BRIEF, country="SAU"),)), "warning", "not_in_edition", "country"),
     (replace(READY, briefs=(replace(BRIEF, message=BiText()),)), "warning", "no_message", "message"),
@@ -247,6 +251,10 @@ def test_what_is_not_ready_is_found(snapshot: Snapshot, severity: str, key: str,
         with_meeting(start="2023-03-13T09:30", end="2023-03-13T09:30"),
         with_person(bio_checked="2022-03-11"),
         with_person(notes=BiText("للعلم", "")),
+        with_meeting(
+            background=pair("0.700 in 2022, 0.050 short of the group from 0.750; on 13.03.2023, of 10.000.000, at +974.4000")
+        ),
+        replace(READY, briefs=(replace(BRIEF, levers=pair("It would rise to 0.7784.")),)),
         replace(READY, people={**READY.people, "stranger": Person("stranger", name=pair("Assistant"))}),
     ],
 )
