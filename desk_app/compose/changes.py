@@ -11,9 +11,11 @@ from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Para, Row, Table
 from desk_app.model.leaves import Replacement, section_of
 from desk_app.model.text import Language
-from desk_app.model.workspace import Leaf
+from desk_app.model.workspace import DocumentKind, Leaf
 
 CELL_PT = (3.0, 0.0, 3.5, 8.0)
+COVERED: tuple[DocumentKind, ...] = ("full", "report")
+"""Documents with a cover."""
 SECTION_PT = 46.0
 PAGES_PT = 118.0
 LABELS_IN_A_ROW = {True: 8, False: 10}
@@ -75,7 +77,7 @@ def heads(pack: Pack, key: str) -> tuple[Para, ...]:
 
 def spanned(pack: Pack, labels: Sequence[str]) -> tuple[Para, ...]:
     """First and last of the labels, which read from left to right in both languages; a dash for none."""
-    ends = [label or pack.word(pack.main, "section.cover") for label in (*labels[:1], *labels[1:][-1:])]
+    ends = [label or unnumbered(pack, pack.main) for label in (*labels[:1], *labels[1:][-1:])]
     parts = [f"\u2066{label}\u2069" for label in ends] or ["–"]
     return tuple(line(pack, pack.main, words, "meta", align=middle(pack)) for words in parts)
 
@@ -128,8 +130,13 @@ def effective_pages(pack: Pack, leaves: Sequence[Leaf], inserted: Collection[str
     return (fixed_title(pack, "section.effective_pages"), note, Table(tuple(rows), rows_apart=True))
 
 
+def unnumbered(pack: Pack, language: Language) -> str:
+    """What the page without a number is: the cover, or the blank page before the first opening of what has no cover."""
+    return pack.word(language, "section.cover" if pack.spec.document in COVERED else "changes.blank")
+
+
 def label_para(pack: Pack, label: str, is_new: bool) -> Para:
     """A page's label, or the name of the cover, which bears none."""
     colour, weight = (pack.theme.accent, 700) if is_new else (INK, 0)
-    words = label or pack.word(pack.main, "section.cover")
+    words = label or unnumbered(pack, pack.main)
     return line(pack, "en" if label else pack.main, words, "meta", align="center", colour=colour, weight=weight)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desk_app.compose.changes import Titles, effective_pages, filing_note
+from desk_app.compose.changes import Titles, effective_pages, filing_note, unnumbered
 from desk_app.compose.document import compose, entry
 from desk_app.compose.furniture import furniture
 from desk_app.compose.pack import Pack, pack_of
-from desk_app.compose.texts import fixed, short
+from desk_app.compose.texts import line, short
 from desk_app.layout.blocks import Block, Document, Section
 from desk_app.model.issuing import Mark
 from desk_app.model.leaves import Replacement
@@ -27,7 +27,7 @@ def correction(
     note = replace(spec, language="both", facing=False)
     pack = pack_of(snapshot, note, mark)
     titles = {one.number: entry(pack, one).titles for one in compose(snapshot, note, mark).sections if one.number}
-    titles[""] = {language: fixed(pack, language, "section.cover") for language in pack.languages}
+    titles[""] = {language: line(pack, language, unnumbered(pack, language)) for language in pack.languages}
     kind = pack.word(pack.main, f"kind.{spec.document}")
     name = pack.word(pack.main, "section.filing_note")
     visit = short(pack, pack.main, snapshot.visit.title)

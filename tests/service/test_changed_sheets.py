@@ -194,6 +194,19 @@ def test_leaves_of_facing_pages_hold_the_end_of_one_opening_and_the_start_of_the
     ]
 
 
+@pytest.mark.parametrize(("document", "unnumbered"), [("full", "Cover"), ("programme", "Blank page")])
+def test_the_note_calls_the_page_without_a_number_what_it_is(recto, cache, document, unnumbered):
+    desk, visit_id = recto
+    spec = default_spec(desk.snapshot(visit_id), language="facing", document=document)
+    number = issue(desk, visit_id, spec, override=True, date=DATE, cache=cache).number
+    desk.save(replace(desk.visits()[0], title=BiText("زيارة أخرى", "Another visit", "approved")))
+    desk.save(replace(meeting_at(recto, 0), title=BiText("لقاء آخر", "Another meeting", "approved")))
+    note = pypdfium2.PdfDocument(changed(desk, visit_id, spec, number, cache=cache, date=DATE).pdf)
+    text = note[0].get_textpage().get_text_bounded()
+    note.close()
+    assert [name in text for name in ("Cover", "Blank page")] == [unnumbered == "Cover", unnumbered == "Blank page"]
+
+
 @pytest.mark.parametrize("document", ["pocket", "press", "letters"])
 def test_a_document_without_page_numbers_is_printed_whole(recto, cache, document):
     with pytest.raises(DeskError) as refused:
