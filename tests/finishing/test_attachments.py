@@ -8,8 +8,9 @@ import pikepdf
 import pypdfium2
 import pytest
 from finishing_files import numbered_pages
+from PIL import Image
 
-from desk_app.finishing.attachments import AttachmentFault, Insert, bound, opened
+from desk_app.finishing.attachments import AttachmentFault, Insert, bound, opened, picture_as_pdf
 from desk_app.finishing.protection import encrypted
 
 FRAME = (60.0, 60.0, 360.0, 500.0)
@@ -79,3 +80,33 @@ def test_a_file_without_pages_is_refused() -> None:
 def test_the_same_attachments_give_the_same_bytes() -> None:
     arguments = numbered_pages(1), {"a": numbered_pages(1)}, [Insert(0, "a", 0, FRAME)]
     assert bound(*arguments) == bound(*arguments)
+
+
+def test_what_was_stamped_on_a_page_comes_with_it() -> None:
+    file = pikepdf.open(io.BytesIO(numbered_pages(1)))
+    look = file.make_stream(b"BT /F1 20 Tf 5 5 Td (paid) Tj ET")
+    look.update(pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 100, 30]))
+    look.Resources = file.pages[0].Resources
+    stamp = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[50, 50, 150, 80], F=4, AP=pikepdf.Dictionary(N=look)
+    )
+    file.pages[0].Annots = file.make_indirect(pikepdf.Array([file.make_indirect(stamp)]))
+    target = io.BytesIO()
+    file.save(target)
+    made = bound(numbered_pages(1), {"a": target.getvalue()}, [Insert(0, "a", 0, FRAME)])
+    assert "paid" in [found[0] for found in text_boxes(made, 0)]
+
+
+@pytest.mark.parametrize(("mode", "kind", "frames"), [("RGBA", "PNG", 1), ("1", "TIFF", 3), ("CMYK", "JPEG", 1), ("P", "GIF", 1)])
+def test_a_picture_becomes_a_page_and_a_scan_as_many_as_it_has(mode: str, kind: str, frames: int) -> None:
+    pictures = [Image.new(mode, (300, 200 + place)) for place in range(frames)]
+    target = io.BytesIO()
+    pictures[0].save(target, kind, **({"save_all": True, "append_images": pictures[1:]} if frames > 1 else {}))
+    sizes = opened(picture_as_pdf(target.getvalue()))[1]
+    assert len(sizes) == frames and sizes[0][0] > sizes[0][1]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG and no more", b"no picture"])
+def test_a_damaged_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(AttachmentFault, match="damaged"):
+        picture_as_pdf(data)
