@@ -77,19 +77,26 @@ class BuildDialog(QDialog):
         self.work.working.connect(self.set_working)
         self.work.finished.connect(lambda made: self._then(made))
         column.addWidget(self.work)
+        column.addLayout(self._openers())
         self.line = self._buttons()
         column.addLayout(self.line)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _openers(self) -> QHBoxLayout:
+        """What leads to the finished file; a line of its own, beside the other buttons there is no room for it."""
         line = QHBoxLayout()
         self.open_file, self.open_folder = Button(self.words, "pack.open_file"), Button(self.words, "pack.open_folder")
-        self.cancel_button = Button(self.words, "pack.close")
         self.open_file.clicked.connect(lambda: self._open(self.path))
         self.open_folder.clicked.connect(lambda: self._open(self.path.parent if self.path else None))
-        self.cancel_button.clicked.connect(self.cancel_or_close)
         for button in (self.open_file, self.open_folder):
             button.hide()
             line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.cancel_button = Button(self.words, "pack.close")
+        self.cancel_button.clicked.connect(self.cancel_or_close)
         line.addStretch(1)
         line.addWidget(self.cancel_button)
         return line

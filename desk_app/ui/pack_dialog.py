@@ -98,6 +98,7 @@ class PackDialog(BuildDialog):
         row = grid.rowCount()
         grid.addWidget(label, row, 0)
         line = QHBoxLayout()
+        line.setSpacing(theme.TIGHT)
         line.addWidget(combo, 1)
         if beside is not None:
             line.addWidget(beside)
