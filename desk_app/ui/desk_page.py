@@ -19,13 +19,14 @@ from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import PackSpec, Profile
 from desk_app.ui.banner import Banner
-from desk_app.ui.build_dialog import SpecDialog, file_name
+from desk_app.ui.build_dialog import BuildDialog, SpecDialog, file_name
 from desk_app.ui.composites import MeetingWithActions, VisitWithProfile, meeting_of, path_in_visit, profile_of, visit_of
 from desk_app.ui.frame import Rail
 from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import Room
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread, Subject
+from desk_app.ui.print_dialog import PrintDialog
 from desk_app.ui.room import ROOM_NAMES, ROOMS, room_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words
@@ -86,7 +87,7 @@ class DeskPage(QWidget):
         super().__init__()
         self.words, self.session = words, session
         self.rooms: dict[str, Room] = {}
-        self.dialog: SpecDialog | None = None
+        self.dialog: BuildDialog | None = None
         self.rail = Rail(words, ROOM_NAMES)
         self.banner = Banner(words)
         self.lock_banner = Banner(words, closable=False)
@@ -153,6 +154,7 @@ class DeskPage(QWidget):
             room.deleted.connect(self._offer_undo)
             room.drafted.connect(self.preview.refresh)
             room.build_wanted.connect(self._build)
+            room.print_wanted.connect(self._print)
             room.issue_wanted.connect(self.issue)
             room.place_wanted.connect(self.go_to)
             self.rooms[name] = room
@@ -257,6 +259,19 @@ class DeskPage(QWidget):
                 dialog.open()
             else:
                 dialog.deleteLater()
+
+    def _print(self) -> None:
+        """Prints what the preview shows."""
+        if self.flush():
+            snapshot = self._snapshot()
+            spec = spec_of(snapshot, self.preview.subject)
+            name = self.words.pick(spec.name) or self.words(f"pack.document_{spec.document}")
+            dialog = PrintDialog(self.words, snapshot, spec, name)
+            dialog.setParent(self.window(), dialog.windowFlags())
+            dialog.setModal(True)
+            dialog.finished.connect(dialog.deleteLater)
+            self.dialog = dialog
+            dialog.open()
 
     def issue(self, pack_id: str = "") -> None:
         """Opens the register, and over it the dialog that issues a saved pack, the meeting that is shown, or another document."""
