@@ -30,7 +30,7 @@ SIZE_PX = (1440, 900)
 PAGES = {"page-cover": "cover", "page-programme": "B-1", "page-meeting": "C-3", "page-indicator": "D-1"}
 SPECIMEN_PARTS = {"specimen-features": 0, "specimen-vowelled": 1, "specimen-spans": 6}
 """Name -> place among the specimen's parts, whose first page is shown."""
-EDGE_PX, FOOT_PX = 24, 140
+EDGE_PX, FOOT_PX = 24, 90
 PAGE_DPI = 110
 LONGEST_WAIT_MS = 30_000
 

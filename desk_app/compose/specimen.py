@@ -39,6 +39,8 @@ PUNCTUATION: tuple[Punctuation | None, ...] = (".", ")", "()", "-", ":", None)
 PADDING = (3.0, 6.0, 3.0, 6.0)
 GUTTER_PT = 24.0
 HALVES = (0.5, 0.5)
+WHOLE = (1.0, 1.0)
+"""Of each of two facing pages."""
 
 
 def specimen(language: Language, terms: Sequence[BiText], typeface: str) -> Document:
@@ -71,7 +73,7 @@ def specimen(language: Language, terms: Sequence[BiText], typeface: str) -> Docu
 
 def _section(look: Look, place: int, name: str, blocks: tuple[Block, ...]) -> Section:
     facing = name == "facing"
-    title = (Row(tuple(Cell((_title(look, f"{name}.title", one),)) for one in _languages(look)), HALVES, keep_next=True),)
+    title = (Row(tuple(Cell((_title(look, f"{name}.title", one),)) for one in _languages(look)), WHOLE, keep_next=True),)
     alone = (_title(look, f"{name}.title", look.language),)
     return Section(
         anchor=name,
@@ -85,7 +87,7 @@ def _section(look: Look, place: int, name: str, blocks: tuple[Block, ...]) -> Se
 
 
 def _title(look: Look, key: str, language: Language, role: Role = "title", tag: str = "H1", before_pt: float = 0.0) -> Para:
-    return look.para(look.word(key, language), language, role, tag=tag, before_pt=before_pt, after_pt=6)
+    return look.para(look.word(key, language), language, role, tag=tag, before_pt=before_pt, after_pt=8)
 
 
 def _languages(look: Look) -> tuple[Language, Language]:
@@ -197,8 +199,8 @@ def _terms(look: Look, terms: Sequence[BiText]) -> Table:
 
 def _facing(look: Look) -> Iterator[Block]:
     for pair in texts("pages")["facing"]["pair"]:
-        cells = tuple(Cell((look.para(pair[one], one, size=1.15, leading=1.25),)) for one in _languages(look))
-        yield Row(cells, HALVES, after_pt=10)
+        cells = tuple(Cell((look.para(pair[one], one, size=1.3, leading=1.45),)) for one in _languages(look))
+        yield Row(cells, WHOLE, after_pt=12)
 
 
 # --- lists

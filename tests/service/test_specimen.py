@@ -117,6 +117,8 @@ def test_facing_pages_begin_on_an_even_page_with_one_language_on_each(sections):
     assert first.number % 2 == 0
     arabic = [len(re.findall("[\u0621-\u064a]", shown(page))) for page in (first, second)]
     assert min(arabic) == 0 < max(arabic)
+    widest = max(item.line.width_pt for page in (first, second) for item in page.items if isinstance(item, PlacedLine))
+    assert widest > 400
 
 
 def test_every_numbering_is_shown_in_both_languages(sections):
