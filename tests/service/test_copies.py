@@ -13,9 +13,11 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from attached_files import pdf_pages
 
 from desk_app.errors import DeskError
 from desk_app.model.text import BiText
+from desk_app.model.visit import Attachment
 from desk_app.model.workspace import Copy
 from desk_app.service import (
     Cancelled,
@@ -131,6 +133,32 @@ def test_who_has_an_earlier_issue_reads_what_changed_since(desk, cache, tmp_path
     assert not any("Your copy is issue" in page for page in not_told)
     # The page put in moves no number by section.
     assert [page for page in told if "C-1–1" in page and "something else" in page]
+
+
+@pytest.mark.parametrize("look", [{"recto": True}, {"facing": True}, {"facing": True, "recto": True}])
+def test_a_page_put_in_moves_no_other_off_its_leaf(desk, cache, tmp_path, look):
+    both = replace(BOTH, edition="full", watermark=True)
+    visit = desk.visits()[0]
+    spec = replace(default_spec(desk.snapshot(visit.id)), **look)
+    for at in (1, 2):
+        made = issue(desk, visit.id, spec, date=f"2023-01-1{at}", copies=[both], override=True, cache=cache)
+        (one,) = make_copies(desk, made, [both], tmp_path / f"{at}.zip", cache=cache).files
+        meeting = desk.snapshot(visit.id).meetings[0]
+        desk.save(replace(meeting, background=BiText(meeting.background.ar + " وشيء آخر.", meeting.background.en + " And more.")))
+    assert one.pages == len(made.variants[0].leaves) + 2
+
+
+def test_attached_pages_bear_the_watermark_too(desk, cache, tmp_path):
+    visit = desk.visits()[0]
+    white = desk.put_file(pdf_pages("letter"))
+    desk.save(replace(visit, attachments=(Attachment("a", BiText("ملحق", "Annex"), "a.pdf", "application/pdf", white),)))
+    full = issued_as(desk, cache, "full", (ENGLISH,))
+    make_copies(desk, full, [ENGLISH], tmp_path / "a.zip", cache=cache)
+    (data,) = [zipfile.ZipFile(tmp_path / "a.zip").read(name) for name in zipfile.ZipFile(tmp_path / "a.zip").namelist()]
+    page = list(pypdfium2.PdfDocument(data))[-1]
+    assert "letter0" in page.get_textpage().get_text_range()
+    shades = set(page.render(scale=1).to_pil().convert("L").crop((150, 250, 450, 650)).tobytes())
+    assert {0xE8, 255} <= shades
 
 
 PASSWORD = "kovuta-ramise-07"
