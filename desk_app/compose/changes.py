@@ -76,9 +76,11 @@ def heads(pack: Pack, key: str) -> tuple[Para, ...]:
 
 
 def spanned(pack: Pack, labels: Sequence[str]) -> tuple[Para, ...]:
-    """First and last of the labels, which read from left to right in both languages; a dash for none."""
+    """First and last of the labels, left to right in both languages, with dots where there are more between; a dash for none."""
     ends = [label or unnumbered(pack, pack.main) for label in (*labels[:1], *labels[1:][-1:])]
     parts = [f"\u2066{label}\u2069" for label in ends] or ["–"]
+    if len(labels) > len(ends):
+        parts[0] += " …"
     return tuple(line(pack, pack.main, words, "meta", align=middle(pack)) for words in parts)
 
 

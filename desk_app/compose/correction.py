@@ -10,23 +10,31 @@ from desk_app.compose.document import compose, entry
 from desk_app.compose.furniture import furniture
 from desk_app.compose.pack import Pack, pack_of
 from desk_app.compose.texts import line, short
-from desk_app.layout.blocks import Block, Document, Section
+from desk_app.layout.blocks import Block, Document, Para, Section
 from desk_app.model.issuing import Mark
 from desk_app.model.leaves import Replacement
 from desk_app.model.records import Snapshot
+from desk_app.model.text import Language
 from desk_app.model.workspace import Leaf, PackSpec
 
 
 def correction(
-    snapshot: Snapshot, spec: PackSpec, mark: Mark, since: int, changes: Sequence[Replacement], leaves: Sequence[Leaf]
+    snapshot: Snapshot,
+    spec: PackSpec,
+    mark: Mark,
+    since: int,
+    changes: Sequence[Replacement],
+    leaves: Sequence[Leaf],
+    before: Snapshot,
 ) -> Document:
     """How to bring a binder of issue ``since`` of the document to the one that ``mark`` names, whose ``leaves`` these are.
 
+    before: the visit as it was then; it tells what sections that are gone were called.
     Whoever files the leaves may read either language, so the sheets are in both, whatever the document is in.
     """
     note = replace(spec, language="both", facing=False)
     pack = pack_of(snapshot, note, mark)
-    titles = {one.number: entry(pack, one).titles for one in compose(snapshot, note, mark).sections if one.number}
+    titles = {**_titles(pack_of(before, note, mark)), **_titles(pack)}
     titles[""] = {language: line(pack, language, unnumbered(pack, language)) for language in pack.languages}
     kind = pack.word(pack.main, f"kind.{spec.document}")
     name = pack.word(pack.main, "section.filing_note")
@@ -43,6 +51,12 @@ def correction(
         digits=spec.digits,
         fit="optimum",
     )
+
+
+def _titles(pack: Pack) -> dict[str, dict[Language, Para]]:
+    """Number of a section -> its title, in the contents' words."""
+    sections = compose(pack.snapshot, pack.spec, pack.mark).sections
+    return {one.number: entry(pack, one).titles for one in sections if one.number}
 
 
 def sheets(pack: Pack, since: int, changes: Sequence[Replacement], leaves: Sequence[Leaf], titles: Titles) -> tuple[Section, ...]:

@@ -98,7 +98,10 @@ def full_sections(pack: Pack) -> list[Section]:
     ]
     kept = [section for section in wanted(pack, body) if section.blocks]
     entries = [entry(pack, section) for section in kept]
-    changed = what_changed(pack, {one.number: one.titles for one in entries})
+    titles = {one.number: one.titles for one in entries}
+    for number, name in (("", "cover"), ("A", "contents")):
+        titles[number] = {language: fixed(pack, language, f"section.{name}") for language in pack.languages}
+    changed = what_changed(pack, titles)
     sections = [
         cover(pack),
         fixed_section(pack, "contents", "A", contents(pack, entries) if entries else ()),

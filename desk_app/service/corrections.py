@@ -85,13 +85,14 @@ def changed(
     found = ChangedSheets(since, mark.number, changes, now.leaves)
     if not changes:
         return found
-    pages, replaced = _sheets(snapshot, spec, mark, found, now, cache, cancelled)
+    pages, replaced = _sheets(snapshot, desk.snapshot_when_issued(held), spec, mark, found, now, cache, cancelled)
     pdf = pdf_of(snapshot, spec, pages, part_of(progress, _LAYOUT_SHARE, _SCALE), cancelled)
     return replace(found, pdf=pdf, pages=pages.count, replaced=replaced)
 
 
 def _sheets(
     snapshot: Snapshot,
+    before: Snapshot,
     spec: PackSpec,
     mark: Mark,
     found: ChangedSheets,
@@ -106,7 +107,7 @@ def _sheets(
         from desk_app.layout.pages import Page, SectionPages
 
         faces, kept = cache.setting(spec.typeface, snapshot.files)
-        document = correction(snapshot, spec, mark, found.since, found.changes, found.leaves)
+        document = correction(snapshot, spec, mark, found.since, found.changes, found.leaves, before)
         with every_missing_glyph(document, faces):
             note = lay_out(document, faces, kept, None, cancelled)
         inserted = {label for change in found.changes for label in change.insert}

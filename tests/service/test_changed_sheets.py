@@ -194,6 +194,19 @@ def test_leaves_of_facing_pages_hold_the_end_of_one_opening_and_the_start_of_the
     ]
 
 
+def test_the_note_names_a_section_that_is_gone(recto, cache):
+    desk, _ = recto
+    gone = meeting_at(recto, 3)
+    desk.delete(*(action.id for action in desk.records("action") if action.meeting_id == gone.id))
+    desk.delete(gone.id)
+    found = sheets(recto, cache)
+    (change,) = (change for change in found.changes if change.section == "C-4")
+    assert change.insert == () and change.remove[0] == "C-4–1"
+    note = pypdfium2.PdfDocument(found.pdf)
+    assert " ".join(gone.title.en.split()[:3]) in note[0].get_textpage().get_text_bounded()
+    note.close()
+
+
 @pytest.mark.parametrize(("document", "unnumbered"), [("full", "Cover"), ("programme", "Blank page")])
 def test_the_note_calls_the_page_without_a_number_what_it_is(recto, cache, document, unnumbered):
     desk, visit_id = recto
