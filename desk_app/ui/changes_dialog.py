@@ -17,6 +17,7 @@ from desk_app.service import corrections
 from desk_app.service.files import write_whole
 from desk_app.ui import theme
 from desk_app.ui.build_dialog import ENDINGS
+from desk_app.ui.cells import CellDelegate
 from desk_app.ui.issue_form import AskPlace, ask_place, issue_name, open_path, plain
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Label, bold
@@ -68,7 +69,9 @@ class ChangesDialog(QDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
+        table.setItemDelegate(CellDelegate(table))
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * theme.TIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

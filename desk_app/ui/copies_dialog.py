@@ -30,6 +30,7 @@ from desk_app.model.workspace import Copy, Issue
 from desk_app.service import copies
 from desk_app.service.passwords import new_password, write_password_sheet
 from desk_app.ui import theme
+from desk_app.ui.cells import CellDelegate
 from desk_app.ui.copies_table import CHOICES, CopiesTable, Line
 from desk_app.ui.issue_form import AskPlace, ask_place, issue_name, open_path, plain
 from desk_app.ui.session import Session
@@ -60,7 +61,7 @@ def proposed_lines(session: Session, issue: Issue) -> list[Line]:
         before = held.get(copy.person_id)
         if before is not None and (before.language, before.edition) in offered:
             copy = replace(before, number=0, recipient=copy.recipient, sent="")
-        found.append(Line(copy, chosen=copy.person_id not in has))
+        found.append(Line(copy, copy.person_id not in has, new_password() if copy.encrypted else ""))
     return found
 
 
@@ -247,7 +248,9 @@ class CopiesDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
+        table.setItemDelegate(CellDelegate(table))
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * theme.TIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

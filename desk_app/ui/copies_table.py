@@ -11,22 +11,19 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QDate,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QDateEdit,
     QHeaderView,
     QMenu,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
@@ -37,11 +34,10 @@ from PySide6.QtWidgets import (
 from desk_app.model.text import BiText
 from desk_app.model.workspace import Copy, PackLanguage
 from desk_app.ui import theme
+from desk_app.ui.cells import CellDelegate, Index
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.widgets import LineEdit
 from desk_app.ui.words import Words
-
-Index = QModelIndex | QPersistentModelIndex
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "language": get_args(PackLanguage),
@@ -50,6 +46,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 CHECKS = ("chosen", "watermark", "encrypted", "may_print")
 ROLE = Qt.ItemDataRole.UserRole
+LEAST_LETTERS = 18
+"""of a recipient's name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ class CopiesTable(QTableWidget):
         self.lines: tuple[Line, ...] = ()
         self.read_only = False
         self.offered: Callable[[str], Sequence[str]] = lambda column: CHOICES[column]
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(_CopyDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -107,11 +105,12 @@ class CopiesTable(QTableWidget):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * theme.TIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(self.columns.index("recipient"), QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(self.columns.index("recipient"), QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(self.fontMetrics().height() * 2)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._offer_for_all)
@@ -134,8 +133,20 @@ class CopiesTable(QTableWidget):
             for row, line in enumerate(lines):
                 for at, column in enumerate(self.columns):
                     self._fill(row, at, column, line)
+        self._share_width()
         if self._fitted:
             self.setFixedHeight(self._wanted_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The names have what the other columns leave, and never too little: in a narrow window the table scrolls sideways."""
+        names = self.columns.index("recipient")
+        others = sum(self.columnWidth(at) for at in range(len(self.columns)) if at != names)
+        least = self.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        self.setColumnWidth(names, max(self.viewport().width() - others, least))
 
     def _wanted_height(self) -> int:
         header = self.horizontalHeader().sizeHint().height()
@@ -154,8 +165,9 @@ class CopiesTable(QTableWidget):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if column in CHECKS:
             able = not self.read_only and self._applies(line, column)
-            item.setCheckState(Qt.CheckState.Checked if value and self._applies(line, column) else Qt.CheckState.Unchecked)
-            flags = (flags | Qt.ItemFlag.ItemIsUserCheckable) if able else Qt.ItemFlag.ItemIsSelectable
+            state = Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
+            item.setData(Qt.ItemDataRole.CheckStateRole, state if self._applies(line, column) else None)
+            flags |= Qt.ItemFlag.ItemIsUserCheckable if able else Qt.ItemFlag.NoItemFlags
             said = ""
         elif column != "number" and not self.read_only and self._applies(line, column):
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -166,8 +178,9 @@ class CopiesTable(QTableWidget):
         else:
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         item.setForeground(QColor(theme.INK if line.chosen else theme.MUTED))
-        state = self.words("copy.yes" if value else "copy.no") if column in CHECKS else said
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.words(f'copy.{column}')}: {state}")
+        if column in CHECKS and self._applies(line, column):
+            said = self.words("copy.yes" if value else "copy.no")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.words(f'copy.{column}')}: {said}")
 
     def _applies(self, line: Line, column: str) -> bool:
         """Whether a cell means anything: a password and leave to print only where the file is encrypted."""
@@ -234,6 +247,11 @@ class CopiesTable(QTableWidget):
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(header.mapToGlobal(QPoint(header.sectionViewportPosition(section), header.height())))
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if isinstance(editor, RecipientEditor):
+            editor.closing = True
+        super().closeEditor(editor, hint)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return edits the cell, Delete empties a date."""
         item = self.currentItem()
@@ -248,12 +266,16 @@ class CopiesTable(QTableWidget):
 
 
 class RecipientEditor(QWidget):
-    """Both names of a recipient, one above the other: the interface's language first."""
+    """Both names of a recipient, one above the other: the interface's language first.
+
+    closing: the table takes it away, so that losing the focus means nothing any more.
+    """
 
     left = Signal()
 
     def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
+        self.closing = False
         self.setAutoFillBackground(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -274,7 +296,7 @@ class RecipientEditor(QWidget):
         return BiText(self.boxes["ar"].text().strip(), self.boxes["en"].text().strip())
 
 
-class _CellDelegate(QStyledItemDelegate):
+class _CopyDelegate(CellDelegate):
     """Opens what fits the column: a choice, a day, both names, a line."""
 
     def __init__(self, table: CopiesTable) -> None:
@@ -309,7 +331,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def _leave(self, editor: RecipientEditor) -> None:
         focused = editor.window().focusWidget()
-        if focused is None or not editor.isAncestorOf(focused):
+        if not editor.closing and (focused is None or not editor.isAncestorOf(focused)):
             self._finish(editor)
 
     def _finish(self, editor: QWidget) -> None:

@@ -17,7 +17,7 @@ DOTS = {"error": "missing", "warning": "stale", "note": "draft"}
 
 
 class FindingsList(RecordList):
-    """``picked`` carries the finding whose field the user wants: by a click or by Return."""
+    """``picked`` carries the finding whose field the user wants: by a click or by Return. ``rows``: as many are seen at once."""
 
     picked = Signal(object)
 
@@ -35,8 +35,9 @@ class FindingsList(RecordList):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         self.show_rows(self._row(str(at), each) for at, each in enumerate(self.findings))
-        height = sum(self.sizeHintForRow(row) for row in range(min(self.count(), self._most)))
-        self.setFixedHeight(height + 6)
+        rows = [self.sizeHintForRow(row) for row in range(min(self.count(), self._most))]
+        self.setMinimumHeight(sum(rows[:1]) + 6)
+        self.setMaximumHeight(sum(rows) + 6)
 
     def _row(self, name: str, found: Finding) -> Row:
         said, subject = found.message(self.words.language), self.words.pick(found.subject)

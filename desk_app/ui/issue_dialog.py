@@ -62,6 +62,7 @@ class IssueDialog(QDialog):
         self.column.addStretch(1)
         self.column.addLayout(self._buttons())
         self._choose(pack_id, meeting_id)
+        self.what.setFocus()
 
     # --- what
 
@@ -69,6 +70,7 @@ class IssueDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.WIDE)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         self.what, self.meeting, self.language, self.edition = ComboBox(), ComboBox(), ComboBox(), ComboBox()
         words = self.words
         for pack in self._snapshot.packs:
@@ -85,19 +87,20 @@ class IssueDialog(QDialog):
         self.day = DayEdit(self)
         self.day.setDate(QDate.fromString(date.today().isoformat(), Qt.DateFormat.ISODate))
         self.number = bold(QLabel())
-        labels = ("issue.what", "issue.meeting", "pack.language", "pack.edition", "issue.date", "issue.next_number")
         self._fields = (self.what, self.meeting, self.language, self.edition, self.day)
-        self._rows: dict[str, QWidget] = {}
-        for row, (key, field) in enumerate(zip(labels, (*self._fields, self.number), strict=True)):
+        labels = ("issue.what", "issue.meeting", "pack.language", "pack.edition", "issue.date", "issue.next_number")
+        places = ((0, 0, 3), (1, 0, 3), (2, 0, 1), (2, 2, 1), (3, 0, 1), (3, 2, 1))
+        self._labels: dict[str, QWidget] = {}
+        for key, field, (row, column, span) in zip(labels, (*self._fields, self.number), places, strict=True):
             label = Label(words, key)
             label.setBuddy(field)
             field.setAccessibleName(words(key))
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-            self._rows[key] = label
+            grid.addWidget(label, row, column)
+            grid.addWidget(field, row, column + 1, 1, span)
+            self._labels[key] = label
         label = Label(words, "issue.also")
-        grid.addWidget(label, len(labels), 0)
-        grid.addWidget(self._also_box(), len(labels), 1)
+        grid.addWidget(label, 4, 0)
+        grid.addWidget(self._also_box(), 4, 1, 1, 3)
         self.what.currentIndexChanged.connect(self._what_chosen)
         for combo in (self.meeting, self.language, self.edition):
             combo.currentIndexChanged.connect(self._check)
@@ -127,9 +130,9 @@ class IssueDialog(QDialog):
         return tuple(Variant(language, edition) for language in languages for edition in editions)
 
     def _choose(self, pack_id: str, meeting_id: str) -> None:
-        """Begins with the pack or the meeting that the user comes from, or with the full pack."""
+        """Begins with the saved pack that the user comes from, or with the full pack; a meeting waits until one is asked."""
         ways = [self.what.itemData(at) for at in range(self.what.count())]
-        wanted = ("pack", pack_id) if pack_id else ("document", "meeting" if meeting_id else "full")
+        wanted = ("pack", pack_id) if pack_id else ("document", "full")
         self.what.setCurrentIndex(next((at for at, way in enumerate(ways) if tuple(way) == wanted), 0))
         if meeting_id:
             self.meeting.setCurrentIndex(max(self.meeting.findData(meeting_id), 0))
@@ -144,7 +147,7 @@ class IssueDialog(QDialog):
         language, edition = (language_of(pack), pack.edition) if pack else ("both", "full")
         self.language.setCurrentIndex(self.language.findData(language))
         self.edition.setCurrentIndex(self.edition.findData(edition))
-        for widget in (self.meeting, self._rows["issue.meeting"]):
+        for widget in (self.meeting, self._labels["issue.meeting"]):
             widget.setVisible(tuple(self.what.currentData()) == ("document", "meeting"))
         self._check()
 
@@ -213,6 +216,12 @@ class IssueDialog(QDialog):
     def _fold(self, shown: bool) -> None:
         self.warnings.setVisible(shown)
         self.fold.setIcon(theme.icon("up-arrow" if shown else "down-arrow", theme.MUTED))
+        if self.isVisible():
+            # As high as what it shows now, inside the window that it belongs to.
+            self.column.activate()
+            parent = self.parentWidget()
+            room = parent.height() if parent is not None else self.screen().availableSize().height()
+            self.resize(self.width(), min(self.sizeHint().height(), room - 32))
 
     def _allow(self) -> None:
         allowed = not self.gaps.findings or self.override.isChecked()

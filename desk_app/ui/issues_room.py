@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, get_args
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog
 
 from desk_app.model.records import Record
@@ -28,6 +29,7 @@ class IssuesRoom(ListRoom):
 
     name = "issues"
     has_preview = False
+    list_share = 0.2
 
     def __init__(self, words: Words, session: Session) -> None:
         self.dialog: QDialog | None = None
@@ -116,6 +118,7 @@ class IssuesRoom(ListRoom):
     def _open(self, dialog: QDialog) -> None:
         dialog.setParent(self.window(), dialog.windowFlags())
         dialog.setModal(True)
+        dialog.resize(dialog.size().boundedTo(self.window().size() - QSize(32, 32)))
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()

@@ -107,7 +107,9 @@ class Room(QWidget):
 
 
 class ListRoom(Room):
-    """A room with a list. A subclass says its rows and how a new record begins."""
+    """A room with a list. A subclass says its rows and how a new record begins. ``list_share``: the list's part of the width."""
+
+    list_share = 0.28
 
     def __init__(self, words: Words, session: Session, kinds: Forms) -> None:
         self.pages = QStackedWidget()
@@ -141,7 +143,7 @@ class ListRoom(Room):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._arranged:
-            side = min(max(round(self.width() * 0.28), 180), 280)
+            side = min(max(round(self.width() * self.list_share), 180), 280)
             self.splitter.setSizes([side, self.width() - side])
 
     def _side(self) -> QWidget:
