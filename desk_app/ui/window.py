@@ -197,6 +197,7 @@ class Window(QWidget):
         self.status.show_session(session)
         for widget in (self.top.search, self.top.undo, self.top.redo, self.top.issue, self.top.pack):
             widget.setVisible(True)
+        self.top.issue.setVisible(not session.read_only)
         self._show_visit_name()
         self.page.open_room(FIRST_ROOM)
         self._first_paint_due = True
