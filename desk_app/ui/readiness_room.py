@@ -121,16 +121,16 @@ class ReadinessForm(RecordForm):
         self.show_found(self.found)
 
     def show_found(self, found: Found | None) -> None:
-        """Of the pack that is chosen; while it is looked at, what was found before stays."""
+        """Of the pack that is chosen; until it has been looked at, what was found before stays in the list."""
         self.found = found
-        if found is None:
+        if found is None or found.pack_id != (self.what.currentData() or ""):
+            self.state.setStyleSheet(f"color: {theme.MUTED};")
             self.state.setText(self.words("readiness.looking"))
             return
         said = said_of(self.words, found)
         self.state.setText(said)
         self.state.setStyleSheet(f"color: {theme.BAD};" if found.fault else f"color: {theme.MUTED};")
         self.list.show_findings(found.shown)
-        self.list.setVisible(bool(found.shown))
 
 
 def said_of(words: Words, found: Found) -> str:
@@ -175,6 +175,7 @@ class ReadinessRoom(Room):
         return str(self._form.what.currentData() or "") if hasattr(self, "_form") else ""
 
     def _look_at(self, pack_id: str) -> None:
+        self._form.show_found(self._form.found)
         if self._watch is not None:
             self._watch.look_at(pack_id)
         self.shown.emit(self.session.visit_id)
