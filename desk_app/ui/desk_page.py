@@ -27,6 +27,8 @@ from desk_app.ui.list_room import Room
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread, Subject
 from desk_app.ui.print_dialog import PrintDialog
+from desk_app.ui.readiness_room import ReadinessRoom
+from desk_app.ui.readiness_watch import Found, ReadinessWatch
 from desk_app.ui.room import ROOM_NAMES, ROOMS, room_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words
@@ -99,6 +101,8 @@ class DeskPage(QWidget):
         self.preview.picked.connect(self._picked)
         self.preview.document_chosen.connect(self._show_document)
         self.preview.page_shown.connect(self.page_shown)
+        self.readiness = ReadinessWatch(session)
+        self.readiness.found.connect(self._show_readiness)
         session.changed.connect(self._changed)
         session.moved.connect(lambda place: self.go_to(place))
         session.focused.connect(self._field_focused)
@@ -157,6 +161,9 @@ class DeskPage(QWidget):
             room.print_wanted.connect(self._print)
             room.issue_wanted.connect(self.issue)
             room.place_wanted.connect(self.go_to)
+            if isinstance(room, ReadinessRoom):
+                room.room_wanted.connect(self.open_room)
+                room.follow(self.readiness)
             self.rooms[name] = room
             self.stack.addWidget(room)
         return self.rooms[name]
@@ -210,7 +217,7 @@ class DeskPage(QWidget):
         record = self.session.get(place.record_id)
         if room_of(record):
             return place
-        if isinstance(record, Action):
+        if isinstance(record, Action) and record.meeting_id:
             return Place(record.meeting_id, f"actions/{record.id}/{place.path}")
         if isinstance(record, Profile):
             return Place(self.session.visit_id, path_in_visit(place.path))
@@ -232,7 +239,14 @@ class DeskPage(QWidget):
         for room in self.rooms.values():
             if room is self.room or room.form.record_id:
                 room.refresh(ids)
+        self._offer_documents()
         self.preview.refresh()
+
+    def _show_readiness(self, found: Found) -> None:
+        """Beside the room's name: how many errors there are, or else how many warnings."""
+        severities = [one.severity for one in found.of_visit]
+        errors, warnings = severities.count("error"), severities.count("warning")
+        self.rail.buttons["readiness"].show_count(errors or warnings, grave=bool(errors))
 
     def _follow_record(self, record_id: str) -> None:
         self._offer_documents()
@@ -296,5 +310,6 @@ class DeskPage(QWidget):
 
     def close_desk(self) -> None:
         """Ends the preview's thread, then closes the file."""
+        self.readiness.stop()
         self.thread_of_preview.stop()
         self.session.desk.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from desk_app.ui import theme
@@ -64,6 +64,7 @@ class RailButton(QToolButton):
     def __init__(self, words: Words, room: str, shortcut: str) -> None:
         super().__init__()
         self._words, self._room, self._shortcut = words, room, shortcut
+        self._count, self._grave = 0, False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,8 +74,14 @@ class RailButton(QToolButton):
     def retranslate(self) -> None:
         said = self._words(f"room.{self._room}")
         self.setText(said)
-        self.setAccessibleName(said)
+        self.setAccessibleName(f"{said} {self._count}" if self._count else said)
         self.setToolTip(f"{said} \u2066{self._shortcut}\u2069")
+
+    def show_count(self, count: int, *, grave: bool) -> None:
+        """A number at the icon; none for 0. ``grave``: in red."""
+        self._count, self._grave = count, grave
+        self.retranslate()
+        self.update()
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
@@ -97,10 +104,28 @@ class RailButton(QToolButton):
         words = QRectF(0, line // 2 + size + 1, box.width(), line * 1.1)
         painter.setFont(theme.scaled(self.font(), 0.9))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._count:
+            self._paint_count(painter, line, size)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.FOCUS), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(5, 2, -5, -2), 4, 4)
+
+
+    def _paint_count(self, painter: QPainter, line: int, icon_px: int) -> None:
+        """On the far upper corner of the icon, wide enough for its digits."""
+        said = str(self._count) if self._count < 100 else "99+"
+        painter.setFont(theme.scaled(self.font(), 0.72, QFont.Weight.DemiBold))
+        height = painter.fontMetrics().height()
+        width = max(height, painter.fontMetrics().horizontalAdvance(said) + height // 2)
+        far = (self.width() + icon_px) // 2 - 3
+        left = self.width() - far - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else far
+        box = QRectF(left, line // 2 - height // 3, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.BAD if self._grave else theme.WARN))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(QColor(theme.PAPER))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
 
 class Rail(QFrame):

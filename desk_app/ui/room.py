@@ -27,6 +27,7 @@ from desk_app.ui.movement_form import MovementForm, name_of, way_of
 from desk_app.ui.organisation_form import OrganisationForm
 from desk_app.ui.pack_room import PacksRoom
 from desk_app.ui.person_form import PersonForm
+from desk_app.ui.readiness_room import ReadinessRoom
 from desk_app.ui.record_list import Row
 from desk_app.ui.report_room import ReportRoom
 from desk_app.ui.session import Session
@@ -228,6 +229,7 @@ ROOMS: dict[str, Callable[[Words, Session], Room]] = {
     "indicators": IndicatorsRoom,
     "packs": PacksRoom,
     "report": ReportRoom,
+    "readiness": ReadinessRoom,
     "issues": IssuesRoom,
 }
 ROOM_NAMES = tuple(ROOMS)

@@ -213,6 +213,7 @@ class Window(QWidget):
     def _painted(self) -> None:
         if self.page is not None:
             self.page.preview.begin()
+            self.page.readiness.look()
             self.ready.emit()
 
     def _opening_failed(self, fault: Exception, path: Path) -> None:
