@@ -43,7 +43,8 @@ def cover(pack: Pack) -> Section:
         ]
         blocks.append(inset(pack, tuple(names), second=second))
     space_pt = SPACE_TO_FACTS_PT if pack.bilingual else 2 * SPACE_TO_FACTS_PT
-    blocks.append(Space(space_pt * (pack.theme.geometry.height_pt / A4_HEIGHT_PT) ** 2))
+    # A small paper has less to spare: its type is smaller, but not in proportion to its height.
+    blocks.append(Space(space_pt * (pack.theme.geometry.height_pt / A4_HEIGHT_PT) ** 4))
     blocks.append(pair(pack, tuple(facts(pack, language) for language in pack.languages), (visit.id, "first_day")))
     notice = tuple(
         said(pack, language, visit.notice, (visit.id, "notice"), "tiny", colour=GREY, align=align) for language in pack.languages
@@ -59,6 +60,7 @@ def cover(pack: Pack) -> Section:
         bands=(Band(pack.theme.band_pt, pack.theme.accent),) if pack.theme.band_pt else (),
         valign="bottom",
         source=source,
+        squeeze=True,
         verso=Furniture(),
     )
 

@@ -4,6 +4,7 @@ import pytest
 from compose_reading import everything, paras, spec
 
 from desk_app.compose import compose
+from desk_app.layout import lay_out
 from desk_app.model.sections import SECTIONS, ordered_names, section_name
 
 
@@ -66,3 +67,11 @@ def test_wanted_names_come_in_their_order_and_each_other_behind_the_one_it_follo
     assert mixed.index("documents") < mixed.index("report_results") < mixed.index("cover") < mixed.index("report_summary")
     assert mixed.index("programme") == mixed.index("report_follow_up") + 1
     assert sorted(mixed) == sorted(SECTIONS["report"])
+
+
+@pytest.mark.parametrize("paper", ["A4", "A5", "Letter"])
+@pytest.mark.parametrize("theme", ["house", "formal", "plain"])
+def test_a_cover_takes_one_page_on_every_paper(snapshot, faces, theme, paper):
+    for language in ("ar", "en", "both"):
+        asked = spec(snapshot, sections=("cover",), theme=theme, paper=paper, language=language, binding_mm=15.0)
+        assert lay_out(compose(snapshot, asked), faces).count == 1
