@@ -50,4 +50,8 @@ class ReportRoom(Room):
         next(self.form.fields()).focus()
 
     def refresh(self, changed_ids: frozenset[str]) -> None:
-        self.form.refresh()
+        """Undo may bring back a report that was made elsewhere, or take away the one that is shown."""
+        if self.session.get(self.form.record_id) is None:
+            self.form.show_record(self._report_id())
+        else:
+            self.form.refresh()
