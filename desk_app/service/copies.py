@@ -17,7 +17,7 @@ from desk_app.model.records import Snapshot
 from desk_app.model.text import BiText
 from desk_app.model.workspace import Copy, Issue, PackSpec, Variant
 from desk_app.service.bundles import bundle, check_bundle
-from desk_app.service.issuing import issues, mark_for, variant_of
+from desk_app.service.issuing import issues, mark_for, variant_of, with_typeface
 from desk_app.service.packs import PackCache, Progress, lay_out_pack, pdf_of
 from desk_app.service.passwords import check_password, new_password
 from desk_app.service.values import Cancelled
@@ -117,7 +117,7 @@ def make_copies(
     for copy in copies:
         variant_of(issue, copy.language, copy.edition)
     keys = {copy.number: passwords.get(copy.number) or new_password() for copy in copies if copy.encrypted}
-    snapshot, cache = desk.snapshot_when_issued(issue), cache or PackCache()
+    snapshot, cache = with_typeface(desk, desk.snapshot_when_issued(issue), issue.spec), cache or PackCache()
     earlier = issues(desk, issue.visit_id, issue.spec.document)
     names = file_names(issue, copies)
     made: list[MadeCopy] = []

@@ -13,7 +13,7 @@ from desk_app.model.leaves import UNNUMBERED, Replacement, replacements, replace
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import DocumentKind, Leaf, PackSpec
 from desk_app.service.faults import every_missing_glyph, pack_faults
-from desk_app.service.issuing import LaidOut, gaps_of, issue_of, issues, lay_out_issue, sides_of, snapshot_for, variant_of
+from desk_app.service.issuing import LaidOut, gaps_of, issue_of, issues, lay_out_issue, sides_of, variant_of, with_typeface
 from desk_app.service.packs import PackCache, Progress, part_of, pdf_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def changed(
     held = issue_of(desk, visit_id, document, since)
     spec = held.spec if isinstance(spec, str) else spec
     before = variant_of(held, spec.language, spec.edition).leaves
-    snapshot, cache = snapshot_for(desk, visit_id, spec), cache or PackCache()
+    snapshot, cache = with_typeface(desk, desk.snapshot(visit_id), spec), cache or PackCache()
     known = issues(desk, visit_id, document)
     latest = known[-1]
 

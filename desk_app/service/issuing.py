@@ -108,7 +108,7 @@ def issue(
     """
     if desk.read_only:
         raise DeskError("read_only", path=desk.path, holder=desk.lock_holder)
-    snapshot, cache = snapshot_for(desk, visit_id, spec), cache or PackCache()
+    snapshot, cache = with_typeface(desk, desk.snapshot(visit_id), spec), cache or PackCache()
     earlier = issues(desk, visit_id, spec.document)
     number = _free_number(earlier, number)
     specs = variant_specs(spec, (*copies, *also))
@@ -152,9 +152,8 @@ def issue(
     return made
 
 
-def snapshot_for(desk: Desk, visit_id: str, spec: PackSpec) -> Snapshot:
-    """The visit, with the files of a typeface that no record of it names. Raises KeyError for an unknown visit."""
-    snapshot = desk.snapshot(visit_id)
+def with_typeface(desk: Desk, snapshot: Snapshot, spec: PackSpec) -> Snapshot:
+    """The snapshot with the files of the typeface of ``spec``, which no record of the visit need name."""
     names = [name for name in (spec.typeface.regular, spec.typeface.bold) if name and name not in snapshot.files]
     found = {name: data for name in names if (data := desk.file(name)) is not None}
     return replace(snapshot, files={**snapshot.files, **found}) if found else snapshot

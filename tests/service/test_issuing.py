@@ -8,18 +8,22 @@ import pytest
 from desk_app.errors import DeskError
 from desk_app.model.text import BiText
 from desk_app.model.workspace import Copy
+from desk_app.resources import root
 from desk_app.service import (
     Cancelled,
     NotReady,
     PackCache,
+    changed,
     default_spec,
     issue,
     issue_of,
     issued_pdf,
     issues,
+    make_copies,
     mark_for,
     open_desk,
     restore_desk,
+    take_own_typeface,
 )
 
 
@@ -156,6 +160,15 @@ def test_the_same_visit_issued_twice_has_the_same_leaves(desk, cache):
     first, second = issued(desk, spec, cache=cache), issued(desk, spec, cache=cache, date="2023-02-28")
     assert first.variants[0].leaves == second.variants[0].leaves
     assert first.variants[0].pdf != second.variants[0].pdf
+
+
+def test_a_typeface_that_only_an_issue_is_set_in_serves_it_later_too(desk, cache, tmp_path):
+    taken = take_own_typeface(root() / "fonts" / "Amiri-Regular.ttf")
+    for data in taken.files.values():
+        desk.put_file(data)
+    made = issued(desk, replace(brief_spec(desk), typeface=taken.typeface), cache=cache)
+    assert changed(desk, visit_of(desk), "meeting", made.number, cache=cache).changes == ()
+    assert make_copies(desk, made, [AMBASSADOR], tmp_path / "copies", cache=cache).files[0].pages == len(made.variants[0].leaves)
 
 
 AMBASSADOR = Copy(1, BiText("السفير", "The Ambassador"))
