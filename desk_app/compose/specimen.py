@@ -37,6 +37,8 @@ ACCENT = colour_of("#7a1f3d")
 LANGUAGES: tuple[Language, Language] = ("ar", "en")
 PUNCTUATION: tuple[Punctuation | None, ...] = (".", ")", "()", "-", ":", None)
 PADDING = (3.0, 6.0, 3.0, 6.0)
+HIGH_PADDING = (6.0, 6.0, 2.0, 6.0)
+"""Room for marks on marks."""
 GUTTER_PT = 24.0
 HALVES = (0.5, 0.5)
 WHOLE = (1.0, 1.0)
@@ -122,7 +124,7 @@ def _feature(look: Look, feature: dict[str, Any], widths: tuple[float, ...]) -> 
     language: Language = feature.get("language", "ar")
     name = look.para(feature["name"][look.language], role="meta")
     samples = [look.para(feature["text"], language, naskh=naskh, size=1.1, leading=1.25) for naskh in (False, True)]
-    cells = (Cell((name,), PADDING, "middle", role="TH"), *(Cell((one,), PADDING, "middle", role="TD") for one in samples))
+    cells = (Cell((name,), PADDING, "middle", role="TH"), *(Cell((one,), HIGH_PADDING, "middle", role="TD") for one in samples))
     return Row(cells, widths, rule_above=HAIRLINE, splittable=False)
 
 
