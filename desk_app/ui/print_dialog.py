@@ -274,6 +274,10 @@ class PrintDialog(BuildDialog):
         ]
         if ticket.edge:
             said.append(self.words(f"print.turn_{ticket.edge}"))
+        if ticket.copies_per_set > 1:
+            said.append(self.words("print.cut", sets=ticket.sets))
+        elif ticket.layout == "booklet":
+            said.append(self.words("print.fold"))
         if self.printable.left_out:
             names = [each.name for each in self.printable.left_out]
             said.append(self.words("print.left_out", names=("، " if self.words.language == "ar" else ", ").join(names)))
