@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
@@ -49,6 +49,18 @@ def issue_name(words: Words, issue: Issue) -> str:
     return f"{named} · {words('issue.number', number=issue.number)}"
 
 
+def flowing(*widgets: QWidget) -> QWidget:
+    """The widgets beside each other, in as many rows as they need."""
+    box = QWidget()
+    flow = FlowLayout(box)
+    for widget in widgets:
+        flow.addWidget(widget)
+    policy = box.sizePolicy()
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    return box
+
+
 def plain(said: str) -> str:
     """What the window says, as the name of a file: without marks of direction."""
     return file_name(said.translate({0x2066: None, 0x2068: None, 0x2069: None}).replace(" · ", " - "))
@@ -71,18 +83,13 @@ class CopiesField(Field):
         self.table.edited.connect(self._edited)
         self.table.itemSelectionChanged.connect(self._show_tools)
         column.addWidget(self.table)
-        line = QHBoxLayout()
-        line.setSpacing(theme.TIGHT)
         self.add_button = Button(words, "issue.add_copy", "quiet", "plus")
         self.sent_button = Button(words, "issue.sent_today", "quiet", "tick")
         self.remove_button = Button(words, "issue.remove_copy", "quiet", "bin")
         self.add_button.clicked.connect(self.add)
         self.sent_button.clicked.connect(self.mark_sent)
         self.remove_button.clicked.connect(self.remove)
-        for button in (self.add_button, self.sent_button, self.remove_button):
-            line.addWidget(button)
-        line.addStretch(1)
-        column.addLayout(line)
+        column.addWidget(flowing(self.add_button, self.sent_button, self.remove_button))
         self.setFocusProxy(self.table)
 
     def show_value(self, value: Any) -> None:
@@ -160,14 +167,8 @@ class IssueForm(RecordForm):
         self.save_button.clicked.connect(self.save_pdf)
         self.copies_button.clicked.connect(lambda: self.copies_wanted.emit(self.record_id))
         self.changes_button.clicked.connect(lambda: self.changes_wanted.emit(self.record_id))
-        actions = QWidget()
-        flow = FlowLayout(actions)
-        for each in (self.variant, self.open_button, self.save_button, self.copies_button, self.changes_button):
-            flow.addWidget(each)
-        policy = actions.sizePolicy()
-        policy.setHeightForWidth(True)
-        actions.setSizePolicy(policy)
-        self.column.addWidget(actions)
+        buttons = (self.open_button, self.save_button, self.copies_button, self.changes_button)
+        self.column.addWidget(flowing(self.variant, *buttons))
         self.copies_button.setVisible(not self.session.read_only)
 
     def show_head(self, record: Issue) -> None:
