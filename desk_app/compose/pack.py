@@ -126,7 +126,16 @@ class Pack:
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
         """The attachments of the visit, then of the meetings whose briefs the pack holds, each with the id of its record."""
         owners: tuple[Visit | Meeting, ...] = (self.snapshot.visit, *self.meetings)
-        return tuple((owner.id, attachment) for owner in owners for attachment in owner.attachments if attachment.sha256)
+        return tuple(
+            (owner.id, attachment)
+            for owner in owners
+            for attachment in owner.attachments
+            if attachment.sha256 and self.shows(attachment)
+        )
+
+    def shows(self, attachment: Attachment) -> bool:
+        """Whether the edition may name an attachment, or hold it."""
+        return not self.safe or attachment.disclosure == "may use"
 
     def editions(self, indicator_id: str) -> tuple[Edition, ...]:
         """The editions of an indicator that existed on the date of the pack, in order of year."""

@@ -193,7 +193,7 @@ def documents(pack: Pack) -> tuple[Block, ...]:
         (one.title, (owner.id, f"attachments/{one.id}/title"))
         for owner in owners
         for one in owner.attachments
-        if not one.title.is_empty
+        if not one.title.is_empty and pack.shows(one)
     ]
     rows = [text_row(pack, text, source, str(place)) for place, (text, source) in enumerate(texts, 1)]
     return titled(pack, "section.documents", tuple(rows))

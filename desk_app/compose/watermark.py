@@ -24,7 +24,8 @@ def watermark(pack: Pack) -> tuple[Para, ...]:
     if copy is None or not copy.watermark:
         return ()
     share = pack.theme.geometry.width_pt / PAPERS["A4"][0]
-    known = [language for language in ("ar", "en") if copy.recipient.in_language(language).strip()]
+    both: tuple[Language, ...] = ("ar", "en")
+    known = [language for language in both if copy.recipient.in_language(language).strip()]
     # A name that is known in another language than the pack's is better than none.
     named = [language for language in pack.languages if language in known] or known
     paras = [large(pack, language, short(pack, language, copy.recipient), NAME_PT[language] * share) for language in named]

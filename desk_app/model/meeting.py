@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desk_app.model.text import EMPTY, BiText
-from desk_app.model.visit import Attachment, Item
+from desk_app.model.visit import Attachment, Disclosure, Item
 
-Disclosure = Literal["may use", "do not disclose"]
 MeetingKind = Literal["coordination", "working session", "technical", "bilateral", "courtesy call", "closing", "event", "other"]
 Interpretation = Literal["none", "consecutive", "simultaneous", "whispered"]
 

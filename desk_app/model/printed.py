@@ -11,6 +11,7 @@ from desk_app.model.records import Snapshot
 from desk_app.model.report import Report
 from desk_app.model.sections import SECTIONS
 from desk_app.model.text import Language
+from desk_app.model.visit import Visit
 from desk_app.model.workspace import DocumentKind, PackSpec
 
 AFTERWARDS: tuple[DocumentKind, ...] = ("report", "press", "letters")
@@ -103,6 +104,10 @@ def _hide(found: Printed) -> None:
         for name in _POINT_LISTS:
             hidden = (item.id for item in getattr(meeting, name) if item.disclosure != "may use")
             found.hidden.update((meeting.id, f"{name}/{item_id}") for item_id in hidden)
+    owners: tuple[Visit | Meeting, ...] = (found.snapshot.visit, *found.meetings)
+    for owner in owners:
+        closed = (one.id for one in owner.attachments if one.disclosure != "may use")
+        found.hidden.update((owner.id, f"attachments/{item_id}") for item_id in closed)
 
 
 def _cover(found: Printed, spec: PackSpec | None) -> None:

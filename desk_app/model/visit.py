@@ -48,15 +48,22 @@ class Contact:
     phones: tuple[Phone, ...] = ()
 
 
+Disclosure = Literal["may use", "do not disclose"]
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A user's file kept in the workspace by its SHA-256; ``name`` is only shown, never used as a path."""
+    """A user's file kept in the workspace by its SHA-256; ``name`` is only shown, never used as a path.
+
+    One that is not to be disclosed is neither bound into the safe edition nor named there.
+    """
 
     id: str
     title: BiText = EMPTY
     name: str = ""
     mime: str = ""
     sha256: str = ""
+    disclosure: Disclosure = "may use"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from desk_app.model.visit import Disclosure
+from desk_app.ui.choices import values_of
+from desk_app.ui.fields import ChoiceField
 from desk_app.ui.file_fields import KeptFileField, chosen_attachment
 from desk_app.ui.items import RowPlan
 from desk_app.ui.record_form import RecordForm
@@ -18,7 +21,10 @@ def add_attachments(form: RecordForm) -> None:
     plan = RowPlan(
         lambda attachment_id: chosen_attachment(form, words, session, attachment_id),
         (("title", "field.title"),),
-        lambda: [KeptFileField(words, session, "sha256", "visit.attachments", name_of)],
+        lambda: [
+            KeptFileField(words, session, "sha256", "visit.attachments", name_of),
+            ChoiceField(words, "disclosure", "field.disclosure", values_of(words, Disclosure, "disclosure")),
+        ],
         always=True,
     )
     form.add_items("attachments", "visit.attachments", plan)

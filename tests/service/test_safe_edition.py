@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from attached_files import pdf_pages
 from safe_reading import characters_of_fonts, found_in
 
 from desk_app.model.meeting import Point, Question
 from desk_app.model.text import BiText
+from desk_app.model.visit import Attachment
 from desk_app.model.workspace import Copy, DocumentKind
 from desk_app.service import PackCache, build_pack, build_word, default_spec, issue, make_copies
 
@@ -119,6 +121,27 @@ def test_word_files_hold_secrets_in_the_full_edition_alone(visit, cache, languag
     assert found_in(words, safe) == set()
     whole = build_word(snapshot, default_spec(snapshot, language=language, edition="safe"), cache=cache).docx
     assert found_in(words, whole) == set()
+
+
+@pytest.mark.parametrize("document", ["full", "report"])
+def test_attachments_that_are_not_to_be_disclosed_are_neither_held_nor_named(desk, cache, document):
+    visit = desk.visits()[0]
+    meeting = desk.snapshot(visit.id).meetings[0]
+    words = [secret(at).en for at in range(6)]
+
+    def attached(at, disclosure):
+        title, name, inside = words[at : at + 3]
+        sha256 = desk.put_file(pdf_pages(inside))
+        return Attachment(f"a{at}{disclosure}", BiText(title, title), f"{name}.pdf", "application/pdf", sha256, disclosure)
+
+    desk.save(replace(visit, attachments=(attached(0, "do not disclose"),)))
+    desk.save(replace(meeting, attachments=(attached(3, "do not disclose"),)))
+    snapshot = desk.snapshot(visit.id)
+    specs = [default_spec(snapshot, document=document, edition=edition) for edition in ("full", "safe")]
+    full, safe = (build_pack(snapshot, one, cache=cache) for one in specs)
+    shown = {words[at] for at in ((0, 2, 3, 5) if document == "full" else (0, 3))}
+    assert found_in(words, full.pdf) == shown
+    assert found_in(words, safe.pdf) == set()
 
 
 def test_copies_of_the_safe_edition_hold_no_secret_though_full_ones_go_out_with_them(desk, snapshot, tmp_path):
