@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 MOST_COPIES = 999
+LINES_SAID = 7
 PRINT_DPI = 300
 """What a page is drawn at for a printer: letters are sharp, and a page of A4 takes 35 MB while it is drawn."""
 
@@ -145,6 +146,7 @@ class PrintDialog(BuildDialog):
             button.setEnabled(False)
             actions.addWidget(button)
         self.top.addLayout(actions)
+        self.state.setMinimumHeight(LINES_SAID * self.fontMetrics().lineSpacing())
         self.run(
             "print.working",
             lambda progress, cancelled: service.printable(snapshot, spec, progress=progress, cancelled=cancelled),
