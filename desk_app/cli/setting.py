@@ -7,14 +7,14 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Literal
 
 from desk_app.cli.choices import chosen_indicators, chosen_meetings, chosen_visit
 from desk_app.cli.console import Console
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
 from desk_app.model.sections import SECTIONS
-from desk_app.model.workspace import DocumentKind, PackSpec
+from desk_app.model.workspace import ContentEdition, DocumentKind, PackLanguage, PackSpec
 from desk_app.resources import text
 from desk_app.service import default_spec, open_desk
 
@@ -29,7 +29,8 @@ def spec_of(arguments: Namespace, snapshot: Snapshot) -> PackSpec:
     """
     saved = chosen_pack(snapshot.packs, arguments.pack) if arguments.pack else None
     document: DocumentKind = arguments.document or (saved.document if saved else "full")
-    spoken, edition = arguments.language or "both", arguments.edition or "full"
+    spoken: PackLanguage | Literal["facing"] = arguments.language or "both"
+    edition: ContentEdition = arguments.edition or "full"
     spec = saved or default_spec(snapshot, document=document, language=spoken, edition=edition)
     if spec.document != document:
         spec = replace(spec, document=document, sections=())

@@ -77,8 +77,10 @@ class PackDialog(BuildDialog):
         for name in CHOICES:
             combo = ComboBox()
             for value, said in options(self.words, name)():
-                if value != "meeting" or self._meeting_id:
+                if value != "meeting":
                     combo.addItem(said, value)
+                elif self._meeting_id:
+                    combo.addItem(self.words("pack.this_meeting"), value)
             combo.setCurrentIndex(combo.findData(now[name]))
             self._add(grid, name, combo)
             self.combos[name] = combo
@@ -119,6 +121,10 @@ class PackDialog(BuildDialog):
                 combo.setCurrentIndex(combo.findData(value))
             self.typeface.show_typeface(pack.typeface)
             self.archive.setChecked(pack.pdfa)
+        this_meeting = pack is None and bool(self._meeting_id)
+        said = self.words("pack.this_meeting" if this_meeting else "pack.document_meeting")
+        documents = self.combos["document"]
+        documents.setItemText(documents.findData("meeting"), said)
         self._enable(True)
 
     def _enable(self, on: bool) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.model.readiness_afterwards import word_count
 from desk_app.model.records import in_order
 from desk_app.model.report import SUMMARY_WORDS, Letter, Report
 from desk_app.model.visit import Item
@@ -148,7 +149,7 @@ class ReportForm(RecordForm):
 
     def _count_words(self) -> None:
         """How long the summary is on either side, while it is typed; too long is said in the colour of warnings."""
-        counts = {language: len(box.toPlainText().split()) for language, box in self._summary.boxes.items()}
+        counts = {language: word_count(box.toPlainText()) for language, box in self._summary.boxes.items()}
         self.count.setText(
             self.words("report.summary_count", ar=isolate(counts["ar"]), en=isolate(counts["en"]), limit=SUMMARY_WORDS)
         )

@@ -325,3 +325,19 @@ def test_a_pack_of_a_workspace_that_is_read_only_is_shown_and_built_but_not_edit
     assert not field(window, "sections").list.isEnabled() and not field(window, "theme").isEnabled()
     assert not field(window, "paper").isEnabled() and not field(window, "emblem").box.isEnabled()
     held.close()
+
+
+def test_the_brief_of_the_meeting_that_is_open_is_told_from_the_briefs_of_a_saved_pack(window: Any, qtbot: Any) -> None:
+    briefs = replace(pack(window), document="meeting")
+    window.page.session.save(briefs)
+    meeting = window.page.session.records("meeting")[0]
+    dialog = PackDialog(window.words, window.page.session, meeting.id)
+    qtbot.addWidget(dialog)
+    documents = dialog.combos["document"]
+    documents.setCurrentIndex(documents.findData("meeting"))
+    assert documents.currentText() == "Brief of this meeting"
+    pick(dialog.saved, briefs.id)
+    assert documents.currentText() == "Meeting briefs"
+    pick(dialog.saved, "")
+    assert documents.currentText() == "Brief of this meeting"
+    assert dialog.spec(window.page.session.desk.snapshot(briefs.visit_id)).meeting_ids == (meeting.id,)
