@@ -29,6 +29,7 @@ from desk_app.model.text import EMPTY
 from desk_app.model.workspace import Copy, Issue
 from desk_app.service import copies
 from desk_app.service.passwords import new_password, write_password_sheet
+from desk_app.service.recipients import read_recipients
 from desk_app.ui import theme
 from desk_app.ui.cells import CellDelegate
 from desk_app.ui.copies_table import CHOICES, CopiesTable, Line
@@ -46,6 +47,10 @@ AskFolder = Callable[[QWidget, str, str], str]
 
 def ask_folder(parent: QWidget, title: str, proposed: str) -> str:
     return QFileDialog.getExistingDirectory(parent, title, proposed)
+
+
+def ask_list(parent: QWidget, title: str, proposed: str) -> str:
+    return QFileDialog.getOpenFileName(parent, title, proposed, "CSV (*.csv *.txt)")[0]
 
 
 def proposed_lines(session: Session, issue: Issue) -> list[Line]:
@@ -75,7 +80,7 @@ class CopiesDialog(QDialog):
     ) -> None:
         super().__init__()
         self.words, self.session, self.issue = words, session, issue
-        self.ask, self.ask_folder, self.open_path = ask, ask_folder, open_path
+        self.ask, self.ask_folder, self.ask_list, self.open_path = ask, ask_folder, ask_list, open_path
         self.made: copies.MadeCopies | None = None
         self.setLayoutDirection(words.direction)
         self.setWindowTitle(words("copies.title"))
@@ -125,12 +130,16 @@ class CopiesDialog(QDialog):
         line = QHBoxLayout(tools)
         line.setContentsMargins(0, 0, 0, 0)
         self.add_button = Button(self.words, "copies.add", "quiet", "plus")
+        self.list_button = Button(self.words, "copies.list", "quiet")
+        self.list_button.setToolTip(self.words("copies.list_tip"))
         self.passwords_button = Button(self.words, "copies.passwords", "quiet")
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.add_button.clicked.connect(self.add)
+        self.list_button.clicked.connect(self.take_list)
         self.passwords_button.clicked.connect(self.give_passwords)
         line.addWidget(self.add_button)
+        line.addWidget(self.list_button)
         line.addWidget(self.passwords_button)
         line.addStretch(1)
         line.addWidget(self.count)
@@ -151,6 +160,29 @@ class CopiesDialog(QDialog):
         self.table.show_lines([*self.table.lines, line])
         self._count()
         self.table.edit_cell(self.table.rowCount() - 1, "recipient")
+
+    def take_list(self) -> None:
+        """The recipients of a CSV file, all or none; whoever is in the table already is replaced by what the list says."""
+        chosen = self.ask_list(self, self.words("copies.list"), str(self.session.desk.path.parent))
+        if not chosen:
+            return
+        pattern = Copy(0, EMPTY, language=self.issue.spec.language, edition=self.issue.spec.edition, watermark=True)
+        try:
+            listed = read_recipients(Path(chosen), pattern)
+        except DeskError as error:
+            fault = error
+            self.work.say(lambda: fault.message(self.words.language), error=True)
+            return
+        snapshot = self.session.desk.snapshot(self.session.visit_id)
+        known = copies.known_recipients(snapshot, [one.copy for one in listed])
+        lines = [
+            Line(copy, password=(one.password or new_password()) if copy.encrypted else "")
+            for copy, one in zip(known, listed, strict=True)
+        ]
+        named = {copy.person_id for copy in known if copy.person_id}
+        self.table.show_lines([*(line for line in self.table.lines if line.copy.person_id not in named), *lines])
+        self._count()
+        self.work.say(lambda: self.words("copies.listed", count=len(lines)))
 
     def give_passwords(self) -> None:
         """Every encrypted file of a chosen recipient gets a new password."""

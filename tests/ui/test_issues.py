@@ -267,6 +267,29 @@ def test_copies_go_into_one_zip_with_a_free_recipient(open_window: OpenWindow, i
     assert (copy.recipient.ar, copy.recipient.en, copy.watermark) == ("السفارة", "Embassy", True)
 
 
+@LANGUAGES
+def test_recipients_come_from_a_list_all_or_none(
+    open_window: OpenWindow, issued: Path, tmp_path: Path, qtbot: Any, language: str
+) -> None:
+    window = open_window(issued, language)
+    dialog = copies_dialog(register(window))
+    before = dialog.table.lines
+    dialog.ask_list = lambda *_: str(tmp_path / "list.csv")
+    (tmp_path / "list.csv").write_text("recipient,language\n,en\nEmbassy,xx\n", encoding="utf-8")
+    dialog.list_button.click()
+    assert "xx" in dialog.work.state.text() and dialog.table.lines == before
+    member = before[0].copy.recipient.en
+    (tmp_path / "list.csv").write_text(f"recipient en,language,password\nEmbassy,en,sesame\n{member},en,\n", encoding="utf-8")
+    dialog.list_button.click()
+    added = dialog.table.lines[-2:]
+    assert len(dialog.table.lines) == len(before) + 1
+    assert [(line.copy.recipient.en, line.copy.encrypted, line.password) for line in added] == [
+        ("Embassy", True, "sesame"),
+        (member, False, ""),
+    ]
+    assert added[1].copy.person_id == before[0].copy.person_id and added[1].copy.language == "en"
+
+
 def test_what_keeps_copies_from_being_made_is_said_and_what_was_chosen_stays(
     open_window: OpenWindow, issued: Path, tmp_path: Path, qtbot: Any
 ) -> None:
@@ -448,3 +471,22 @@ def test_the_dialogs_fit_a_small_window_and_name_all_their_controls(
     number, sent = (table.visualItemRect(cell(table, 0, name)).center() for name in ("number", "sent"))
     left, right = sorted((number, sent), key=QPoint.x)
     assert (left is number) == (language == "en") and left.x() < right.x()
+
+
+def test_the_form_follows_the_cell_of_the_keyboard_down_a_long_register(
+    open_window: OpenWindow, issued: Path, qtbot: Any
+) -> None:
+    window = open_window(issued, "en", (1024, 640))
+    room = with_copies(window)
+    many = tuple(Copy(at, BiText("مستلم", "Recipient"), language="ar") for at in range(1, 41))
+    window.page.session.save(replace(shown(window), copies=many))
+    table = room.form.copies.table
+    table.setFocus()
+    table.setCurrentCell(0, 1)
+    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert table.currentRow() == 39
+    room.form.copies.add_button.click()
+    editor = table.findChild(RecipientEditor)
+    port = room.form.viewport()
+    qtbot.waitUntil(lambda: 0 < editor.mapTo(port, editor.rect().center()).y() < port.height())
+    assert table.rowCount() == 41
