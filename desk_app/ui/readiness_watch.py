@@ -69,7 +69,11 @@ class ReadinessWatch(QObject):
         self._work.start()
 
     def _look(self, pack_id: str) -> Found:
-        snapshot = self.session.desk.snapshot(self.session.visit_id)
+        try:
+            snapshot = self.session.desk.snapshot(self.session.visit_id)
+        except KeyError:
+            # An undo may take the visit itself away for a moment, until the session has put it back: a change that is told.
+            return self.latest or Found()
         self._attachments = self._attachments or service.AttachmentFiles()
         of_visit = service.visit_readiness(snapshot, self._attachments)
         spec: PackSpec | None = next((pack for pack in snapshot.packs if pack.id == pack_id), None)
