@@ -7,7 +7,7 @@ import time
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typeset_reading import visible
 
@@ -59,11 +59,14 @@ def test_optimum_lines_are_as_many_as_greedy_ones_and_never_worse(faces, text, w
 
 @settings(deadline=None, max_examples=100)
 @given(WORDS, st.floats(60, 400))
+@example("المؤسسية في المؤسسية في الوزارة", 65.0)
 def test_lines_set_by_the_word_are_those_set_by_the_character(faces, text, width_pt):
     by_word = prepare((Span(text),), "rtl", faces)
     by_character = Paragraph((Span(text),), "rtl", faces)
     by_character._uniform = None
-    assert ends_of(by_word, width_pt, "optimum") == ends_of(by_character, width_pt, "optimum")
+    found, wanted = (ends_of(paragraph, width_pt, "optimum") for paragraph in (by_word, by_character))
+    # Of two that are equally good, as where the same words come again, either may be taken.
+    assert found == wanted or demerits(by_character, found, width_pt) == pytest.approx(demerits(by_character, wanted, width_pt))
 
 
 @pytest.mark.parametrize("seed", range(12))
