@@ -153,8 +153,20 @@ class IssueForm(RecordForm):
         self.copies = CopiesField(words, "copies", "issue.copies")
         self.column.addWidget(self.copies)
         self._take(self.copies)
+        # The table is as high as its rows and does not scroll: the form must follow its current cell.
+        self.copies.table.currentCellChanged.connect(self._reveal)
+        self.verticalScrollBar().rangeChanged.connect(self._reveal)
         self.add_pair("note", "issue.note")
         self.column.addStretch(1)
+
+    def _reveal(self) -> None:
+        """Scrolls to the current cell while the keyboard is in the table, and again when the form has found its new height."""
+        table, focused, page = self.copies.table, self.window().focusWidget(), self.widget()
+        item, row = table.currentItem(), table.currentRow()
+        inside = focused is not None and (focused is table or table.isAncestorOf(focused))
+        if inside and item is not None and page is not None:
+            middle = table.viewport().mapTo(page, table.visualItemRect(item).center())
+            self.ensureVisible(self.width() // 2, middle.y(), 0, 3 * table.rowHeight(row))
 
     def _build_actions(self) -> None:
         self.variant = ComboBox()
