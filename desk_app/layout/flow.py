@@ -278,7 +278,7 @@ class FlowBuilder:
     def _marked(self, content: Para, width_pt: float, node: int) -> list[Slice]:
         """The lines of a paragraph with the marks of notes, which then are set too."""
         if self.numbering is None:
-            raise ValueError("a text that has no notes of its own has the mark of one")
+            raise ValueError("the mark of a note stands where none can: in columns, a running head or a foot")
         first = len(self.numbering.used)
         keys = [span.note for span in content.spans if span.note]
         numbers = [self.numbering.next(key) for key in keys]
