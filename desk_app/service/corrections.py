@@ -31,6 +31,7 @@ class ChangedSheets:
     number: the issue that the leaves belong to: the latest one while nothing differs from it, else the next to come.
     changes: what to take out and to put in; empty when nothing differs, and then ``pdf`` is empty too.
     leaves: every page of the document now. pages: of the file; replaced: those of them that go into the binder.
+    titles: number of a section -> its title in the document's first language, of the sections that it has now.
     """
 
     since: int
@@ -40,6 +41,7 @@ class ChangedSheets:
     pdf: bytes = field(default=b"", repr=False)
     pages: int = 0
     replaced: int = 0
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def changed(
@@ -82,7 +84,8 @@ def changed(
         mark = Mark(latest.number + 1, date or day.today().isoformat(), overridden=bool(gaps))
         now = lay_out(mark)
     changes = replacements_across(before, now.leaves) if spec.facing else replacements(before, now.leaves, sides_of(spec))
-    found = ChangedSheets(since, mark.number, changes, now.leaves)
+    titles = {part.number: part.outline.removeprefix(part.number).strip() for part in now.pages.sections if part.number}
+    found = ChangedSheets(since, mark.number, changes, now.leaves, titles=titles)
     if not changes:
         return found
     pages, replaced = _sheets(snapshot, desk.snapshot_when_issued(held), spec, mark, found, now, cache, cancelled)

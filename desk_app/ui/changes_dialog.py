@@ -21,7 +21,7 @@ from desk_app.ui.cells import CellDelegate
 from desk_app.ui.issue_form import AskPlace, ask_place, issue_name, open_path, plain
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Label, bold
-from desk_app.ui.words import Words
+from desk_app.ui.words import Words, isolate
 from desk_app.ui.work import WorkLine
 
 LRI, PDI = "\u2066", "\u2069"
@@ -120,7 +120,7 @@ class ChangesDialog(QDialog):
         self.table.setVisible(bool(count))
         self.table.setRowCount(count)
         for row, change in enumerate(found.changes):
-            cells = (self._section(change), self._span(change.remove), self._span(change.insert))
+            cells = (self._section(change, found.titles), self._span(change.remove), self._span(change.insert))
             for at, said in enumerate(cells):
                 item = QTableWidgetItem(said)
                 item.setToolTip(said)
@@ -130,13 +130,14 @@ class ChangesDialog(QDialog):
         if count:
             self.save_button.setFocus()
 
-    def _section(self, change: Replacement) -> str:
+    def _section(self, change: Replacement, titles: dict[str, str]) -> str:
+        """The section's number and its title: in the interface's language where a record has one, else as the document says."""
         if not change.section:
             return self.words("changed.cover")
         known = {each.number: each.record_id for each in self.issue.numbers}
         record = self.session.get(known[change.section]) if change.section in known else None
-        title = self.words.pick(title_of(record)) if record is not None else ""
-        return " · ".join(part for part in (f"{LRI}{change.section}{PDI}", title) if part)
+        title = (self.words.pick(title_of(record)) if record is not None else "") or titles.get(change.section, "")
+        return " · ".join(part for part in (f"{LRI}{change.section}{PDI}", isolate(title) if title else "") if part)
 
     def _span(self, labels: tuple[str, ...]) -> str:
         """First and last of the pages, and how many they are; a dash for none."""
