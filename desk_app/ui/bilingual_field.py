@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from desk_app.model.text import EMPTY, BiText, Language
 from desk_app.ui import theme
@@ -200,13 +200,16 @@ class BilingualField(Field):
 
     def retranslate(self) -> None:
         # Reading order is tab order: the interface's own language comes first.
-        first, second = self.boxes[self.words.language], self.boxes[self.words.other]
-        self.setTabOrder(first, self.spine)
-        self.setTabOrder(self.spine, second)
+        first, spine, second = self.in_tab_order()
+        self.setTabOrder(first, spine)
+        self.setTabOrder(spine, second)
         self.setFocusProxy(first)
         for language, box in self.boxes.items():
             named = self.words(f"language.{language}")
             box.setAccessibleName(f"{self.words(self.caption)} {self._number} · {named}".replace("  ", " "))
+
+    def in_tab_order(self) -> tuple[QWidget, QWidget, QWidget]:
+        return self.boxes[self.words.language], self.spine, self.boxes[self.words.other]
 
     def show_value(self, value: Any) -> None:
         self._pair = value

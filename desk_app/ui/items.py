@@ -89,6 +89,16 @@ class ItemRow(Card):
         yield from self.texts
         yield from self.values
 
+    def in_tab_order(self) -> Iterator[QWidget]:
+        """What takes the focus, as it is read: the texts with their states, the values, the tools."""
+        for text in self.texts:
+            yield from text.in_tab_order()
+        for widget in self.tools.findChildren(QWidget):
+            # The line inside a box with buttons belongs to its box, and a list of choices opens in a window of its own.
+            own = widget.objectName() != "qt_spinbox_lineedit" and widget.window() is self.window()
+            if own and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+
     def show_item(self, attribute: str, item: Any, position: int, count: int) -> None:
         self.item_id = item.id
         for field, name in self._names.items():
@@ -150,7 +160,7 @@ class ItemsSection(QWidget):
 
     def show_value(self, items: Sequence[Any]) -> None:
         """Shows the items; a row whose item is still there stays the same widget, with its cursor."""
-        known = {row.item_id: row for row in self.rows}
+        before, known = self.rows, {row.item_id: row for row in self.rows}
         spare = [row for row in self.rows if row.item_id not in {item.id for item in items}]
         rows: list[ItemRow] = []
         for item in items:
@@ -167,7 +177,17 @@ class ItemsSection(QWidget):
         self.rows = rows
         for at, (row, item) in enumerate(zip(rows, items, strict=True)):
             row.show_item(self.attribute, item, at, len(rows))
+        if rows != before:
+            self._order_for_keyboard()
         self._follow_new_row()
+
+    def _order_for_keyboard(self) -> None:
+        """The keyboard goes from the button that adds through the rows: what is made later would else come last in the window."""
+        last: QWidget = self.add_button
+        for row in self.rows:
+            for widget in row.in_tab_order():
+                QWidget.setTabOrder(last, widget)
+                last = widget
 
     def _follow_new_row(self) -> None:
         if self._wanted:

@@ -205,3 +205,18 @@ def test_the_document_that_is_shown_is_offered_for_print(window: Any) -> None:
     window.page.room.form.print_button.click()
     assert window.page.dialog.isVisible() and window.page.dialog.spec.document == "letters"
     window.page.dialog.reject()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_keyboard_goes_through_the_rows_of_a_list_where_they_stand(window: Any, language: str) -> None:
+    if language == "ar":
+        window.top.language.click()
+    section(window, "recommendations").add_button.click()
+    widget, found = section(window, "recommendations").add_button, []
+    cost = field(window, "cost").boxes[language]
+    while widget is not cost:
+        widget = widget.nextInFocusChain()
+        found.append(widget)
+    wanted = [box for row in section(window, "recommendations").rows for box in row.in_tab_order()]
+    assert [each for each in found if each in wanted] == wanted and len(section(window, "recommendations").rows) == 4
+    assert wanted[0] is field(window, section(window, "recommendations").rows[0].texts[0].path).boxes[language]
