@@ -5,21 +5,24 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from desk_app.errors import DeskError
+from desk_app.model.issuing import Mark
 from desk_app.model.records import Snapshot
 from desk_app.model.ticket import Binding, Edge, PrintHow, SheetName, Ticket
-from desk_app.model.workspace import PackSpec
+from desk_app.model.workspace import Issue, PackSpec, Variant
+from desk_app.service.issuing import issued_pdf, issues, lay_out_issue
 from desk_app.service.packs import PackCache, Progress, gaps, lay_out_pack, part_of, pdf_of
 
 if TYPE_CHECKING:
     from desk_app.layout.pages import Pages
     from desk_app.model.attached import LeftOut
     from desk_app.model.findings import Finding
+    from desk_app.service.workspace import Desk
 
 SHEETS_PT: Final[dict[SheetName, tuple[float, float]]] = {
     "A3": (841.89, 1190.55),
@@ -71,6 +74,35 @@ def printable(
     pages = lay_out_pack(snapshot, spec, cache, part_of(progress, 0, _LAYOUT_SHARE), cancelled)
     pdf = pdf_of(snapshot, spec, pages, part_of(progress, _LAYOUT_SHARE, _SCALE), cancelled)
     return Printable(pdf, pages, binding_of(spec), gaps(snapshot, spec, pages), not_bound(snapshot, spec, cache))
+
+
+def printable_issue(
+    desk: Desk,
+    issue: Issue,
+    variant: Variant,
+    *,
+    cache: PackCache | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printable:
+    """The kept file of an issue for the printer; its pages are laid out again only to know which of them are what.
+
+    Raises DeskError: issue_file_gone; issue_pages_differ when the document no longer comes out as it was issued; as
+    ``build_pack``.
+    """
+    spec = replace(
+        issue.spec,
+        language=variant.language,
+        edition=variant.edition,
+        facing=issue.spec.facing and variant.language == "both",
+    )
+    pdf = issued_pdf(desk, issue, variant.language, variant.edition)
+    earlier = [one for one in issues(desk, issue.visit_id, issue.spec.document) if one.number < issue.number]
+    mark = Mark(issue.number, issue.date, overridden=issue.overridden)
+    laid = lay_out_issue(desk.snapshot_when_issued(issue), spec, mark, earlier, cache or PackCache(), progress, cancelled)
+    if laid.leaves != variant.leaves:
+        raise DeskError("issue_pages_differ", number=issue.number)
+    return Printable(pdf, laid.pages, binding_of(spec))
 
 
 def binding_of(spec: PackSpec) -> Binding:

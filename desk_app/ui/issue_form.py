@@ -131,10 +131,14 @@ class CopiesField(Field):
 
 
 class IssueForm(RecordForm):
-    """``copies_wanted`` and ``changes_wanted`` carry the id of the issue. ``ask`` and ``open_path``: exchanged in tests."""
+    """``copies_wanted`` and ``changes_wanted`` carry the id of the issue, ``print_wanted`` also the Variant that is chosen.
+
+    ``ask`` and ``open_path``: exchanged in tests.
+    """
 
     copies_wanted = Signal(str)
     changes_wanted = Signal(str)
+    print_wanted = Signal(str, object)
 
     def __init__(self, words: Words, session: Session, ask: AskPlace = ask_place) -> None:
         super().__init__(words, session)
@@ -173,13 +177,15 @@ class IssueForm(RecordForm):
         self.variant.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.open_button = Button(self.words, "issue.open", "primary")
         self.save_button = Button(self.words, "issue.save")
+        self.print_button = Button(self.words, "print.print")
         self.copies_button = Button(self.words, "issue.new_copies")
         self.changes_button = Button(self.words, "issue.changes")
         self.open_button.clicked.connect(self.open_pdf)
         self.save_button.clicked.connect(self.save_pdf)
+        self.print_button.clicked.connect(lambda: self.print_wanted.emit(self.record_id, self.chosen_variant))
         self.copies_button.clicked.connect(lambda: self.copies_wanted.emit(self.record_id))
         self.changes_button.clicked.connect(lambda: self.changes_wanted.emit(self.record_id))
-        buttons = (self.open_button, self.save_button, self.copies_button, self.changes_button)
+        buttons = (self.open_button, self.save_button, self.print_button, self.copies_button, self.changes_button)
         self.column.addWidget(flowing(self.variant, *buttons))
         self.copies_button.setVisible(not self.session.read_only)
 
@@ -211,17 +217,21 @@ class IssueForm(RecordForm):
             self.variant.addItems(said)
         self._variants = record.variants
         self.variant.setVisible(len(said) > 1)
-        self.open_button.setEnabled(bool(said))
-        self.save_button.setEnabled(bool(said))
+        for button in (self.open_button, self.save_button, self.print_button):
+            button.setEnabled(bool(said))
 
     # --- its files
+
+    @property
+    def chosen_variant(self) -> Variant:
+        return self._variants[max(self.variant.currentIndex(), 0)]
 
     def _file(self) -> tuple[str, bytes] | None:
         """The name and the contents of the text that is chosen, None when the workspace lost it (which is said)."""
         record = self.stored(self.record_id)
         if not isinstance(record, Issue) or not self._variants:
             return None
-        variant = self._variants[max(self.variant.currentIndex(), 0)]
+        variant = self.chosen_variant
         try:
             data = issuing.issued_pdf(self.session.desk, record, variant.language, variant.edition)
         except DeskError as error:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog
 
 from desk_app.model.records import Record
-from desk_app.model.workspace import DocumentKind, Issue
+from desk_app.model.workspace import DocumentKind, Issue, Variant
 from desk_app.service import issuing
+from desk_app.service.printing import printable_issue
 from desk_app.ui.changes_dialog import ChangesDialog
 from desk_app.ui.copies_dialog import CopiesDialog
 from desk_app.ui.issue_dialog import IssueDialog
-from desk_app.ui.issue_form import IssueForm, facts_of
+from desk_app.ui.issue_form import IssueForm, facts_of, issue_name, plain
 from desk_app.ui.list_room import ListRoom
+from desk_app.ui.print_dialog import PrintDialog
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.record_list import Row
 from desk_app.ui.session import Session
@@ -39,6 +42,7 @@ class IssuesRoom(ListRoom):
         super().took_form(form)
         assert isinstance(form, IssueForm)
         form.copies_wanted.connect(lambda issue_id: self.make_copies(issue_id))
+        form.print_wanted.connect(lambda issue_id, variant: self.print_issue(issue_id, variant))
         form.changes_wanted.connect(lambda issue_id: self.show_changes(issue_id))
 
     def issues(self) -> list[Issue]:
@@ -109,6 +113,22 @@ class IssuesRoom(ListRoom):
             dialog = ChangesDialog(self.words, self.session, issue)
             self._open(dialog)
             dialog.compare()
+
+    def print_issue(self, issue_id: str, variant: Variant) -> None:
+        """Prints the kept file, in any way onto sheets."""
+        issue, desk = self._flushed(issue_id), self.session.desk
+        if issue is None:
+            return
+        spec = replace(issue.spec, language=variant.language, edition=variant.edition)
+        self._open(
+            PrintDialog(
+                self.words,
+                desk.snapshot_when_issued(issue),
+                spec,
+                plain(issue_name(self.words, issue)),
+                prepare=lambda progress, cancelled: printable_issue(desk, issue, variant, progress=progress, cancelled=cancelled),
+            )
+        )
 
     def _flushed(self, issue_id: str) -> Issue | None:
         self.form.flush()

@@ -110,10 +110,14 @@ def paint(pdf: bytes, printer: QPrinter, progress: Callable[[int, int], None], c
         painter.end()
 
 
+Prepare = Callable[[Callable[[int, int], None], Callable[[], bool]], service.Printable]
+"""(progress, cancelled) -> what is printed"""
+
+
 class PrintDialog(BuildDialog):
     """Sets the document when it opens, then tells what each way of printing takes.
 
-    name: what the document is called, for the names of files.
+    name: what the document is called, for the names of files. prepare: gives what is printed, if not the document as it now is.
     """
 
     def __init__(
@@ -123,6 +127,7 @@ class PrintDialog(BuildDialog):
         spec: PackSpec,
         name: str,
         *,
+        prepare: Prepare | None = None,
         ask_file: AskFile = ask_pdf,
         ask_printer: AskPrinter = ask_printer,
         has_printer: Callable[[], bool] = has_printer,
@@ -149,7 +154,7 @@ class PrintDialog(BuildDialog):
         self.state.setMinimumHeight(LINES_SAID * self.fontMetrics().lineSpacing())
         self.run(
             "print.working",
-            lambda progress, cancelled: service.printable(snapshot, spec, progress=progress, cancelled=cancelled),
+            prepare or (lambda progress, cancelled: service.printable(snapshot, spec, progress=progress, cancelled=cancelled)),
             self._prepared,
         )
 

@@ -24,6 +24,7 @@ from desk_app.ui.copies_table import RecipientEditor
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.issue_dialog import IssueDialog
 from desk_app.ui.issues_room import IssuesRoom
+from desk_app.ui.print_dialog import PrintDialog
 from desk_app.ui.window import Window
 
 pytestmark = pytest.mark.usefixtures("one_page")
@@ -490,3 +491,19 @@ def test_the_form_follows_the_cell_of_the_keyboard_down_a_long_register(
     port = room.form.viewport()
     qtbot.waitUntil(lambda: 0 < editor.mapTo(port, editor.rect().center()).y() < port.height())
     assert table.rowCount() == 41
+
+
+def test_the_kept_file_is_printed_as_a_booklet(open_window: OpenWindow, issued: Path, tmp_path: Path, qtbot: Any) -> None:
+    window = open_window(issued)
+    room = register(window)
+    room.form.print_button.click()
+    dialog = room.dialog
+    assert isinstance(dialog, PrintDialog)
+    qtbot.waitUntil(lambda: dialog.printable is not None, timeout=WORK_MS)
+    assert dialog.printable.pdf == window.page.session.desk.file(shown(window).variants[0].pdf)
+    dialog.layout_box.setCurrentIndex(dialog.layout_box.findData("booklet"))
+    dialog.ask_file = lambda *_: str(tmp_path / "booklet.pdf")
+    dialog.save_button.click()
+    qtbot.waitUntil((tmp_path / "booklet.pdf").is_file, timeout=WORK_MS)
+    sides = len(pypdfium2.PdfDocument(tmp_path / "booklet.pdf"))
+    assert sides == dialog.ticket().sides
