@@ -89,12 +89,16 @@ class Shaper:
     def _shape(self, face: Face, text: str, before: str, after: str, rtl: bool, script: str) -> Shaped:
         return _shaped(face, text, glyphs_of(face, text, before, after, rtl, script, self._buffer), rtl)
 
-    def part(self, face: Face, text: str, first: int, last: int, before: str, after: str, rtl: bool, script: str) -> Shaped:
-        """``text[first:last]`` of a word as it stands in the whole of it, cut between clusters."""
+    def part(
+        self, face: Face, text: str, first: int, last: int, before: str, after: str, rtl: bool, script: str
+    ) -> Shaped | None:
+        """``text[first:last]`` of a word as it stands in the whole of it; None where that would cut a cluster."""
         key = (face.key, text, before, after, rtl, script, first, last)
         shaped = self._parts.get(key)
         if shaped is None:
             glyphs = glyphs_of(face, text, before, after, rtl, script, self._buffer)
+            if not {first, last} <= {0, len(text), *(glyph.cluster for glyph in glyphs)}:
+                return None
             inside = [glyph._replace(cluster=glyph.cluster - first) for glyph in glyphs if first <= glyph.cluster < last]
             shaped = self._parts[key] = _shaped(face, text[first:last], inside, rtl)
             if len(self._parts) > self._capacity:
@@ -151,10 +155,20 @@ def glyphs_of(
     buffer = new_buffer() if buffer is None else buffer
     _fill(buffer, face, text, before, after, rtl, script)
     first = len(before)
-    return [
+    glyphs = [
         Glyph(info.codepoint, info.cluster - first, position.x_advance, position.x_offset, position.y_offset)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+    if "\u200b" in text:
+        # HarfBuzz puts it into the cluster of a letter behind it; but a line may end between them.
+        glyphs = [glyph._replace(cluster=_behind_breaks(text, glyph.cluster)) for glyph in glyphs]
+    return glyphs
+
+
+def _behind_breaks(text: str, cluster: int) -> int:
+    while text[cluster] == "\u200b" and cluster + 1 < len(text):
+        cluster += 1
+    return cluster
 
 
 def advance_of(face: Face, text: str, before: str, after: str, rtl: bool, script: str, buffer: hb.Buffer) -> int:

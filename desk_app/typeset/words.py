@@ -114,7 +114,10 @@ def shape_word(text: str, item: Item, start: int, end: int, shaper: Shaper, gaps
         first, last = _whole_word(text, item.whole, start, end)
         if (first, last) != (start, end):
             before, after = _context(text, first, last)
-            return shaper.part(item.face, text[first:last], start - first, end - first, before, after, rtl, item.script)
+            part = shaper.part(item.face, text[first:last], start - first, end - first, before, after, rtl, item.script)
+            # A line may end inside a cluster, after a zero-width space that stands in one with the letter behind it.
+            if part is not None:
+                return part
     return shaper.shape(item.face, text[start:end], *_context(text, start, end), rtl, item.script)
 
 

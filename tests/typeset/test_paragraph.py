@@ -69,6 +69,14 @@ def test_a_word_wider_than_the_column_is_cut_between_clusters_and_keeps_its_form
     assert sorted(ink[1] for line in lines for ink in inks(line)) == sorted(ink[1] for ink in inks(whole))
 
 
+@pytest.mark.parametrize("fit", ["greedy", "optimum"])
+def test_zero_width_spaces_in_arabic_end_lines_that_keep_to_the_column(faces, fit):
+    text = "بب\u200b——\u200b——\u200b——" + "\u200bمممم\u200bوفود\u200bمكتب" * 3
+    lines = set_paragraph((Span(text),), 34.0, base="rtl", faces=faces, fit=fit)
+    assert [line.width_pt for line in lines if line.width_pt > 34.01] == []
+    assert all(text[line.end - 1] == "\u200b" for line in lines[:-1])
+
+
 def test_a_column_narrower_than_a_letter_still_ends(set_text):
     assert [visible(line) for line in set_text("شَمس أ", 1)] == ["\u064eش", "م", "س", "أ"]
 

@@ -113,6 +113,14 @@ def in_context(face, text, start, end):
     return [info.codepoint for info in buffer.glyph_infos]
 
 
+@pytest.mark.parametrize("before", ["ب\u200b", "→\u200b", "ب\u200b\u200b"], ids=ascii)
+def test_no_letter_is_lost_where_a_line_ends_after_a_zero_width_space_beside_another_style(faces, before):
+    lines = set_paragraph((Span(before), Span("[", Style(colour=RED))), 0.5, base="rtl", faces=faces)
+    assert "".join(map(spelled, lines)).replace("\u200b", "") == before[0] + "["
+    assert spelled(lines[-1]) == "["
+    assert inks(lines[-1])
+
+
 def test_a_raised_mark_after_a_word_keeps_the_word_and_stands_to_its_left(faces):
     (line,) = set_paragraph((Span("الحكومة"), Span("3", Style(size_pt=6, rise_pt=4))), 1e6, base="rtl", faces=faces)
     (alone_line,) = set_paragraph((Span("الحكومة"),), 1e6, base="rtl", faces=faces)
