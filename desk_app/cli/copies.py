@@ -89,6 +89,8 @@ def wanted_copies(
         for one in read_recipients(arguments.copies, pattern):
             found.append(one.copy)
             given.append(one.password)
+    if arguments.no_print and not any(copy.encrypted for copy in found):
+        raise DeskError("no_print_unencrypted", exit_code=2)
     wanted = numbered(known_recipients(snapshot, found), (copy.number for copy in registered))
     return wanted, {copy.number: password for copy, password in zip(wanted, given, strict=True) if password}
 

@@ -131,6 +131,8 @@ def _recipient(values: dict[str, str], pattern: Copy, row: int, faults: list[tup
         if values.get("medium") and copy.medium == "print":
             faults.append(("print_encrypted", {"row": row}))
         copy = replace(copy, encrypted=True, medium="file")
+    if not copy.encrypted and values.get("may_print") and not copy.may_print:
+        faults.append(("print_free", {"row": row}))
     return Recipient(copy, password)
 
 

@@ -108,7 +108,8 @@ def make_copies(
     were sent, today's unless given. All is done or nothing: no file, no entry. One copy is in memory at a time.
 
     Raises DeskError: read_only; copies_none, copy_number_twice, copy_nobody, copy_print_encrypted, password_unusable;
-    issue_lacks_variant, issue_set_otherwise; folder_not_empty, and of the files as ``write_pack``; as ``build_pack``. Cancelled.
+    issue_lacks_variant, issue_set_otherwise, issue_withdrawn; folder_not_empty, and of the files as ``write_pack``; as
+    ``build_pack``. Cancelled.
     """
     if desk.read_only:
         raise DeskError("read_only", path=desk.path, holder=desk.lock_holder)
@@ -132,7 +133,7 @@ def make_copies(
         sent = date or datetime.date.today().isoformat()
         files.put_in_place()
         # The register is written last: what it names exists. If it can't be, the files are taken away again.
-        entered = registered(issue, [replace(one.copy, sent=one.copy.sent or sent) for one in made])
+        entered = registered(_as_it_is(desk, issue), [replace(one.copy, sent=one.copy.sent or sent) for one in made])
         desk.save(entered)
         files.keep()
     if progress is not None:
@@ -213,6 +214,14 @@ def _made(
 
         data = encrypted(data, password, may_print=copy.may_print)
     return MadeCopy(copy, "", pages.count, len(data), password, issue.spec.pdfa != spec.pdfa), data
+
+
+def _as_it_is(desk: Desk, issue: Issue) -> Issue:
+    """The issue as it is now: its register may have been edited while the copies were made. Raises DeskError: issue_withdrawn."""
+    now = desk.get(issue.id)
+    if not isinstance(now, Issue):
+        raise DeskError("issue_withdrawn", number=issue.number)
+    return now
 
 
 def _labels(variant: Variant, section: str, count: int) -> tuple[str, ...]:

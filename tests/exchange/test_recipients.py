@@ -58,7 +58,7 @@ def test_every_name_of_a_column_and_of_a_value_is_known():
     for column, known in VALUES.items():
         for value, names in known.items():
             for name in names:
-                (one,) = read(f"name,{COLUMNS[column][0]}\nA,{name}\n")
+                (one,) = read(f"name,{COLUMNS[column][0]},password\nA,{name},{'x' if column == 'may_print' else ''}\n")
                 assert getattr(one.copy, column) == value
 
 
@@ -76,6 +76,12 @@ def test_a_printed_copy_has_no_password():
     with pytest.raises(RowsUnreadable) as caught:
         read("name,medium,password\nA,print,abc\n")
     assert [key for key, _ in caught.value.faults] == ["print_encrypted"]
+
+
+def test_printing_is_forbidden_only_where_a_password_can():
+    with pytest.raises(RowsUnreadable) as caught:
+        read("name,print\nA,no\nB,yes\n")
+    assert [(key, fields["row"]) for key, fields in caught.value.faults] == [("print_free", 2)]
 
 
 @pytest.mark.parametrize(("words", "key"), [

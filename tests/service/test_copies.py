@@ -311,6 +311,28 @@ def test_files_that_cannot_be_registered_are_taken_away(desk, issued, cache, tmp
     assert beside(tmp_path) == []
 
 
+def test_what_was_entered_meanwhile_stays_in_the_register(desk, issued, cache, tmp_path):
+    by_hand = replace(ENGLISH, number=9, medium="print")
+
+    def progress(done, total):
+        if done == 100 and not kept(desk).copies:
+            desk.save(replace(kept(desk), copies=(by_hand,)))
+
+    make_copies(desk, issued, COPIES, tmp_path / "c", cache=cache, progress=progress)
+    assert [copy.number for copy in kept(desk).copies] == [1, 2, 3, 9]
+
+
+def test_no_copy_is_left_of_an_issue_that_was_withdrawn_meanwhile(desk, issued, cache, tmp_path):
+    def progress(done, total):
+        if desk.get(issued.id) is not None:
+            desk.delete(issued.id)
+
+    with pytest.raises(DeskError) as caught:
+        make_copies(desk, issued, COPIES, tmp_path / "c", cache=cache, progress=progress)
+    assert caught.value.key == "issue_withdrawn"
+    assert beside(tmp_path) == []
+
+
 def test_nothing_that_is_there_is_overwritten(desk, issued, cache, tmp_path):
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "letter.txt").write_text("kept")
