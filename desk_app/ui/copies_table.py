@@ -27,13 +27,12 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from desk_app.model.text import BiText
 from desk_app.model.workspace import Copy, PackLanguage
 from desk_app.ui import theme
+from desk_app.ui.cell_editors import DayEdit, RecipientEditor
 from desk_app.ui.cells import CellDelegate, Index
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.widgets import LineEdit
@@ -121,7 +120,9 @@ class CopiesTable(QTableWidget):
         self.setAccessibleName(self.words(self._caption))
         for at, column in enumerate(self.columns):
             head = QTableWidgetItem(self.words(f"copy.{column}"))
-            head.setToolTip(self.words(f"copy.{column}_tip") if column in CHECKS else "")
+            said = [self.words(f"copy.{column}_tip")] if column in CHECKS else []
+            said += [self.words("copy.for_all")] if column in (*CHECKS, *CHOICES) else []
+            head.setToolTip("\n".join(said))
             self.setHorizontalHeaderItem(at, head)
         self.show_lines(self.lines)
 
@@ -265,37 +266,6 @@ class CopiesTable(QTableWidget):
         super().keyPressEvent(event)
 
 
-class RecipientEditor(QWidget):
-    """Both names of a recipient, one above the other: the interface's language first.
-
-    closing: the table takes it away, so that losing the focus means nothing any more.
-    """
-
-    left = Signal()
-
-    def __init__(self, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.closing = False
-        self.setAutoFillBackground(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.boxes: dict[str, LineEdit] = {}
-        for side in (words.language, words.other):
-            box = LineEdit()
-            box.setLayoutDirection(Qt.LayoutDirection.RightToLeft if side == "ar" else Qt.LayoutDirection.LeftToRight)
-            box.setPlaceholderText(words(f"language.{side}"))
-            box.setAccessibleName(f"{words('copy.recipient')} – {words(f'language.{side}')}")
-            box.left.connect(self.left)
-            column.addWidget(box)
-            self.boxes[side] = box
-        self.setFocusProxy(self.boxes[words.language])
-
-    @property
-    def value(self) -> BiText:
-        return BiText(self.boxes["ar"].text().strip(), self.boxes["en"].text().strip())
-
-
 class _CopyDelegate(CellDelegate):
     """Opens what fits the column: a choice, a day, both names, a line."""
 
@@ -387,13 +357,3 @@ class _CopyDelegate(CellDelegate):
         box.moveBottom(min(box.bottom(), port.bottom()))
         box.moveTop(max(box.top(), 0))
         editor.setGeometry(box)
-
-
-class DayEdit(QDateEdit):
-    """A day; its digits read left to right in both languages."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setCalendarPopup(True)

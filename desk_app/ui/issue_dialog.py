@@ -19,7 +19,7 @@ from desk_app.service.faults import NotReady
 from desk_app.service.readiness import blocking, readiness
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import BilingualField
-from desk_app.ui.copies_table import DayEdit
+from desk_app.ui.cell_editors import DayEdit
 from desk_app.ui.fields import ComboBox, Edit
 from desk_app.ui.findings_list import FindingsList
 from desk_app.ui.pack_choices import VALUES, language_of, name_of

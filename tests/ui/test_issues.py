@@ -18,9 +18,9 @@ from desk_app.model.text import EMPTY, BiText
 from desk_app.model.workspace import Copy, Issue
 from desk_app.service import issuing
 from desk_app.service.faults import NotReady
+from desk_app.ui.cell_editors import RecipientEditor
 from desk_app.ui.changes_dialog import ChangesDialog
 from desk_app.ui.copies_dialog import COLUMNS, CopiesDialog
-from desk_app.ui.copies_table import RecipientEditor
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.issue_dialog import IssueDialog
 from desk_app.ui.issues_room import IssuesRoom
