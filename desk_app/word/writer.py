@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -26,7 +25,6 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from desk_app.layout.blocks import (
     Block,
     Cell,
-    Columns,
     Content,
     Document,
     Figure,
@@ -34,27 +32,20 @@ from desk_app.layout.blocks import (
     List,
     PageBreak,
     Para,
-    ParallelLists,
     Picture,
     Row,
     Section,
     Space,
-    Table,
 )
 from desk_app.layout.numbering import label
-from desk_app.typeset.values import Colour, Span, Style
+from desk_app.typeset.values import Span, Style
+from desk_app.word.markup import EIGHTHS, TWIPS, border, child, hex_of
 from desk_app.word.order import put_in_order
-from desk_app.word.runs import stretches
+from desk_app.word.paragraphs import SPACER_PT, add_spacer, add_span, align_paragraph
+from desk_app.word.tables import TableRow, column_widths, opened
 
-FONTS = {"sans": "Arial", "naskh": "Times New Roman"}
-"""Faces with Arabic letters that Word has everywhere: the pack's own are rarely installed where the file is opened."""
-BOLD_FROM = 600
-SPACER_PT = 1.0
 RULE_PT = 2.0
-SPACE_ABOVE_A_FILL_PT = 4.0
-TWIPS = 20
-HALF_POINTS = 2
-EIGHTHS = 8
+"""A filled cell without text of less than this height is a rule."""
 
 PictureOf = Callable[[Figure], bytes]
 """A drawing as PNG."""
@@ -111,7 +102,7 @@ class _Writer:
         page.left_margin, page.right_margin = (Pt(right_pt), Pt(left_pt)) if self.rtl else (Pt(left_pt), Pt(right_pt))
         page.header_distance, page.footer_distance = Pt(section.furniture.top_pt), Pt(section.furniture.bottom_pt)
         if section.valign == "bottom":
-            _set(page._sectPr, "w:vAlign", val="bottom")
+            child(page._sectPr, "w:vAlign", val="bottom")
         if self.rtl:
             page._sectPr.append(OxmlElement("w:bidi"))
         for part, rows in ((page.header, section.furniture.head), (page.footer, section.furniture.foot)):
@@ -127,21 +118,21 @@ class _Writer:
 
     def _blocks(self, holder: Any, blocks: Sequence[Block], width_pt: float) -> None:
         """Blocks one after the other; rows of like columns that follow each other make one table."""
-        for widths, found in groupby(_opened(blocks), key=lambda one: one.row.widths if isinstance(one, _TableRow) else None):
-            opened = list(found)
+        for widths, found in groupby(opened(blocks), key=lambda one: one.row.widths if isinstance(one, TableRow) else None):
+            members = list(found)
             if widths is not None:
-                self._table(holder, [one for one in opened if isinstance(one, _TableRow)], width_pt)
+                self._table(holder, [one for one in members if isinstance(one, TableRow)], width_pt)
                 continue
-            for block in opened:
+            for block in members:
                 if isinstance(block, Space):
-                    self._spacer(holder, block.height_pt)
+                    add_spacer(holder, block.height_pt)
                 elif isinstance(block, PageBreak):
                     holder.add_paragraph().paragraph_format.page_break_before = True
-                elif not isinstance(block, _TableRow):
+                elif not isinstance(block, TableRow):
                     self._content(holder, block, width_pt, 0.0)
 
-    def _table(self, holder: Any, rows: Sequence[_TableRow], width_pt: float) -> None:
-        widths_pt = _widths(rows[0].row.widths, width_pt)
+    def _table(self, holder: Any, rows: Sequence[TableRow], width_pt: float) -> None:
+        widths_pt = column_widths(rows[0].row.widths, width_pt)
         size = (len(rows), len(widths_pt))
         table = holder.add_table(*size) if holder is self.file else holder.add_table(*size, Pt(width_pt))
         table.autofit = False
@@ -151,26 +142,26 @@ class _Writer:
                 properties.remove(found)
         if self.rtl:
             table._tbl.tblPr.insert(0, OxmlElement("w:bidiVisual"))
-        _set(properties, "w:tblW", w=str(round(width_pt * TWIPS)), type="dxa")
-        _set(properties, "w:tblLayout", type="fixed")
-        margins = _set(properties, "w:tblCellMar")
+        child(properties, "w:tblW", w=str(round(width_pt * TWIPS)), type="dxa")
+        child(properties, "w:tblLayout", type="fixed")
+        margins = child(properties, "w:tblCellMar")
         for side in ("top", "left", "bottom", "right"):
-            _set(margins, f"w:{side}", w="0", type="dxa")
+            child(margins, f"w:{side}", w="0", type="dxa")
         for column, column_pt in zip(table.columns, widths_pt, strict=True):
             column.width = Pt(column_pt)
         covered: dict[int, int] = {}
         for made, one in zip(table.rows, rows, strict=True):
             self._row(made, one.row, widths_pt, covered, header=one.header)
         # Tables that touch would become one.
-        self._spacer(holder, SPACER_PT)
+        add_spacer(holder, SPACER_PT)
 
     def _row(self, made: Any, row: Row, widths_pt: Sequence[float], covered: dict[int, int], *, header: bool) -> None:
         """``covered``: column -> rows for which a cell above still covers it."""
         properties = made._tr.get_or_add_trPr()
         if not row.splittable or header:
-            _set(properties, "w:cantSplit")
+            child(properties, "w:cantSplit")
         if header:
-            _set(properties, "w:tblHeader")
+            child(properties, "w:tblHeader")
         elements = list(made._tr.iterchildren(qn("w:tc")))
         column = 0
         for cell in row.cells:
@@ -195,47 +186,47 @@ class _Writer:
 
     def _continued(self, element: Any, width_pt: float) -> None:
         properties = element.get_or_add_tcPr()
-        _set(properties, "w:tcW", w=str(round(width_pt * TWIPS)), type="dxa")
-        _set(properties, "w:vMerge")
+        child(properties, "w:tcW", w=str(round(width_pt * TWIPS)), type="dxa")
+        child(properties, "w:vMerge")
 
     def _cell(self, made: WordCell, cell: Cell, row: Row, width_pt: float, across: int, *, keep_next: bool) -> None:
         properties = made._tc.get_or_add_tcPr()
-        _set(properties, "w:tcW", w=str(round(width_pt * TWIPS)), type="dxa")
+        child(properties, "w:tcW", w=str(round(width_pt * TWIPS)), type="dxa")
         if across > 1:
-            _set(properties, "w:gridSpan", val=str(across))
+            child(properties, "w:gridSpan", val=str(across))
         if cell.rows > 1:
-            _set(properties, "w:vMerge", val="restart")
-        borders = _set(properties, "w:tcBorders")
+            child(properties, "w:vMerge", val="restart")
+        borders = child(properties, "w:tcBorders")
         for side, colour in (("top", row.rule_above), ("bottom", row.rule_below)):
             if colour is not None:
-                _set(
+                child(
                     borders,
                     f"w:{side}",
                     val="single",
                     sz=str(max(2, round(row.rule_pt * EIGHTHS))),
                     space="0",
-                    color=_hex(colour),
+                    color=hex_of(colour),
                 )
         fill = cell.fill or row.fill
         if fill is not None and not cell.content and sum(cell.padding_pt) < RULE_PT and not any(one.content for one in row.cells):
             # A cell of a hairline's height is a rule: in Word a paragraph would blow it up.
-            _border(borders, "top", sum(cell.padding_pt), fill)
+            border(borders, "top", sum(cell.padding_pt), fill)
         elif fill is not None:
-            _set(properties, "w:shd", val="clear", color="auto", fill=_hex(fill))
+            child(properties, "w:shd", val="clear", color="auto", fill=hex_of(fill))
         top_pt, start_pt, bottom_pt, end_pt = cell.padding_pt
-        margins = _set(properties, "w:tcMar")
+        margins = child(properties, "w:tcMar")
         sides = (("top", top_pt + row.before_pt), ("start", start_pt), ("bottom", bottom_pt + row.after_pt), ("end", end_pt))
         # Word of 2007 and LibreOffice know left and right alone, and mirror them with the table.
         names = {"start": "left", "end": "right"}
         for side, margin_pt in sides:
-            _set(margins, f"w:{names.get(side, side)}", w=str(round(max(margin_pt, 0.0) * TWIPS)), type="dxa")
+            child(margins, f"w:{names.get(side, side)}", w=str(round(max(margin_pt, 0.0) * TWIPS)), type="dxa")
         if cell.valign != "top":
-            _set(properties, "w:vAlign", val="center" if cell.valign == "middle" else "bottom")
+            child(properties, "w:vAlign", val="center" if cell.valign == "middle" else "bottom")
         made._tc.remove(made.paragraphs[0]._p)
         for content in cell.content:
             self._content(made, content, width_pt - start_pt - end_pt, 0.0, keep_next=keep_next)
         if not cell.content or made._tc[-1].tag != qn("w:p"):
-            self._spacer(made, SPACER_PT)
+            add_spacer(made, SPACER_PT)
 
     # --- contents
 
@@ -252,7 +243,7 @@ class _Writer:
             data = self.picture_of(content) if isinstance(content, Figure) else content.data
             paragraph = holder.add_paragraph()
             align = content.align if isinstance(content, Picture) else "start"
-            self._paragraph_properties(paragraph, self.rtl, align)
+            align_paragraph(paragraph, self.rtl, align)
             scale = min(1.0, width_pt / content.width_pt)
             shape = paragraph.add_run().add_picture(io.BytesIO(data), Pt(content.width_pt * scale), Pt(content.height_pt * scale))
             shape._inline.docPr.set("descr", content.alt)
@@ -281,111 +272,19 @@ class _Writer:
         keep_next: bool = False,
     ) -> None:
         rtl = para.language == "ar"
-        self._paragraph_properties(paragraph, rtl, para.align)
+        align_paragraph(paragraph, rtl, para.align)
         layout = paragraph.paragraph_format
         layout.space_before, layout.space_after = Pt(max(para.before_pt, 0.0)), Pt(max(para.after_pt, 0.0))
         layout.line_spacing = Pt(para.leading_pt)
         layout.keep_with_next = keep_next or None
         if indent_pt:
-            found = _set(paragraph._p.get_or_add_pPr(), "w:ind")
+            found = child(paragraph._p.get_or_add_pPr(), "w:ind")
             found.set(qn("w:start"), str(round(indent_pt * TWIPS)))
             found.set(qn("w:hanging"), str(round(hang_pt * TWIPS)))
         if para.role[:1] == "H" and para.role[1:].isdigit():
-            _set(paragraph._p.get_or_add_pPr(), "w:outlineLvl", val=str(int(para.role[1:]) - 1))
+            child(paragraph._p.get_or_add_pPr(), "w:outlineLvl", val=str(int(para.role[1:]) - 1))
         for span in (*((before,) if before else ()), *para.spans):
-            self._span(paragraph, span, rtl)
-
-    def _paragraph_properties(self, paragraph: WordParagraph, rtl: bool, align: str) -> None:
-        properties = paragraph._p.get_or_add_pPr()
-        if rtl:
-            _set(properties, "w:bidi")
-        # In a right-to-left paragraph "start" is the right edge.
-        _set(properties, "w:jc", val={"start": "start", "center": "center", "end": "end", "justify": "both"}[align])
-
-    def _span(self, paragraph: WordParagraph, span: Span, rtl: bool) -> None:
-        kind = (span.field or "").partition(":")[0]
-        if kind == "page" and ":" not in (span.field or ""):
-            self._field(paragraph, "PAGE", span, rtl)
-            return
-        if kind == "pages":
-            self._field(paragraph, "NUMPAGES", span, rtl)
-            return
-        if span.field:
-            # Numbers of other sections' pages would be wrong as soon as somebody types a line.
-            return
-        for words, right in stretches(span.text, rtl):
-            self._run(paragraph, words, span.style, right)
-
-    def _run(self, paragraph: WordParagraph, words: str, style: Style, rtl: bool) -> Any:
-        run = paragraph.add_run(words)
-        self._style(run._r.get_or_add_rPr(), style, rtl)
-        return run
-
-    def _field(self, paragraph: WordParagraph, name: str, span: Span, rtl: bool) -> None:
-        for kind in ("begin", "", "separate", "text", "end"):
-            run = self._run(paragraph, "1" if kind == "text" else "", span.style, rtl)
-            if kind in ("begin", "separate", "end"):
-                _set(run._r, "w:fldChar", fldCharType=kind)
-            elif not kind:
-                instruction = OxmlElement("w:instrText")
-                instruction.text = f" {name} "
-                run._r.append(instruction)
-
-    def _style(self, properties: Any, style: Style, rtl: bool) -> None:
-        font = FONTS.get(style.family, FONTS["sans"])
-        _set(properties, "w:rFonts", ascii=font, hAnsi=font, cs=font)
-        if style.weight >= BOLD_FROM:
-            _set(properties, "w:b")
-            _set(properties, "w:bCs")
-        _set(properties, "w:color", val=_hex(style.colour))
-        size = str(round(style.size_pt * HALF_POINTS))
-        _set(properties, "w:sz", val=size)
-        _set(properties, "w:szCs", val=size)
-        if style.rise_pt:
-            _set(properties, "w:vertAlign", val="superscript" if style.rise_pt > 0 else "subscript")
-        if rtl:
-            _set(properties, "w:rtl")
-            _set(properties, "w:lang", bidi="ar-QA")
-        else:
-            _set(properties, "w:lang", val="en-GB")
-
-    def _spacer(self, holder: Any, height_pt: float) -> None:
-        paragraph = holder.add_paragraph()
-        layout = paragraph.paragraph_format
-        layout.space_before = layout.space_after = Pt(0)
-        layout.line_spacing = Pt(max(height_pt, SPACER_PT))
-        size = str(HALF_POINTS)
-        mark = _set(paragraph._p.get_or_add_pPr(), "w:rPr")
-        _set(mark, "w:sz", val=size)
-        _set(mark, "w:szCs", val=size)
-
-
-@dataclass(frozen=True, slots=True)
-class _TableRow:
-    """A row, and whether it is of a table's header."""
-
-    row: Row
-    header: bool = False
-
-
-def _opened(blocks: Iterable[Block]) -> Iterable[_TableRow | Para | List | Figure | Picture | Insert | Space | PageBreak]:
-    """Blocks with tables, parallel lists and columns opened, and with room above what is filled: Word would fill it too."""
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from (_TableRow(row, header=True) for row in block.header)
-            yield from (_TableRow(row) for row in block.rows)
-        elif isinstance(block, ParallelLists):
-            yield _TableRow(Row(tuple(Cell((one,)) for one in block.lists), block.widths))
-        elif isinstance(block, Columns):
-            yield from _opened(block.blocks)
-        elif isinstance(block, Row):
-            filled = block.fill or any(cell.fill for cell in block.cells)
-            if filled and block.before_pt >= SPACE_ABOVE_A_FILL_PT:
-                yield Space(block.before_pt)
-                block = replace(block, before_pt=0.0)
-            yield _TableRow(block)
-        else:
-            yield block
+            add_span(paragraph, span, rtl)
 
 
 def _timeless(data: bytes) -> bytes:
@@ -395,27 +294,3 @@ def _timeless(data: bytes) -> bytes:
         for name in source.namelist():
             made.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
     return target.getvalue()
-
-
-def _widths(widths: Sequence[float], width_pt: float) -> list[float]:
-    """Widths of columns in points: fixed ones as they are, shares of what they leave."""
-    left_pt = width_pt - sum(width for width in widths if width > 1)
-    shares = sum(width for width in widths if width <= 1) or 1.0
-    return [width if width > 1 else left_pt * width / max(shares, 1.0) for width in widths]
-
-
-def _set(parent: Any, name: str, **attributes: str) -> Any:
-    """A child of that name, the last one, with attributes of Word's namespace."""
-    child = OxmlElement(name)
-    for key, value in attributes.items():
-        child.set(qn(f"w:{key}"), value)
-    parent.append(child)
-    return child
-
-
-def _border(borders: Any, side: str, width_pt: float, colour: Colour) -> None:
-    _set(borders, f"w:{side}", val="single", sz=str(max(2, round(width_pt * EIGHTHS))), space="0", color=_hex(colour))
-
-
-def _hex(colour: Colour) -> str:
-    return "".join(f"{round(part * 255):02X}" for part in colour)
