@@ -19,7 +19,7 @@ TIME_AND_HALF = re.compile(r"(?<=[0-9]:[0-9]{2}) (?=\w)")
 LAST_SPACE = re.compile(r" (?=\S{1,14}$)")
 WORDS_WITH_AN_END = 6
 DOT = "\u00a0· "
-"""Between short facts of one line; the dot stays with what it follows."""
+"""Between short facts of one line; where the line breaks between two of them the break parts them, and no dot is printed."""
 
 
 def line(

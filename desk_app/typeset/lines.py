@@ -25,6 +25,8 @@ Ends = list[tuple[int, int]]
 """(start, end) of each line; ends are the starts of the next."""
 
 SPACE = " " + HARD_BREAKS
+PARTING_DOT = "\u00a0·"
+"""A dot between two facts, tied to the first: where a line ends with it the break parts them, and it is not printed."""
 EPSILON_PT = 1e-6
 
 STRETCH, SHRINK = 0.5, 0.2
@@ -113,13 +115,16 @@ class Measured:
     starts: Sequence[int]
 
     def width_pt(self, start: int, end: int) -> float:
-        """Of a line; spaces at its end have none."""
+        """Of a line; spaces at its end have none, nor has a parting dot there."""
         return self.before_pt[self.trimmed(start, end)] - self.before_pt[start]
 
     def trimmed(self, start: int, end: int) -> int:
-        text = self.text
+        """Where what is printed of a line ends."""
+        text, full = self.text, end
         while end > start and text[end - 1] in SPACE:
             end -= 1
+        if end < full < len(text) and text.endswith(PARTING_DOT, start, end):
+            return self.trimmed(start, end - len(PARTING_DOT))
         return end
 
     def cluster_start(self, place: int, *, after: bool) -> int:

@@ -13,7 +13,7 @@ from desk_app.typeset.edges import edge_marks, extents
 from desk_app.typeset.gaps import BESIDE, Gaps
 from desk_app.typeset.isolation import telephones
 from desk_app.typeset.items import HARD_BREAKS, Item
-from desk_app.typeset.lines import EPSILON_PT, LONGEST_FITTED, even_ends, is_runt
+from desk_app.typeset.lines import EPSILON_PT, LONGEST_FITTED, PARTING_DOT, even_ends, is_runt
 from desk_app.typeset.shape import Shaper
 from desk_app.typeset.values import Direction, Fit, Line, Run, Word
 from desk_app.typeset.words import LONGEST
@@ -43,6 +43,8 @@ class Uniform:
     def of(cls, text: str, items: list[Item], base: Direction, places: list[int], shaper: Shaper, gaps: Gaps) -> Uniform | None:
         """The paragraph, None if it is of another kind. ``places``: as ``clean`` gives them."""
         if len(items) != 1 or items[0].level != (base == "rtl"):
+            return None
+        if PARTING_DOT in text:
             return None
         texts = text.split(" ")
         if "" in texts or max(map(len, texts)) > LONGEST or any(mark in text for mark in HARD_BREAKS):

@@ -171,3 +171,20 @@ def test_lines_of_any_text_cover_it_in_order(faces, spans, base, width_pt, justi
     wanted = sorted(piece.text for line in greedy for run in line.runs for word, _ in run.words for piece in word.pieces)
     blank = ("", " ", "\u200b", "\u200c", "\u200e", "\u200f")
     assert [one for one in spelled if one not in blank] == [one for one in wanted if one not in blank]
+
+
+def test_a_dot_between_two_facts_is_not_printed_where_the_line_breaks_between_them(faces):
+    facts = "مبنى الأمانة العامة\u00a0· برئاسة السيدة مشاعل\u00a0· الملف"
+    for fit in ("greedy", "optimum"):
+        for width_pt in range(60, 240, 3):
+            lines = set_paragraph((Span(facts),), width_pt, base="rtl", faces=faces, fit=fit)
+            assert not any(visible(line).strip("\u00a0 ").startswith("·") or visible(line).endswith("·") for line in lines)
+            assert sum(visible(line).count("·") for line in lines) == 2 - sum(
+                facts[line.end - 2] == "·" for line in lines if line.end < len(facts)
+            )
+            assert [line.start for line in lines] == [0, *(line.end for line in lines[:-1])]
+
+
+def test_a_dot_that_ends_a_paragraph_is_printed(faces):
+    (line,) = set_paragraph((Span("One\u00a0·"),), 100, base="ltr", faces=faces)
+    assert visible(line) == "One ·"
