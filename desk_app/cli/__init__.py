@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(arguments: list[str], console: Console) -> int:
     if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".desk")):
-        from desk_app.cli.arguments import whole_path
+        from desk_app.cli.readers import whole_path
         from desk_app.cli.window import open_window
 
         return open_window(whole_path(arguments[0]) if arguments else None, console)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.cli import main
-from desk_app.cli.arguments import whole_path
 from desk_app.cli.console import Console, readable
+from desk_app.cli.readers import whole_path
 from desk_app.service import new_desk, open_desk
 
 ROOT = Path(__file__).parents[2]
