@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from desk_app.errors import DeskError
 from desk_app.model.agreement import counted
@@ -146,6 +146,11 @@ class IssueForm(RecordForm):
         self._opened = QTemporaryDir()
         self._variants: tuple[Variant, ...] = ()
         self._build_actions()
+        self.told = QLabel()
+        self.told.setProperty("role", "muted")
+        self.told.setWordWrap(True)
+        self.told.hide()
+        self.column.addWidget(self.told)
         self.overridden = Label(words, "issue.overridden_long")
         self.overridden.setWordWrap(True)
         self.overridden.setStyleSheet(f"color: {theme.WARN};")
@@ -188,6 +193,10 @@ class IssueForm(RecordForm):
         buttons = (self.open_button, self.save_button, self.print_button, self.copies_button, self.changes_button)
         self.column.addWidget(flowing(self.variant, *buttons))
         self.copies_button.setVisible(not self.session.read_only)
+
+    def show_record(self, record_id: str) -> None:
+        self.told.hide()
+        super().show_record(record_id)
 
     def show_head(self, record: Issue) -> None:
         words = self.words
@@ -256,7 +265,9 @@ class IssueForm(RecordForm):
         proposed = str(self.session.desk.path.parent / found[0])
         chosen = self.ask(self, self.words("issue.save_title"), proposed, ENDINGS[".pdf"])
         if chosen:
-            self._written(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"), found[1])
+            path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+            self.told.setVisible(self._written(path, found[1]))
+            self.told.setText(self.words("issue.saved", path=path))
 
     def _written(self, path: Path, data: bytes) -> bool:
         try:

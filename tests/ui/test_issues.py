@@ -392,6 +392,7 @@ def test_the_kept_file_is_opened_and_saved_as_it_was_issued(open_window: OpenWin
     form.open_button.click()
     form.save_button.click()
     assert opened[0].read_bytes() == kept == (tmp_path / "kept.pdf").read_bytes()
+    assert form.told.isVisible() and "kept.pdf" in form.told.text()
     form.open_path = lambda _path: False
     form.open_button.click()
     assert opened[0].name in window.page.banner.label.text()
