@@ -23,16 +23,15 @@ def main(arguments: list[str]) -> int:
         meetings = len(desk.snapshot(desk.visits()[0].id).meetings)
         desk.close()
         print(f"{meetings} meetings, full pack, Arabic, English and both; every copy with watermark and password")
-        print(f"{'recipients':>10}{'issue s':>10}{'copies s':>10}{'s a copy':>10}{'pages':>8}{'MB':>8}{'peak MB':>10}")
+        heads = ("recipients", "issue s", "copies s", "processor s", "a copy", "pages", "MB", "peak MB")
+        print("".join(f"{head:>12}" for head in heads))
         for count in [int(one) for one in arguments] or RECIPIENTS:
             workspace = folder / f"{count}.desk"
             shutil.copy(folder / "great.desk", workspace)
             one = run(ROOT / "bench" / "hand_out.py", workspace, str(count), folder / f"copies-{count}")
-            issue_s, copies_s, pages, size = one.printed_s
+            issue_s, copies_s, cpu_s, pages, size = one.printed_s
             peak = f"{one.peak_mb:.0f}" if one.peak_mb is not None else ""
-            print(
-                f"{count:10}{issue_s:10.1f}{copies_s:10.1f}{copies_s / count:10.2f}{pages:8.0f}{size / 1e6:8.1f}{peak:>10}",
-                flush=True,
-            )
+            figures = (f"{count}", f"{issue_s:.1f}", f"{copies_s:.1f}", f"{cpu_s:.1f}", f"{cpu_s / count:.2f}")
+            print("".join(f"{said:>12}" for said in (*figures, f"{pages:.0f}", f"{size / 1e6:.1f}", peak)), flush=True)
             shutil.rmtree(folder / f"copies-{count}")
     return 0
