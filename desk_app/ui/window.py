@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.errors import DeskError
@@ -17,24 +17,12 @@ from desk_app.ui.background import Background
 from desk_app.ui.banner import Banner
 from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
 from desk_app.ui.frame import StatusLine, TopBar
+from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
 from desk_app.ui.room import ROOM_NAMES
 from desk_app.ui.session import Place, Session, first_visit
 from desk_app.ui.welcome import WelcomePage, data_folder
 from desk_app.ui.words import Words
-
-AskPath = Callable[["Window", bool, str], str]
-"""(window, for a new file, title) -> chosen path, or empty"""
-
-
-def ask_workspace(window: Window, new: bool, title: str) -> str:
-    """The system's own file dialog."""
-    kind = f"{window.words('file.kind')} (*.desk)"
-    folder = str(Path.home())
-    if not new:
-        return QFileDialog.getOpenFileName(window, title, folder, kind)[0]
-    chosen = QFileDialog.getSaveFileName(window, title, str(Path(folder) / "visit.desk"), kind)[0]
-    return chosen if not chosen or chosen.endswith(".desk") else f"{chosen}.desk"
 
 
 class Window(QWidget):
@@ -135,12 +123,12 @@ class Window(QWidget):
         if path.exists():
             self.open_workspace(path)
             return
-        self._open(lambda: _made_in(path, sample=True), path)
+        self._open(lambda: made_in(path, sample=True), path)
 
     def new_workspace(self) -> None:
         chosen = self.ask_path(self, True, self.words("file.new"))
         if chosen:
-            self._open(lambda: _made_in(Path(chosen), sample=False), Path(chosen))
+            self._open(lambda: made_in(Path(chosen), sample=False), Path(chosen))
 
     def choose_workspace(self) -> None:
         chosen = self.ask_path(self, False, self.words("file.open"))
@@ -227,7 +215,7 @@ class Window(QWidget):
 
     def restore(self, path: Path) -> None:
         """Puts the last good backup in the place of a damaged workspace and opens it; the damaged file is kept beside it."""
-        self._open(lambda: _restored(path), path)
+        self._open(lambda: restored(path), path)
 
     def _show_welcome(self) -> None:
         self.welcome.show_last(self.last_path())
@@ -401,13 +389,3 @@ class Window(QWidget):
             page.banner.show_error(error)
         else:
             page.banner.show_text(lambda: self.words("banner.backed_up", path=backup.path))
-
-
-def _made_in(path: Path, *, sample: bool) -> Any:
-    service.make_folder(path.parent)
-    return service.new_desk(path, sample=sample)
-
-
-def _restored(path: Path) -> Any:
-    service.restore_desk(path)
-    return service.open_desk(path)
