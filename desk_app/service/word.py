@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,11 @@ def build_word(
 ) -> BuiltWord:
     """The document that ``spec`` asks for as .docx: columns in two languages, drawings as pictures with their alternative text.
 
+    Word breaks pages itself, so it can't keep two of them level: what is asked for on facing pages comes side by side.
     The same snapshot and specification give the same bytes. Raises DeskError as ``build_pack``, and Cancelled.
     """
     cache = cache or PackCache()
+    spec = replace(spec, facing=False)
     # The pages are not needed, but what is missing on them is: the same characters and the same texts as in the PDF.
     warnings = gaps(snapshot, spec, lay_out_pack(snapshot, spec, cache, cancelled=cancelled))
     with pack_faults(snapshot):

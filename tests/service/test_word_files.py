@@ -39,6 +39,11 @@ def test_the_same_visit_gives_the_same_file(snapshot, kept):
     assert build_word(snapshot, spec, cache=kept).docx == build_word(snapshot, spec, cache=kept).docx
 
 
+def test_facing_pages_come_side_by_side(snapshot, kept):
+    facing, beside = (default_spec(snapshot, document="full", language=language) for language in ("facing", "both"))
+    assert build_word(snapshot, facing, cache=kept).docx == build_word(snapshot, beside, cache=kept).docx
+
+
 def test_missing_translations_are_told_as_of_the_pdf(snapshot, kept):
     first, *others = snapshot.meetings
     gap = replace(snapshot, meetings=(replace(first, scenario=BiText(ar="نص")), *others))
