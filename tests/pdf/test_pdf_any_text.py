@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -109,6 +112,37 @@ def test_hostile_text_becomes_pages_in_bounded_time(name, faces):
         data, pages = written(faces, para, geometry=Geometry(), fit=fit)
         assert len(pypdfium2.PdfDocument(data)) == pages.count
     assert time.process_time() - begun < 30
+
+
+MEGABYTE = """
+import resource
+import sys
+from desk_app import resources
+from desk_app.layout import lay_out
+from desk_app.layout.blocks import Document, Geometry, Para, Section
+from desk_app.pdf import write_pdf
+from desk_app.typeset import Span, load_faces
+
+phrase = "كلمة word 12 (نص) fi-3.2% "
+text = phrase * (1_000_000 // len(phrase.encode()) + 1)
+section = Section("s", "C-1", "", (Para((Span(text),), "ar", 14.0, "justify"),))
+pages = lay_out(Document("t", "ar", "rtl", (section,), Geometry(), fit="optimum"), load_faces(resources.root() / "fonts"))
+assert len(write_pdf(pages)) > 100_000
+usage = resource.getrusage(resource.RUSAGE_SELF)
+in_a_megabyte = 1_000_000 if sys.platform == "darwin" else 1_000
+print(pages.count, usage.ru_maxrss / in_a_megabyte, usage.ru_utime + usage.ru_stime)
+"""
+
+
+def test_a_paragraph_of_a_megabyte_takes_seconds_and_no_more_than_half_a_gigabyte():
+    pytest.importorskip("resource")
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": str(root), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", MEGABYTE], env=environment, check=True, capture_output=True, text=True, timeout=120
+    )
+    pages, memory_mb, seconds = map(float, done.stdout.split())
+    assert pages > 100 and memory_mb < 500 and seconds < 30
 
 
 @pytest.mark.parametrize("character", ["\ue000", "\U000f0000", "\ufffe", "\U0001fffe", "\U0001f600", "\u0378", "漢", "\ud800"])
