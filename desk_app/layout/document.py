@@ -119,6 +119,11 @@ def _numbered(
         starts = {
             anchor: (first, known[0] if known else "") for (anchor, (first, _)), known in zip(starts.items(), labels, strict=True)
         }
+    facing = {
+        section.anchor: (starts[section.anchor][0] + 1, known[1])
+        for (section, *_), known in zip(layouts, labels, strict=True)
+        if section.facing and len(known) > 1
+    }
     for (section, layout, looks), raw_pages, known in zip(layouts, runs, labels, strict=True):
         first = starts[section.anchor][0]
         fronts_and_backs = _sides(section, layout, looks, document, cache)
@@ -128,7 +133,7 @@ def _numbered(
             on_back = (first + index) % 2 == 0
             (own, (furniture, verso)) = fronts_and_backs[on_back]
             raw, furniture = (raw, verso) if raw is BLANK else (own[index], furniture)
-            context = PageContext(first + index, label, count, starts, document.digits)
+            context = PageContext(first + index, label, count, starts, document.digits, facing, document.direction)
             items, links = fill(raw, context, setter)
             furniture_items, furniture_links = fill(furniture, context, setter)
             sources = raw.sources + furniture.sources

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desk_app.layout.blocks import Digits, Language, Para
 from desk_app.layout.numbering import ARABIC_DIGITS
 from desk_app.layout.pages import Item, LinkArea
 from desk_app.layout.place import RawPage, links_of, place_line
-from desk_app.layout.setting import ParaBox, Setter
-from desk_app.typeset.values import Line, Span
+from desk_app.layout.setting import BASE, ParaBox, Setter
+from desk_app.typeset.values import Direction, Line, Span
 
 DASH = "–"
 OF_THE_PAGE = ("page", "pages", "label")
@@ -19,13 +19,19 @@ OF_THE_PAGE = ("page", "pages", "label")
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What fields can ask for. ``starts``: number and label of the first page of each section, by anchor."""
+    """What fields can ask for. ``starts``: number and label of the first page of each section, by anchor.
+
+    ``facing``: the same of the second page of each facing section, which is the first in the other language; ``direction``: the
+    document's.
+    """
 
     number: int
     label: str
     count: int
     starts: Mapping[str, tuple[int, str]]
     digits: Digits
+    facing: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    direction: Direction = "ltr"
 
 
 def page_label(section_number: str, page: int) -> str:
@@ -36,12 +42,15 @@ def page_label(section_number: str, page: int) -> str:
 def field_text(name: str, language: Language, context: PageContext) -> str:
     """The text of a field in a paragraph of ``language``. Raises LookupError for an unknown field or anchor.
 
-    Arabic digits are for numbers in Arabic paragraphs; a label is a code and keeps its own.
+    Of another section it names the page in the paragraph's own language. Arabic digits are for numbers in Arabic paragraphs; a
+    label is a code and keeps its own.
     """
     kind, _, anchor = name.partition(":")
     if anchor and anchor not in context.starts:
         raise LookupError(f"field {name!r}: no section has the anchor {anchor!r}")
     number, label = context.starts[anchor] if anchor else (context.number, context.label)
+    if anchor in context.facing and BASE[language] != context.direction:
+        number, label = context.facing[anchor]
     if kind == "label":
         return label
     if kind == "page":

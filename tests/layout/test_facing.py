@@ -57,7 +57,15 @@ def test_opening_at_the_beginning_comes_after_a_blank_page(pages):
     field = Para((Span("0", field="page:facing"),), "en", 10.0)
     laid = pages(sections=(facing(pair(1, 1), field),), direction="rtl")
     assert [[page.number for page in section.pages] for section in laid.sections] == [[1], [2, 3]]
-    assert lines_of(laid.sections[1].pages[1])[-1].line.text == "2"
+    assert lines_of(laid.sections[1].pages[1])[-1].line.text == "3"
+
+
+@pytest.mark.parametrize(("language", "names"), [("ar", "2 D-1–1"), ("en", "3 D-1–2")])
+def test_a_page_of_a_facing_section_is_named_in_the_language_that_names_it(pages, language, names):
+    spans = (Span("0", field="page:facing"), Span(" "), Span("0", field="label:facing"))
+    cover = Section("cover", "", "", (Para(spans, language, 10.0),))
+    laid = pages(sections=(cover, facing(pair(1, 1))), direction="rtl")
+    assert "".join(item.line.text for item in lines_of(laid.sections[0].pages[0])) == names
 
 
 PAIRS = st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), min_size=1, max_size=8)
