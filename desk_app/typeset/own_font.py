@@ -1,7 +1,7 @@
 """A font file of the user's own: opened, judged, and made an ordinary TrueType file that faces can be made of.
 
 What can't be used is refused with the reason; what can be used only in part is told in remarks. Nothing is read from the file but
-tables: it may come from anywhere, so whatever its decoding raises means that it is damaged.
+tables: it may come from anywhere, so whatever bytes can make its decoding raise means that it is damaged.
 Source: OpenType 1.9, OS/2 (fsType), cmap, name, fvar, the font header of collections.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -142,7 +143,7 @@ def take_font(file: FontFile, weight: int = REGULAR) -> OwnFont:
     from desk_app.typeset import own_outlines, own_scripts
 
     font, remarks = open_font(file)
-    try:
+    with _decoding(file):
         report = _report(font, file)
         if report.whole_only:
             remarks.append(Remark("whole_only"))
@@ -161,10 +162,6 @@ def take_font(file: FontFile, weight: int = REGULAR) -> OwnFont:
             data = own_scripts.written(font)
         scripts = own_scripts.settle(font, data)
         _prove(scripts.data)
-    except FontRefused:
-        raise
-    except Exception as error:  # the decoding of a broken file raises whatever it stumbles on
-        raise FontRefused("damaged", file=file.name) from error
     if scripts.arabic == "none" and not scripts.has_latin:
         raise FontRefused("no_letters", file=file.name)
     return OwnFont(
@@ -178,6 +175,17 @@ def take_font(file: FontFile, weight: int = REGULAR) -> OwnFont:
             remarks=(*remarks, *scripts.remarks()),
         ),
     )
+
+
+@contextmanager
+def _decoding(file: FontFile) -> Iterator[None]:
+    """Says of what the decoding of a broken file stumbles on that the file is damaged: that can be nearly anything."""
+    try:
+        yield
+    except (FontRefused, ImportError, MemoryError, NameError, OSError):
+        raise  # no bytes of a file are to blame for these
+    except Exception as error:
+        raise FontRefused("damaged", file=file.name) from error
 
 
 def _decoded(data: bytes) -> TTFont:
@@ -198,7 +206,7 @@ def open_font(file: FontFile) -> tuple[TTFont, list[Remark]]:
         raise FontRefused("not_a_font", file=file.name)
     if data[:4] in (b"\0\1\0\0", b"true", b"OTTO") and not is_whole(data, len(data)):
         raise FontRefused("damaged", file=file.name)
-    try:
+    with _decoding(file):
         if data[:4] != b"ttcf":
             return _decoded(data), []
         fonts = _collection(data)
@@ -208,10 +216,6 @@ def open_font(file: FontFile) -> tuple[TTFont, list[Remark]]:
             raise FontRefused("no_such_number", file=file.name, number=number, count=len(fonts), names=names)
         chosen = fonts[number - 1]
         return chosen, [Remark("of_collection", {"name": _full_name(chosen), "number": number, "count": len(fonts)})]
-    except FontRefused:
-        raise
-    except Exception as error:  # as above
-        raise FontRefused("damaged", file=file.name) from error
 
 
 def _report(font: TTFont, file: FontFile) -> FontReport:

@@ -109,6 +109,16 @@ def test_a_font_with_an_empty_table_is_damaged(table: str) -> None:
     assert refused.value.reason == "damaged"
 
 
+@pytest.mark.parametrize("fault", [MemoryError, ImportError, NameError])
+def test_a_fault_that_no_file_can_cause_is_not_blamed_on_the_file(fault, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    def settle(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("desk_app.typeset.own_scripts.settle", settle)
+    with pytest.raises(fault):
+        take_font(FontFile("Own.ttf", build.data(build.font())))
+
+
 def test_spoilt_bytes_never_lead_to_anything_but_a_font_or_a_refusal() -> None:
     whole, chance = build.data(build.font()), random.Random(4)
     outcomes = set()
