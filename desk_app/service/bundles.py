@@ -34,6 +34,8 @@ class Files(Protocol):
 def bundle(target: Path, date: str) -> Iterator[Files]:
     """A place for files: a ZIP if ``target`` is named so, else a folder that is new or empty. date: ISO, of the files in the ZIP.
 
+    A ZIP that stands there already is replaced, but not lost before the new one is kept.
+
     Raises DeskError: folder_not_empty, folder_is_file, folder_read_only, disk_full, file_in_use, name_invalid, target_is_folder.
     """
     check_bundle(target)
@@ -100,6 +102,7 @@ class _Archive:
 
         check_target(target)
         self._target, self._kept, self._placed = target, False, False
+        self._older: Path | None = None
         year, month, day = (int(part) for part in date.split("-"))
         self._at = (max(year, 1980), month, day, 0, 0, 0)
         with folder_faults(target):
@@ -124,6 +127,10 @@ class _Archive:
             self._file.close()
             self._part.chmod(_READ_BY_ALL)
         with target_faults(self._target):
+            if self._target.exists():
+                older = self._part.with_suffix(".old")
+                os.replace(self._target, older)
+                self._older = older
             os.replace(self._part, self._target)
         self._placed = True
 
@@ -132,6 +139,9 @@ class _Archive:
 
     def close(self) -> None:
         if self._kept:
+            if self._older is not None:
+                with contextlib.suppress(OSError):
+                    self._older.unlink()
             return
         # A ZIP that is not finished writes its directory when it is closed: on a full disk even that fails.
         with contextlib.suppress(OSError):
@@ -140,3 +150,7 @@ class _Archive:
             self._file.close()
         with contextlib.suppress(OSError):
             (self._target if self._placed else self._part).unlink(missing_ok=True)
+        if self._older is not None:
+            # Nobody is left without the ZIP that stood here before.
+            with target_faults(self._target):
+                os.replace(self._older, self._target)

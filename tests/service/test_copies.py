@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
@@ -309,6 +310,21 @@ def test_files_that_cannot_be_registered_are_taken_away(desk, issued, cache, tmp
     with pytest.raises(DeskError):
         make_copies(desk, issued, COPIES, tmp_path / target, cache=cache)
     assert beside(tmp_path) == []
+
+
+@pytest.mark.parametrize("fault", ["register", "disk", "cancel", ""])
+def test_a_zip_that_stood_there_is_replaced_only_by_one_that_is_registered(desk, issued, cache, tmp_path, monkeypatch, fault):
+    def refuse(*_):
+        raise OSError(28, "No space left on device") if fault == "disk" else DeskError("changed_elsewhere")
+
+    make_copies(desk, issued, [ARABIC], tmp_path / "c.zip", cache=cache)
+    older = (tmp_path / "c.zip").read_bytes()
+    if fault in ("register", "disk"):
+        monkeypatch.setattr(*((desk, "save") if fault == "register" else (os, "fsync")), refuse)
+    with contextlib.suppress(DeskError, Cancelled):
+        make_copies(desk, issued, COPIES, tmp_path / "c.zip", cache=cache, cancelled=lambda: fault == "cancel")
+    assert beside(tmp_path) == ["c.zip"]
+    assert ((tmp_path / "c.zip").read_bytes() == older) == bool(fault)
 
 
 def test_what_was_entered_meanwhile_stays_in_the_register(desk, issued, cache, tmp_path):
