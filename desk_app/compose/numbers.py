@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-_NUMBER = re.compile(r"[A-Z](?:-\d+\.|-)(\d+)([a-z]*)")
+_NUMBER = re.compile(r"[A-Z]+(?:-\d+\.|-)(\d+)([a-z]*)")
 
 
 def brief_numbers(letter: str, record_ids: Sequence[str], issued: Mapping[str, str], mark: str = "-") -> dict[str, str]:

@@ -24,6 +24,8 @@ AFTERWARDS = ("report", "press", "letters")
 """Documents written after the visit: they bear the date of the report."""
 PROGRAMME, DAY = "B-1", "programme-"
 """Number of the programme, and what names one of its days, before the ISO date."""
+UNDISCLOSED = "HX"
+"""Before the count of attachments that are not to be disclosed: a gap in the numbers of the others would tell of them."""
 LONG_PROGRAMME = 24
 """Meetings and movements that fill two pages. In a longer programme each day is a section: a change stays within its day."""
 
@@ -124,14 +126,16 @@ class Pack:
 
     @property
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
-        """The attachments of the visit, then of the meetings whose briefs the pack holds, each with the id of its record."""
+        """The attachments of the visit, then of the meetings whose briefs the pack holds, each with the id of its record; those
+        that are not to be disclosed come last."""
         owners: tuple[Visit | Meeting, ...] = (self.snapshot.visit, *self.meetings)
-        return tuple(
+        found = [
             (owner.id, attachment)
             for owner in owners
             for attachment in owner.attachments
             if attachment.sha256 and self.shows(attachment)
-        )
+        ]
+        return tuple(sorted(found, key=lambda one: one[1].disclosure != "may use"))
 
     def shows(self, attachment: Attachment) -> bool:
         """Whether the edition may name an attachment, or hold it."""
@@ -189,7 +193,11 @@ def pack_of(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None, attach
     numbers = brief_numbers("C", [meeting.id for meeting in snapshot.meetings], snapshot.numbers)
     numbers |= brief_numbers("D", [brief.id for brief in ordered_briefs(snapshot)], snapshot.numbers)
     owners: tuple[Visit | Meeting, ...] = (snapshot.visit, *snapshot.meetings)
-    numbers |= brief_numbers("H", [one.id for owner in owners for one in owner.attachments if one.sha256], snapshot.numbers)
+    attachments = [one for owner in owners for one in owner.attachments if one.sha256]
+    for letter, undisclosed in (("H", False), (UNDISCLOSED, True)):
+        ids = [one.id for one in attachments if (one.disclosure != "may use") == undisclosed]
+        issued = {record_id: number for record_id, number in snapshot.numbers.items() if number.startswith(f"{letter}-")}
+        numbers |= brief_numbers(letter, ids, issued)
     if len(snapshot.meetings) + len(snapshot.movements) > LONG_PROGRAMME:
         numbers |= brief_numbers(PROGRAMME, [f"{DAY}{iso}" for iso in programme_days(snapshot)], snapshot.numbers, ".")
     return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers, mark, attached or {})

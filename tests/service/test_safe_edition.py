@@ -15,6 +15,7 @@ from desk_app.model.text import BiText
 from desk_app.model.visit import Attachment
 from desk_app.model.workspace import Copy, DocumentKind
 from desk_app.service import PackCache, build_pack, build_word, default_spec, issue, make_copies
+from desk_app.service.packs import lay_out_pack
 
 LISTS = ("points", "their_points", "defensive_points", "do_not_raise")
 LANGUAGES = ("ar", "en", "both", "facing")
@@ -142,6 +143,27 @@ def test_attachments_that_are_not_to_be_disclosed_are_neither_held_nor_named(des
     shown = {words[at] for at in ((0, 2, 3, 5) if document == "full" else (0, 3))}
     assert found_in(words, full.pdf) == shown
     assert found_in(words, safe.pdf) == set()
+
+
+def test_no_number_of_the_safe_edition_tells_that_something_is_left_out(desk, cache):
+    visit = desk.visits()[0]
+    sha256 = desk.put_file(pdf_pages("inside"))
+
+    def numbered(*disclosures):
+        """Issues the visit with so many attachments; the numbers in the safe edition, and those in the full one."""
+        kept = [Attachment(f"a{at}", BiText("م", "An"), "a.pdf", "application/pdf", sha256, how) for at, how in disclosures]
+        desk.save(replace(visit, attachments=tuple(kept)))
+        spec = default_spec(desk.snapshot(visit.id), language="en")
+        both = (replace(spec, edition="safe"), spec)
+        laid = [lay_out_pack(desk.snapshot(visit.id), one, cache).sections for one in both]
+        issue(desk, visit.id, spec, override=True, cache=cache)
+        return tuple([part.number for part in sections if part.anchor.startswith("attachment-")] for sections in laid)
+
+    hidden, shown = "do not disclose", "may use"
+    assert numbered((0, hidden), (1, shown), (2, hidden), (3, shown)) == (["H-1", "H-2"], ["H-1", "H-2", "HX-1", "HX-2"])
+    later = numbered((0, hidden), (1, shown), (2, hidden), (3, shown), (4, hidden), (5, shown))
+    assert later == (["H-1", "H-2", "H-3"], ["H-1", "H-2", "H-3", "HX-1", "HX-2", "HX-3"])
+    assert numbered((0, shown), (1, shown), (3, shown))[0] == ["H-0a", "H-1", "H-2"]
 
 
 def test_copies_of_the_safe_edition_hold_no_secret_though_full_ones_go_out_with_them(desk, snapshot, tmp_path):
