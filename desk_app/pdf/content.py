@@ -41,11 +41,11 @@ class PageContent:
     """Writes one page.
 
     ``elements``: structure element of each node of the section; ``tree`` None: no tags. ``stand_ins``: what is to be bound in
-    later is shown by its name. After ``draw``: ``links`` is the linked
-    text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the
-    element of each MCID.
+    later is shown by its name. ``watermark``: its lightest colour, if the page shows one; it does so by the form of that name
+    and, if ``blends``, the state.
 
-    ``watermark``: its lightest colour, if the page shows one; it does so by the form of that name and, if ``blends``, the state.
+    After ``draw``: ``links`` is the linked text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes
+    of pictures, ``marked`` gives the element of each MCID.
     """
 
     def __init__(

@@ -91,7 +91,6 @@ class Reader:
     def _level(self, runs: list[Run], *, rewrite: bool = True) -> list[Part]:
         """The text of runs of several directions. ``rewrite``: whether pieces may change places across runs."""
         starts = sorted(run.start for run in runs)
-        starts = sorted(run.start for run in runs)
         patterns = _patterns("".join([self._word(word)[1] for word, _ in run.words]) for run in runs)
         texts = tuple([(text, run.level, starts.index(run.start)) for text, run in zip(patterns, runs, strict=True)])
         if texts not in self._lines:
