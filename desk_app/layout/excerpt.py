@@ -29,7 +29,7 @@ def _section(section: SectionPages, numbers: Collection[int], anchors: Collectio
                 used.add(node)
                 node = section.nodes[node].parent
     place = {ARTIFACT: ARTIFACT} | {node: index for index, node in enumerate(sorted(used))}
-    nodes = tuple(replace(section.nodes[node], parent=place[section.nodes[node].parent]) for node in sorted(used))
+    nodes = tuple(section.nodes[node]._replace(parent=place[section.nodes[node].parent]) for node in sorted(used))
     moved = tuple(replace(page, items=tuple(_moved(item, place) for item in page.items)) for page in shown)
     return replace(section, pages=moved, nodes=nodes)
 
@@ -59,5 +59,5 @@ def _without_links(page: Page, anchors: Collection[str]) -> Page:
 def _unlinked(item: Item, gone: Collection[str]) -> Item:
     if not isinstance(item, PlacedLine) or not any(run.link in gone for run in item.line.runs):
         return item
-    runs = tuple(replace(run, link=None) if run.link in gone else run for run in item.line.runs)
-    return replace(item, line=replace(item.line, runs=runs))
+    runs = tuple(run._replace(link=None) if run.link in gone else run for run in item.line.runs)
+    return replace(item, line=item.line._replace(runs=runs))

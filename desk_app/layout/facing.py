@@ -71,7 +71,7 @@ def by_page(pages: list[RawPage], nodes: list[Node]) -> tuple[list[RawPage], lis
     order = sorted(range(len(nodes)), key=lambda index: (first_page[roots[index]], index))
     place = {old: new for new, old in enumerate(order)}
     place[-1] = -1
-    moved = [replace(nodes[old], parent=place[nodes[old].parent]) for old in order]
+    moved = [nodes[old]._replace(parent=place[nodes[old].parent]) for old in order]
     return [_renumbered(page, place) for page in pages], moved
 
 

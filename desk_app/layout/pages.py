@@ -7,6 +7,7 @@ into the ``nodes`` of its section, or ``ARTIFACT`` for furniture, rules and fill
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desk_app.layout.blocks import CircleShape, Colour, Geometry, Language, PathShape, Source
 from desk_app.typeset.values import BLACK, Direction, Line
@@ -110,8 +111,7 @@ class SourceArea:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An element of the document's structure. ``parent``: index in the same list, -1 for the section itself.
 
     ``role``: P, H1 …, Table, TR, TH, TD, L, LI, Lbl, LBody, Figure, Link … Nodes are listed before their children,

@@ -168,7 +168,7 @@ class PageContent:
         self._set_fill(style.colour)
         select = "" if font == self._font else f"/{font[0]} {number(font[1])} Tf "
         self._font = font
-        x_pt, y_pt = item.x_pt + (placed[0][0] if placed else run.words[0][1]), item.baseline_pt + style.rise_pt
+        x_pt, y_pt = item.x_pt + (placed[0][0] if placed else run.x_pt), item.baseline_pt + style.rise_pt
         shown = face_font.pieces(placed, style.size_pt, part.marks) if placed else face_font.run(run, part.marks)
         self._code.append(f"BT {select}{number(x_pt)} {number(y_pt)} Td {shown} ET")
 
@@ -278,8 +278,8 @@ def _paint(fill: Colour | None, stroke: Colour | None) -> str:
 
 
 def _link_text(run: Run, target: str, element: int, item: PlacedLine, ascent_pt: float, descent_pt: float) -> LinkText:
-    words = reversed(run.words) if run.level % 2 else run.words
+    words = reversed(run.row) if run.level % 2 else run.row
     left_pt = item.x_pt + run.x_pt
     bottom_pt, top_pt = item.baseline_pt - descent_pt, item.baseline_pt + ascent_pt
-    text = "".join(word.text for word, _ in words).translate(_DIRECTION_MARKS)
+    text = "".join([word.text for word in words]).translate(_DIRECTION_MARKS)
     return LinkText(target, element, left_pt, bottom_pt, left_pt + run.width_pt, top_pt, text)

@@ -111,8 +111,8 @@ class PdfFont:
     def run(self, run: Run, marks: int) -> str:
         """Shows a run; the origin is the left edge of its first word. ``marks``: see ``order``."""
         kept = self._words[marks]
-        if run.even:
-            parts = [known[1] if (known := kept.get(id(word))) else self._operands(word, marks) for word, _ in run.words]
+        if run.places_pt is None:
+            parts = [known[1] if (known := kept.get(id(word))) else self._operands(word, marks) for word in run.row]
         else:
             parts = self._spaced(run, marks)
         shown = "[" + "".join(parts).replace("><", "").replace("<>", "") + "]TJ"
@@ -122,8 +122,9 @@ class PdfFont:
         """Operands of words that stand anywhere."""
         scale, unit = run.style.size_pt / self.face.upem, 1000 / run.style.size_pt
         parts = []
-        pen_pt = run.words[0][1]
-        for word, x_pt in run.words:
+        words = run.words
+        pen_pt = words[0][1]
+        for word, x_pt in words:
             shift = (pen_pt - x_pt) * unit
             if not -_INVISIBLE < shift < _INVISIBLE:
                 parts.append(number(shift, 2))

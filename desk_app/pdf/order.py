@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, product
+from itertools import groupby
 from typing import NamedTuple
 
 from desk_app.typeset.values import Line, Piece, Run, Word
@@ -31,9 +31,13 @@ _BESIDE_BRACKETS = re.compile(f"[\u200e\u200f]*([{re.escape(_BRACKETS)}])[\u200e
 _WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 _EASY = re.compile("[\u0620-\u064a]+| +")
 _SEVERAL = re.compile("([\u0620-\u064a]+)|([A-Za-z]+)|([0-9]+)|([٠-٩]+)")
+_PLAIN = "[\u064b-\u0652]*[\u0620-\u064a]+(?:[\u064b-\u0652]+[\u0620-\u064a]+)*"
+# At a run's edge a mark may be read with what is beside the run.
+_SENTENCE = re.compile(f"(?:(?<= )|^(?![\u064b-\u0652])){_PLAIN}(?: {_PLAIN})*(?= |$)")
 _ONE = ("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz", "0123456789", "٠١٢٣٤٥٦٧٨٩")
 _IN_A_WORD = re.compile("[^\\W_][\u200e\u200f]+[^\\W_]|[0-9٠-٩][\u200e\u200f]+[%٪\\-–/:]|[%٪\\-–/:][\u200e\u200f]+[0-9٠-٩]")
 _STRETCH = re.compile("L+|R+|W+|N+")
+_LEFT = re.compile("L+")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›“”‘’", ")(][}{><»«›‹”“’‘")
 _KEPT = 50_000
 _GAP_EM = 0.1
@@ -54,6 +58,7 @@ def _kinds() -> _Kinds:
 
 
 Placed = tuple[float, Piece]
+_Piece = tuple[float, Piece, Run]
 _Texts = tuple[tuple[str, int, int], ...]
 """pattern from left to right, level and place in logical order of each run"""
 
@@ -79,19 +84,23 @@ class Reader:
 
     def parts(self, line: Line) -> list[Part]:
         """The line's text in the order of the stream."""
-        runs = [run for run in line.runs if run.words]
+        runs = [run for run in line.runs if run.row]
         if any(run.style.rise_pt for run in runs):
             return [_raised(part) for part in self._level(runs, rewrite=False)]
         if not any(run.level for run in runs):
             return [Part(run, SHOWN) for run in runs]
-        if all(run.level & 1 for run in runs) and all(self._word(word)[2] for run in runs for word, _ in run.words):
+        if all(run.level & 1 for run in runs) and all(self._word(word)[2] for run in runs for word in run.row):
             return [Part(run, HIDDEN) for run in runs]
         return self._level(runs)
 
     def _level(self, runs: list[Run], *, rewrite: bool = True) -> list[Part]:
         """The text of runs of several directions. ``rewrite``: whether pieces may change places across runs."""
         starts = sorted(run.start for run in runs)
-        patterns = _patterns("".join([self._word(word)[1] for word, _ in run.words]) for run in runs)
+        known, read = self._words, self._word
+        patterns = _patterns(
+            ["".join([(known.get(id(word)) or read(word))[1] for word in run.row]) for run in runs],
+            [run.level for run in runs],
+        )
         texts = tuple([(text, run.level, starts.index(run.start)) for text, run in zip(patterns, runs, strict=True)])
         if texts not in self._lines:
             if len(self._lines) > _KEPT:
@@ -101,7 +110,7 @@ class Reader:
         if not rewrite:
             return [Part(run, seen) for run, seen in zip(runs, marks or [SHOWN] * len(runs), strict=True)]
         if not marks:
-            return _rewritten(runs, gaps=False) or _rewritten(runs, gaps=True) or [Part(run, SHOWN) for run in runs]
+            return _rewritten(runs, gaps=True) or [Part(run, SHOWN) for run in runs]
         parts = [part for run, seen, turn in zip(runs, marks, turned, strict=True) for part in _part(run, seen, turn)]
         if _IN_A_WORD.search("".join(_seen(text, mark) for (text, *_), mark in zip(texts, marks, strict=True))):
             return _rewritten(runs, gaps=False) or parts
@@ -171,7 +180,7 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
 def _raised(part: Part) -> Part:
     """What is raised, with its marks and one more if it is a single character: PDFium begins another line after such a one."""
     run = part.run
-    if not run.style.rise_pt or sum(len(word.pieces) for word, _ in run.words) != 1:
+    if not run.style.rise_pt or sum(len(word.pieces) for word in run.row) != 1:
         return Part(run, SHOWN) if run.style.rise_pt else part
     (x_pt, piece, _), *_ = _placed(run, SHOWN)
     width = max(1, run.face.upem // 100)
@@ -203,7 +212,7 @@ def _part(run: Run, marks: int, turn: bool) -> list[Part]:
     ]
 
 
-def _patterns(texts: Iterable[str]) -> list[str]:
+def _patterns(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
     """The texts with one letter or digit for several of a kind, each time the next: many lines have the same patterns."""
     place = 0
 
@@ -213,7 +222,25 @@ def _patterns(texts: Iterable[str]) -> list[str]:
         letters = _ONE[(several.lastindex or 1) - 1]
         return letters[place % len(letters)]
 
-    return [_SEVERAL.sub(one, text) for text in texts]
+    return [_SEVERAL.sub(one, text) for text in _shortened(texts, levels)]
+
+
+def _shortened(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
+    """The texts with a letter for each of the plain right-to-left words that are needed to outnumber what is left-to-right; of
+    more in a row one is kept. Where they do outnumber it, those left out are read as these are."""
+    needed = 1 + len(_LEFT.findall(" ".join(texts).translate(_kinds())))
+    from_right = [text for text, level in zip(texts, levels, strict=True) if level & 1]
+    words = sum([sentence.count(" ") + 1 for text in from_right for sentence in _SENTENCE.findall(text)])
+    if words < needed:
+        return texts
+
+    def few(sentence: re.Match[str]) -> str:
+        nonlocal needed
+        count = max(1, min(needed, sentence.group().count(" ") + 1))
+        needed -= count
+        return " ".join([_ONE[0][0]] * count)
+
+    return [_SENTENCE.sub(few, text) if level & 1 else text for text, level in zip(texts, levels, strict=True)]
 
 
 def _seen(text: str, marks: int) -> str:
@@ -231,33 +258,63 @@ def beside_bracket(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _rewritten(runs: Sequence[Run], *, gaps: bool) -> list[Part]:
-    """The line in the order from which PDFium makes the logical one, none if there is none; ``gaps``: see ``_objects``."""
-    for marks, lead in product((HIDDEN, BRACKETED, SHOWN), (False, True)):
-        logical: list[tuple[float, Piece, Run]] = []
-        unseen: list[tuple[float, Piece, Run]] = []
-        for run in sorted(runs, key=lambda run: run.start):
-            for x_pt, piece, seen in _placed(run, marks):
-                if lead and not run.level & 1 and piece.text and piece.text in _BRACKETS:
-                    # Else PDFium would mirror it.
-                    logical.append((x_pt, Piece((), "\u200e", 0, 0), run))
-                (logical if piece.text not in MARKS or seen else unseen).append((x_pt, piece, run))
-        if not all(piece.text for _, piece, _ in logical):
-            return []
-        wanted = "".join(piece.text for _, piece, _ in logical)
-        stretches = [logical[match.start() : match.end()] for match in _STRETCH.finditer("".join(map(_kind, wanted)))]
-        kinds = [_kind(stretch[0][1].text) for stretch in stretches]
-        backwards = from_right = 0 < kinds.count("R") >= kinds.count("L")
-        written = []
-        for kind, stretch in zip(kinds, stretches, strict=True):
-            backwards = kind == "R" or (kind in "NW" and backwards)
-            written.append(stretch[::-1] if backwards and kind != "W" else stretch)
-        order = [placed for stretch in (reversed(written) if from_right else written) for placed in stretch]
-        if _reads("".join(piece.text for _, piece, _ in order), _bare(wanted)) and (parts := _objects(order, gaps)):
-            return [*parts, *(Part(run, HIDDEN, ((x_pt, piece),)) for x_pt, piece, run in unseen)]
+    """The line in the order from which PDFium makes the logical one, none if there is none; ``gaps``: if need be with such as
+    ``_objects`` knows."""
+    orders = []
+    for order, unseen in _orders(runs):
+        if parts := _objects(order, gaps=False):
+            return [*parts, *unseen]
+        orders.append((order, unseen))
+    for order, unseen in orders if gaps else ():
+        if parts := _objects(order, gaps=True):
+            return [*parts, *unseen]
     return []
 
 
-def _objects(order: Iterable[tuple[float, Piece, Run]], gaps: bool) -> list[Part]:
+def _orders(runs: Sequence[Run]) -> Iterator[tuple[list[_Piece], list[Part]]]:
+    """Orders of a line's pieces that PDFium reads right, the best first, each with the marks that PDFium must not see."""
+    tried = set()
+    for marks in (HIDDEN, BRACKETED, SHOWN):
+        placed = [(run, _placed(run, marks)) for run in sorted(runs, key=lambda run: run.start)]
+        for lead in (False, True):
+            logical: list[_Piece] = []
+            unseen: list[Part] = []
+            for run, pieces in placed:
+                for x_pt, piece, seen in pieces:
+                    if lead and not run.level & 1 and piece.text and piece.text in _BRACKETS:
+                        # Else PDFium would mirror it.
+                        logical.append((x_pt, Piece((), "\u200e", 0, 0), run))
+                    if piece.text not in MARKS or seen:
+                        logical.append((x_pt, piece, run))
+                    else:
+                        unseen.append(Part(run, HIDDEN, ((x_pt, piece),)))
+            texts = [piece.text for _, piece, _ in logical]
+            wanted = "".join(texts)
+            if not all(texts):
+                return
+            if wanted in tried:
+                continue
+            tried.add(wanted)
+            order = _read_order(logical, wanted)
+            if _reads("".join([piece.text for _, piece, _ in order]), _bare(wanted)):
+                yield order, unseen
+
+
+def _read_order(logical: list[_Piece], wanted: str) -> list[_Piece]:
+    """The pieces in the order that PDFium would make the logical one of."""
+    stretches = [
+        (found.group()[0], logical[found.start() : found.end()]) for found in _STRETCH.finditer(wanted.translate(_kinds()))
+    ]
+    kinds = [kind for kind, _ in stretches]
+    backwards = from_right = 0 < kinds.count("R") >= kinds.count("L")
+    written = []
+    for kind, stretch in stretches:
+        backwards = kind == "R" or (kind in "NW" and backwards)
+        written.append(stretch[::-1] if backwards and kind != "W" else stretch)
+    return [placed for stretch in (reversed(written) if from_right else written) for placed in stretch]
+
+
+def _objects(order: Iterable[_Piece], gaps: bool) -> list[Part]:
     """Text objects, one for each stretch of one style; none if PDFium would sort them otherwise.
 
     Where the pen moves on and no blank stands, PDFium sees one: only with ``gaps``.

@@ -1,7 +1,8 @@
 """Embedding levels and visual order.
 
-Levels come from python-bidi (the Rust crate unicode-bidi), which passes BidiCharacterTest; its ``get_display`` does not, for it
-neither applies L1 by line nor mirrors: rules L1 and L2 are here. Source: UAX #9, revision 46.
+Levels of ordinary text are found by ``levels``; those of any other come from python-bidi (the Rust crate unicode-bidi), which
+passes BidiCharacterTest. Its ``get_display`` does not, for it neither applies L1 by line nor mirrors: rules L1 and L2 are here.
+Source: UAX #9, revision 46.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import lru_cache
 from bidi import get_display
 
 from desk_app.typeset.isolation import insertions
+from desk_app.typeset.levels import ordinary_levels
 from desk_app.typeset.values import Direction
 
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
@@ -99,9 +101,14 @@ def _controlled_levels(text: str, insertions: list[tuple[int, str]], base: Direc
 
 
 def _levels(text: str, base: Direction) -> bytes:
-    """Levels as python-bidi reports them: its debug form lists one a UTF-8 byte."""
     if not text:
         return b""
+    levels = ordinary_levels(text, paragraph_level(base))
+    return reported_levels(text, base) if levels is None else levels
+
+
+def reported_levels(text: str, base: Direction) -> bytes:
+    """Levels of any text but an empty one, as python-bidi reports them: its debug form lists one a UTF-8 byte."""
     # The debug form quotes the text first, so the list is looked for from the end.
     report = str(get_display(text, base_dir="R" if base == "rtl" else "L", debug=True))
     close = report.rindex("paragraphs: [")

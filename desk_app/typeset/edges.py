@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from desk_app.typeset.face import Face
 from desk_app.typeset.items import Item
 from desk_app.typeset.pieces import LRM, RLM
+from desk_app.typeset.shape import Shaper
 from desk_app.typeset.values import Word
 
 
@@ -15,15 +17,24 @@ def extents(item: Item) -> tuple[float, float]:
     return item.main.ascent * scale + item.style.rise_pt, -item.main.descent * scale - item.style.rise_pt
 
 
-def edge_marks(words: list[tuple[Word, float]], level: int, paragraph: int, alone: bool) -> tuple[str, str]:
+def mark_edges(words: list[Word], face: Face, level: int, paragraph: int, alone: bool, shaper: Shaper) -> None:
+    """Give the words at the edges of a run their direction marks. ``level``: of the run; ``alone``: it is the line's only one."""
+    left, right = _edge_marks(words, level, paragraph, alone)
+    if left:
+        words[0] = shaper.marked(face, words[0], left, "")
+    if right:
+        words[-1] = shaper.marked(face, words[-1], "", right)
+
+
+def _edge_marks(words: list[Word], level: int, paragraph: int, alone: bool) -> tuple[str, str]:
     """Direction marks for a run's edges, without which viewers mix its text with its neighbours' (measured with three)."""
     left = right = ""
     if not alone and level > paragraph:
         left = right = RLM if paragraph else LRM
     if level & 1:
-        if not _right_to_left(left or _text_at(words[0][0], 0)):
+        if not _right_to_left(left or _text_at(words[0], 0)):
             left = RLM + left
-        if not _right_to_left(right or _text_at(words[-1][0], -1)):
+        if not _right_to_left(right or _text_at(words[-1], -1)):
             right += RLM
     return left, right
 

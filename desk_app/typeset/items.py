@@ -6,9 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -36,8 +36,7 @@ _SUBSTITUTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """``text[start:end]`` of the paragraph, in one of everything.
 
     ``main``: the style's own face, though another stands in. ``whole``: (start, end) of the items that are shaped together with

@@ -13,7 +13,7 @@ from itertools import pairwise
 from desk_app.typeset import bidi
 from desk_app.typeset.breaks import line_breaks
 from desk_app.typeset.clean import clean
-from desk_app.typeset.edges import edge_marks, extents
+from desk_app.typeset.edges import extents, mark_edges
 from desk_app.typeset.errors import GlyphMissing
 from desk_app.typeset.faces import FaceSet
 from desk_app.typeset.items import HARD_BREAKS, Item, items_of
@@ -197,34 +197,31 @@ class Paragraph:
     def _run(self, segments: list[Segment], x_pt: float, paragraph: int, spread: Spread | None, *, alone: bool) -> Run:
         _, _, level, _, item = segments[0]
         scale = item.style.size_pt / item.face.upem
-        words: list[tuple[Word, float]] = []
-        pen = x_pt
-        for start, _, _, shaped, _ in reversed(segments) if level & 1 else segments:
-            word = shaped.word if spread is None else spread.words.get(start, shaped.word)
+        ordered = segments[::-1] if level & 1 else segments
+        places_pt: tuple[float, ...] | None = None
+        if spread is None:
+            words = [segment[3].word for segment in ordered]
+            width_pt = sum([word.advance for word in words]) * scale
+        else:
+            words, edges_pt = self._spread_words(ordered, spread, x_pt, scale)
+            # Stretched spaces are a little narrower than their room, see ``Lengthened.space``.
+            places_pt, width_pt = tuple(edges_pt[:-1]), edges_pt[-1] - x_pt
+        mark_edges(words, item.face, level, paragraph, alone, self._faces.shaper)
+        start, end = self._place(segments[0][0]), self._place(segments[-1][1])
+        return Run(item.face, item.style, level, item.link, start, end, x_pt, width_pt, tuple(words), places_pt)
+
+    def _spread_words(self, segments: list[Segment], spread: Spread, x_pt: float, scale: float) -> tuple[list[Word], list[float]]:
+        """The words of a justified run in visual order, and where they begin; after them, where the run ends."""
+        words, edges_pt = [], [x_pt]
+        for start, _, level, shaped, item in segments:
+            word = spread.words.get(start, shaped.word)
             advance: float = word.advance
-            if spread is not None and self.text[start] == " ":
+            if self.text[start] == " ":
                 advance *= 1.0 + spread.space
                 word = self._faces.lengthened.space(item.face, word, advance, bool(level & 1))
-            words.append((word, pen))
-            pen += advance * scale
-        left, right = edge_marks(words, level, paragraph, alone)
-        if left:
-            words[0] = (self._faces.shaper.marked(item.face, words[0][0], left, ""), words[0][1])
-        if right:
-            words[-1] = (self._faces.shaper.marked(item.face, words[-1][0], "", right), words[-1][1])
-        return Run(
-            face=item.face,
-            style=item.style,
-            level=level,
-            link=item.link,
-            start=self._place(segments[0][0]),
-            end=self._place(segments[-1][1]),
-            x_pt=x_pt,
-            width_pt=pen - x_pt,
-            words=tuple(words),
-            # Stretched spaces are a little narrower than their room, see ``Lengthened.space``.
-            even=spread is None,
-        )
+            words.append(word)
+            edges_pt.append(edges_pt[-1] + advance * scale)
+        return words, edges_pt
 
     def _empty_extents(self, start: int) -> tuple[float, float]:
         style = next((style for end, style in self._styles if start < end), self._styles[-1][1])

@@ -9,9 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import uharfbuzz as hb
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _LANGUAGES = {"Arab": "ar", "Hebr": "he"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A word and where it can be cut.
 
     ``offsets``: for each of its characters and its end, the advance before it in logical order (font units); characters of a

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from itertools import accumulate, pairwise
 
 from desk_app.typeset.breaks import may_break_after_spaces, word_breaks
-from desk_app.typeset.edges import edge_marks, extents
+from desk_app.typeset.edges import extents, mark_edges
 from desk_app.typeset.gaps import BESIDE, Gaps
 from desk_app.typeset.isolation import telephones
 from desk_app.typeset.items import HARD_BREAKS, Item
@@ -17,6 +17,9 @@ from desk_app.typeset.lines import EPSILON_PT, LONGEST_FITTED, PARTING_DOT, even
 from desk_app.typeset.shape import Shaper
 from desk_app.typeset.values import Direction, Fit, Line, Run, Word
 from desk_app.typeset.words import LONGEST
+
+_NONE: frozenset[int] = frozenset()
+"""One for all: each made anew would take 200 bytes of every paragraph that is kept."""
 
 
 class Uniform:
@@ -60,7 +63,7 @@ class Uniform:
         if gaps.kerns(item.face, base == "rtl", item.script):
             between = gaps.between(shaper, item.face, base == "rtl", item.script)
             spaces = [between[one[-BESIDE:], other[:BESIDE]].word for one, other in pairwise(texts)]
-        divided = frozenset(index for index, one in enumerate(breaks) if one and one.inner)
+        divided = frozenset([index for index, one in enumerate(breaks) if one and one.inner]) or _NONE
         return cls(item, texts, base, places, shaper, words, spaces, divided)
 
     def lines(self, width_pt: float, fit: Fit) -> tuple[Line, ...] | None:
@@ -113,24 +116,11 @@ class Uniform:
         """The words from ``first`` to before ``after``; starts and ends of all words in font units, of letters in the text."""
         item = self._item
         count = 2 * (after - first) - 1
-        words, places = [self._words[first]] * count, [0.0] * count
+        words = [self._words[first]] * count
         words[::2], words[1::2] = self._words[first:after], self._spaces[first : after - 1]
-        left, right = starts[first], ends[after - 1]
         if item.level & 1:
-            places[::2] = [(right - end) * scale for end in ends[first:after]]
-            places[1::2] = [(right - start) * scale for start in starts[first + 1 : after]]
             words.reverse()
-            places.reverse()
-        else:
-            places[::2] = [(start - left) * scale for start in starts[first:after]]
-            places[1::2] = [(end - left) * scale for end in ends[first : after - 1]]
-        placed = list(zip(words, places, strict=True))
-        if item.level & 1:
-            before, behind = edge_marks(placed, item.level, item.level, True)
-            if before:
-                placed[0] = (self._shaper.marked(item.face, placed[0][0], before, ""), placed[0][1])
-            if behind:
-                placed[-1] = (self._shaper.marked(item.face, placed[-1][0], "", behind), placed[-1][1])
+            mark_edges(words, item.face, item.level, item.level, True, self._shaper)
         return Run(
             item.face,
             item.style,
@@ -139,9 +129,8 @@ class Uniform:
             self._place(letters[first]),
             self._place(letters[after] - 1),
             0.0,
-            (right - left) * scale,
-            tuple(placed),
-            even=True,
+            (ends[after - 1] - starts[first]) * scale,
+            tuple(words),
         )
 
     def _place(self, place: int) -> int:

@@ -6,6 +6,7 @@ Units: points (1/72 inch) where a name says ``_pt``; otherwise font units of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -72,12 +73,11 @@ class Word:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one face, style and embedding level, side by side.
 
-    ``words``: (word, x_pt from the line's left edge), visual order. ``start``/``end``: place in the logical text.
-    ``even``: each word is known to begin where the one before it ends by its advance.
+    ``row``: the words in visual order; ``places_pt``: where each begins, from the line's left edge, None if each begins where the
+    one before it ends by its advance. ``start``/``end``: place in the logical text.
     """
 
     face: Face
@@ -88,12 +88,20 @@ class Run:
     end: int
     x_pt: float
     width_pt: float
-    words: tuple[tuple[Word, float], ...]
-    even: bool = False
+    row: tuple[Word, ...]
+    places_pt: tuple[float, ...] | None = None
+
+    @property
+    def words(self) -> list[tuple[Word, float]]:
+        """(word, x_pt from the line's left edge), visual order."""
+        if self.places_pt is not None:
+            return list(zip(self.row, self.places_pt, strict=True))
+        scale = self.style.size_pt / self.face.upem
+        before = accumulate([word.advance for word in self.row], initial=0)
+        return [(word, self.x_pt + advance * scale) for word, advance in zip(self.row, before, strict=False)]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: ``runs`` in visual order; ``start``/``end`` in the logical text; extents above and below the baseline."""
 
     runs: tuple[Run, ...]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate, repeat
 
 from desk_app.typeset.gaps import BESIDE, Gaps
@@ -48,24 +47,24 @@ def mended(text: str, items: list[Item], shaper: Shaper) -> list[Item]:
         if item.start < last.end:  # its beginning went to the item before
             if item.end <= last.end:
                 continue
-            item = replace(item, start=last.end)
+            item = item._replace(start=last.end)
         if _inside_word(text, last, item):
             place = min(_dividable(text, last, item), item.end)
             if _alike(last, item):
                 whole = (last.whole[0] if last.whole else last.start, item.end)
-                place = min(_next_cluster(text, replace(last, whole=whole), place, shaper), item.end)
-                found[-1] = replace(last, end=place, whole=whole)
-                item = replace(item, start=place, whole=whole)
+                place = min(_next_cluster(text, last._replace(whole=whole), place, shaper), item.end)
+                found[-1] = last._replace(end=place, whole=whole)
+                item = item._replace(start=place, whole=whole)
             elif place > item.start:
-                found[-1] = replace(last, end=place)
-                item = replace(item, start=place)
+                found[-1] = last._replace(end=place)
+                item = item._replace(start=place)
         if item.start < item.end:
             found.append(item)
     # An item knew the end of what belongs together only as far as the next one.
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
         if one.whole and other.whole and one.whole[0] == other.whole[0]:
-            found[index] = replace(one, whole=other.whole)
+            found[index] = one._replace(whole=other.whole)
     return found
 
 

@@ -51,9 +51,10 @@ def _line(characters, start, end, base):
 class TextLine(Line):
     """A line that remembers its text."""
 
-    def __init__(self, *values):
-        super().__init__(*values[:-1])
-        object.__setattr__(self, "text", values[-1])
+    def __new__(cls, *values):
+        line = super().__new__(cls, *values[:-1])
+        line.text = values[-1]
+        return line
 
 
 @pytest.fixture(scope="session")

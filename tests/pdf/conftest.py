@@ -54,12 +54,13 @@ class Setter:
         face, style = face or self.sans, style or Style()
         rtl = any("\u0600" <= letter <= "\u06ff" for letter in text)
         parts = [part for word in text.split(" ") for part in (word, " ")][:-1]
-        x_pt, words = 0.0, []
+        x_pt, words, places_pt = 0.0, [], []
         for part in reversed(parts) if rtl else parts:
             word = self.word(part, face)
-            words.append((word, x_pt))
+            words.append(word)
+            places_pt.append(x_pt)
             x_pt += word.advance * style.size_pt / face.upem
-        run = Run(face, style, int(rtl), link, 0, len(text), 0.0, x_pt, tuple(words))
+        run = Run(face, style, int(rtl), link, 0, len(text), 0.0, x_pt, tuple(words), tuple(places_pt))
         return Line((run,), 0, len(text), x_pt, 0.8 * style.size_pt, 0.2 * style.size_pt, "rtl" if rtl else "ltr")
 
     def placed(self, text: str, node: int = 0, y_pt: float = 700.0, x_pt: float = 100.0, **how: object) -> PlacedLine:

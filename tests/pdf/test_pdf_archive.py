@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import access_rules
@@ -57,10 +58,10 @@ def unspoken(setter) -> Pages:
     """A word whose last piece shows ink and means no character."""
     placed = setter.placed("مد")
     run = placed.line.runs[0]
-    word = run.words[0][0]
+    word = run.row[0]
     silent = Word(word.text, word.advance, (*word.pieces[:-1], Piece(word.pieces[-1].ink, "", *word.pieces[-1][2:])))
-    object.__setattr__(run, "words", ((silent, run.words[0][1]),))
-    return setter.pages(setter.page(placed))
+    line = placed.line._replace(runs=(run._replace(row=(silent,)),))
+    return setter.pages(setter.page(replace(placed, line=line)))
 
 
 def test_a_code_without_a_character_means_something_in_the_archive_alone(setter):

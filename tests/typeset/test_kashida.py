@@ -45,7 +45,7 @@ def one_word(faces, family, text, count) -> tuple[Line, Line]:
     longer = Lengthened(Shaper()).word(face, plain, place, count, "Arab")
     assert longer is not None
     assert longer.text == word
-    run = Run(face, Style(family), 1, None, 0, len(word), 0.0, 0.0, ((longer, 0.0),))
+    run = Run(face, Style(family), 1, None, 0, len(word), 0.0, 0.0, (longer,))
     line = Line((run,), 0, len(word), longer.advance * 10 / face.upem, 0.0, 0.0, "rtl")
     typed = set_paragraph((Span(text.replace("|", TATWEEL * count), Style(family)),), 500, base="rtl", faces=faces)[0]
     return line, typed
