@@ -69,7 +69,10 @@ def wanted_copies(
     """The copies that the options ask for, and the passwords that a list gives, by number of copy.
 
     They are in the language and edition of ``spec`` unless a list says otherwise; numbers go on from those ``registered``.
+    Raises DeskError also for a list of passwords that could not be written: nothing is issued or made then.
     """
+    if arguments.passwords is not None:
+        _check_sheet(arguments.passwords, arguments.out)
     encrypted = arguments.encrypt
     pattern = Copy(
         0,
@@ -100,8 +103,6 @@ def made_copies(
 ) -> dict[str, Any]:
     """Make the files and tell of them; returns what the JSON document has. Passwords are shown unless a sheet takes them."""
     sheet: Path | None = arguments.passwords
-    if sheet is not None:
-        check_output(sheet)
     started = perf_counter()
     made = make_copies(
         desk, issue, wanted, arguments.out, passwords=passwords, date=arguments.sent or "", progress=console.progress
@@ -109,7 +110,14 @@ def made_copies(
     seconds = perf_counter() - started
     has_passwords = any(one.password for one in made.files)
     if sheet is not None and has_passwords:
-        _write_sheet(sheet, made, console)
+        try:
+            _write_sheet(sheet, made, console)
+        except DeskError:
+            # The files are made and registered, and nothing else knows what opens them.
+            for one in made.files:
+                if one.password:
+                    console.warn(f"{one.name} · {console.say('say.password', password=one.password)}")
+            raise
     number = counted(len(made.files), "copy", console.language)
     console.result(console.say("say.copies", path=made.path, number=issue.number, copies=number, seconds=f"{seconds:.2f}"))
     for one in made.files:
@@ -145,6 +153,13 @@ def made_copies(
             for one in made.files
         ],
     }
+
+
+def _check_sheet(sheet: Path, out: Path) -> None:
+    """Raise DeskError: passwords_among_copies for a sheet in the folder or archive of the copies; as ``check_output``."""
+    if sheet.resolve().is_relative_to(out.resolve()):
+        raise DeskError("passwords_among_copies", exit_code=2, path=sheet)
+    check_output(sheet)
 
 
 def _write_sheet(sheet: Path, made: MadeCopies, console: Console) -> None:

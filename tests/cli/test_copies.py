@@ -2,12 +2,14 @@
 
 import csv
 import json
+import re
 import zipfile
 
 import pypdfium2
 import pytest
 
 from desk_app.cli import main
+from desk_app.errors import DeskError
 from desk_app.service import new_desk, open_desk
 
 LIST = (
@@ -117,6 +119,29 @@ def test_nothing_is_issued_when_its_copies_could_not_be_made(run, workspace, tmp
     desk = open_desk(workspace, read_only=True)
     assert desk.records("issue") == ()
     desk.close()
+
+
+@pytest.mark.parametrize(("sheet", "key"), [("c.zip", "passwords_among_copies"), ("c.zip/p.csv", "passwords_among_copies"),
+                                             ("gone/p.csv", "folder_missing"), ("v.desk", "target_is_workspace")])  # fmt: skip
+def test_nothing_is_issued_when_its_passwords_could_not_be_written(run, workspace, tmp_path, sheet, key):
+    options = ["--out", tmp_path / "c.zip", "--recipient", "A", "--encrypt", "--passwords", tmp_path / sheet]
+    assert run("issue", "--override", *options, code=2 if key != "folder_missing" else 3)["error"]["key"] == key
+    desk = open_desk(workspace, read_only=True)
+    assert desk.records("issue") == () and not (tmp_path / "c.zip").exists()
+    desk.close()
+
+
+def test_passwords_are_said_when_their_sheet_cannot_be_written_in_the_end(run, tmp_path, monkeypatch, capsys):
+    def full(*_):
+        raise DeskError("disk_full", path="p.csv")
+
+    run("issue", "--override", "--out", tmp_path / "i.pdf", "--language", "en")
+    monkeypatch.setattr("desk_app.cli.copies.write_password_sheet", full)
+    given = ["--out", str(tmp_path / "c"), "--recipient", "A", "--encrypt", "--passwords", str(tmp_path / "p.csv")]
+    assert main(["copies", str(tmp_path / "v.desk"), "--document", "programme", "--json", *given]) == 3
+    said = re.search(r"password: (\S+)", capsys.readouterr().err)
+    (path,) = (tmp_path / "c").iterdir()
+    assert said and "Programme" in text_of(path.read_bytes(), said[1])
 
 
 def test_no_copy_is_asked_for(run, tmp_path):
