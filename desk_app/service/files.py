@@ -16,8 +16,10 @@ WORKSPACE_SUFFIX = ".desk"
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write ``content`` to ``path``: the file is replaced at once by a finished one, or stays as it was.
+
+    private: other users of the machine may not read it, where its system knows users.
 
     Raises DeskError: folder_missing, target_is_folder, target_is_special, folder_read_only, disk_full, file_in_use, name_invalid.
     """
@@ -32,7 +34,8 @@ def write_whole(path: Path, content: bytes) -> None:
                 opened.flush()
                 os.fsync(opened.fileno())
             # mkstemp makes files that only the owner can read; a pack is read by others too.
-            part.chmod(0o644)
+            if not private:
+                part.chmod(0o644)
         with target_faults(path):
             os.replace(part, path)
     finally:

@@ -38,7 +38,8 @@ def check_password(password: str, recipient: str) -> None:
 def write_password_sheet(path: Path, rows: Iterable[tuple[int, str, str, str]], language: Language) -> None:
     """A table for whoever hands the passwords out: number, recipient, file, password. As CSV that a spreadsheet opens rightly.
 
-    Whole or not at all; raises DeskError as ``write_whole``. It belongs beside the files, never into the same message.
+    Whole or not at all, and for its owner alone; raises DeskError as ``write_whole``. It belongs beside the files, never into
+    the same message.
     """
     import csv
 
@@ -48,4 +49,4 @@ def write_password_sheet(path: Path, rows: Iterable[tuple[int, str, str, str]], 
     for number, *words in rows:
         # A spreadsheet takes a name that begins so for a formula.
         writer.writerow([number, *(f"'{word}" if word.startswith(_FORMULA) else word for word in words)])
-    write_whole(path, b"\xef\xbb\xbf" + sheet.getvalue().encode("utf-8"))
+    write_whole(path, b"\xef\xbb\xbf" + sheet.getvalue().encode("utf-8"), private=True)

@@ -250,6 +250,13 @@ def test_the_sheet_of_passwords_is_no_formula_of_a_spreadsheet(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of files are told otherwise there")
+def test_the_sheet_of_passwords_is_for_its_owner_alone(tmp_path):
+    (tmp_path / "p.csv").write_text("older, read by all")
+    write_password_sheet(tmp_path / "p.csv", [(1, "A", "01.pdf", "a")], "en")
+    assert (tmp_path / "p.csv").stat().st_mode & 0o077 == 0
+
+
 def test_an_encrypted_copy_of_a_file_for_archives_does_not_claim_to_be_one(desk, cache, tmp_path):
     archived = issued_as(desk, cache, copies=(ENGLISH,), pdfa=True)
     made = make_copies(desk, archived, [ENGLISH, replace(PROTECTED, number=3)], tmp_path / "a.zip", cache=cache)
