@@ -88,6 +88,21 @@ def test_a_number_is_never_given_twice_nor_back(desk, cache, number, free):
     assert refused.value.key == "issue_number_taken" and "4" in refused.value.message("en")
 
 
+def test_a_number_that_was_given_meanwhile_is_not_given_again(desk, cache):
+    """Two windows of one program issue at once: the second to finish finds its number taken, and keeps nothing."""
+    others = []
+
+    def progress(done, total):
+        if not others:
+            others.append(None)
+            others[0] = issued(desk, cache=cache)
+
+    with pytest.raises(DeskError) as refused:
+        issued(desk, cache=cache, progress=progress)
+    assert refused.value.key == "issue_number_taken"
+    assert issues(desk, visit_of(desk)) == tuple(others)
+
+
 def test_the_file_and_a_leaf_for_every_page_are_kept(desk, cache):
     made = issued(desk, cache=cache)
     file = pypdfium2.PdfDocument(issued_pdf(desk, made))
