@@ -9,7 +9,7 @@ from typing import Literal
 
 from desk_app.analysis.standing import Peer, Standing
 from desk_app.compose.pack import Pack
-from desk_app.compose.theme import GREY, HAIRLINE, INK, SAND, WHITE
+from desk_app.compose.theme import GREY, HAIRLINE, INK, WHITE
 from desk_app.layout.blocks import CircleShape, Figure, Para, PathShape, Shape, Source, TextShape
 from desk_app.model.indicator import Indicator
 from desk_app.model.text import Language
@@ -160,7 +160,7 @@ def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: So
         value = small(pack, pack.value(pack.main, row.value, indicator.decimals), INK, weight)
         names = [country_para(pack, language, row.country, weight) for language in pack.languages]
         shapes += [
-            PathShape(outline, None, fill=pack.theme.accent if row.ours else SAND, closed=True),
+            PathShape(outline, None, fill=pack.theme.accent if row.ours else pack.theme.bar, closed=True),
             TextShape(rank, across(0.0), text_y, start),
             TextShape(names[0], across(RANK_PT), text_y, start),
             TextShape(value, across(stop + 5.0), text_y, start),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.compose.dates import dated_line, day_ranges
-from desk_app.compose.furniture import cover_furniture
+from desk_app.compose.furniture import cover_furniture, where_and_when
 from desk_app.compose.pack import Pack
 from desk_app.compose.texts import Align, is_gap, line, said, short
 from desk_app.compose.theme import GAP_TINT, GREY, HAIRLINE, PAPERS
@@ -112,13 +112,9 @@ def pair(pack: Pack, sides: tuple[tuple[Para, ...], ...], source: Source, *, bef
 def facts(pack: Pack, language: Language) -> tuple[Para, ...]:
     """Place and dates (Hijri too when the pack prints them), and the date of the pack."""
     visit = pack.snapshot.visit
-    comma = pack.word(language, "mark.comma")
-    places = pack.word(language, "mark.and").join(
-        short(pack, language, place.city) for place in visit.places if not place.city.is_empty
-    )
     days = day_ranges(pack, language, visit.first_day, visit.last_day)
     align = cover_align(pack)
-    found = [line(pack, language, comma.join(part for part in (places, *days[:1]) if part), align=align)]
+    found = [line(pack, language, where_and_when(pack, language), align=align)]
     found += [line(pack, language, words, colour=GREY, align=align) for words in days[1:]]
     if pack.mark is None:
         dated = line(pack, language, pack.word(language, "cover.dated", day=dated_line(pack, language)), align=align)

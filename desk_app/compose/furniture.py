@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.compose.dates import issue_line
+from desk_app.compose.dates import day_ranges, issue_line
 from desk_app.compose.pack import Pack
 from desk_app.compose.texts import line, short
 from desk_app.compose.theme import COVER_EDGE_PT, GREY, HAIRLINE, INK, colour_of
@@ -11,28 +11,35 @@ from desk_app.model.text import Language
 from desk_app.typeset.values import Span
 
 MIDDLE_PT = 84.0
+HEAD_SHARES = (0.4, 0.6)
+"""Of the head of a pack in one language: the section's name is short, the visit's is long."""
+LETTER_EM = 0.5
+"""Width of a letter, a little more than the mean of either language: what is reckoned to fit fits."""
 COPY_RED = colour_of("#b3261e")
 
 
 def furniture(pack: Pack, number: str, short_titles: dict[Language, str]) -> Furniture:
     """Head: classification, number and short title. Foot: date, page of the section and of the whole, classification."""
     visit = pack.snapshot.visit
+    shares = (0.5, 0.5) if pack.bilingual else HEAD_SHARES
     if pack.bilingual:
-        heads = tuple((running(pack, language, number, short_titles[language]),) for language in pack.languages)
+        heads = tuple((running(pack, language, number, short_titles[language], 0.5),) for language in pack.languages)
         feet = tuple((counted_pages(pack, language, issue_line(pack, language)),) for language in pack.languages)
         starts, ends = (heads[0], feet[0]), (heads[1], feet[1])
     else:
         main = pack.main
         starts = (
-            (running(pack, main, number, short_titles[main]),),
+            (running(pack, main, number, short_titles[main], shares[0]),),
             (line(pack, main, issue_line(pack, main), "running", colour=GREY),),
         )
-        title = line(pack, main, short(pack, main, visit.title), "running", colour=GREY, align="end")
+        names = (short(pack, main, visit.title), where_and_when(pack, main))
+        name = next((one for one in names if fits(pack, main, one, shares[1])), "")
+        title = line(pack, main, name, "running", colour=GREY, align="end")
         ends = ((title,), (counted_pages(pack, main, "", align_end=True),))
     marks = classification(pack)
     label_style = pack.theme.style("running", pack.main, INK, 700)
     label = Para((Span("C-3–1", label_style, field="label"),), "en", pack.theme.leading("running", pack.main), "center")
-    head = (*marks, sides(starts[0], (), ends[0], before_pt=6.0, bottom_pt=4.0, below=True))
+    head = (*marks, sides(starts[0], (), ends[0], shares, before_pt=6.0, bottom_pt=4.0, below=True))
     foot = (sides(starts[1], (label,), ends[1], top_pt=4.0, above=True), *marks_below(marks))
     return Furniture(head, foot)
 
@@ -82,6 +89,7 @@ def sides(
     start: tuple[Para, ...],
     middle: tuple[Para, ...],
     end: tuple[Para, ...],
+    shares: tuple[float, float] = (0.5, 0.5),
     *,
     before_pt: float = 0.0,
     top_pt: float = 0.0,
@@ -89,10 +97,10 @@ def sides(
     above: bool = False,
     below: bool = False,
 ) -> Row:
-    """Two corners and, when needed, a middle."""
+    """Two corners, of these shares of the width, and, when needed, a middle."""
     padding = (top_pt, 0.0, bottom_pt, 0.0)
     cells = [Cell(start, padding), Cell(end, padding)]
-    widths = [0.5, 0.5]
+    widths = [*shares]
     if middle:
         cells.insert(1, Cell(middle, padding))
         widths.insert(1, MIDDLE_PT)
@@ -100,9 +108,30 @@ def sides(
     return Row(tuple(cells), tuple(widths), before_pt=before_pt, rule_above=rules[0], rule_below=rules[1])
 
 
-def running(pack: Pack, language: Language, number: str, short_title: str) -> Para:
-    words = " · ".join(part for part in (pack.digits(language, number), short_title) if part)
-    return line(pack, language, words, "running", colour=GREY)
+def running(pack: Pack, language: Language, number: str, short_title: str, share: float) -> Para:
+    """Number and name of a section; a long name is cut after a word, so that a head is one line and keeps clear of the text."""
+    name = short_title.split()
+    while True:
+        shown = " ".join(name) if name == short_title.split() else " ".join(name) + "…"
+        words = " · ".join(part for part in (pack.digits(language, number), shown) if part)
+        if len(name) < 2 or fits(pack, language, words, share):
+            return line(pack, language, words, "running", colour=GREY)
+        name = name[:-1]
+
+
+def fits(pack: Pack, language: Language, words: str, share: float) -> bool:
+    """Whether words are reckoned to stand on one line of this share of the measure."""
+    return len(words) * LETTER_EM * pack.theme.style("running", language).size_pt <= share * pack.theme.measure_pt
+
+
+def where_and_when(pack: Pack, language: Language) -> str:
+    """Cities and days of the visit: what it is called where its title is too long."""
+    visit = pack.snapshot.visit
+    cities = pack.word(language, "mark.and").join(
+        short(pack, language, place.city) for place in visit.places if not place.city.is_empty
+    )
+    days = day_ranges(pack, language, visit.first_day, visit.last_day)
+    return pack.word(language, "mark.comma").join(part for part in (cities, *days[:1]) if part)
 
 
 def counted_pages(pack: Pack, language: Language, before: str, *, align_end: bool = False) -> Para:

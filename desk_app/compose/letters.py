@@ -9,15 +9,16 @@ from desk_app.compose.people import ordered_delegates, organisation_name
 from desk_app.compose.report import report_of
 from desk_app.compose.rows import prose, row
 from desk_app.compose.texts import Align, line, said
-from desk_app.compose.theme import GREY
+from desk_app.compose.theme import GREY, Role
 from desk_app.layout.blocks import Block, Cell, Para, Row
-from desk_app.model.address import full_name
 from desk_app.model.correspondence import addressee, closing, greeting
 from desk_app.model.people import Person
 from desk_app.model.report import Letter
 from desk_app.model.text import Language
 
 HEAD_SPACE_PT = 26.0
+BETWEEN_PT = 22.0
+"""Between the languages: a letter has nothing in the spine."""
 SIGNATURE_SPACE_PT = 44.0
 SIGNATURE_SHARE = 0.46
 
@@ -28,19 +29,38 @@ def letters(pack: Pack) -> tuple[tuple[Letter, Person], ...]:
     return tuple((one, people[one.person_id]) for one in report_of(pack).letters if one.person_id in people)
 
 
+def letter_role(pack: Pack) -> Role:
+    """The type of a letter; on small paper that of the other documents, so that it stays on its page."""
+    return "body" if pack.spec.paper == "A5" else "letter"
+
+
 def letter(pack: Pack, one: Letter, person: Person) -> tuple[Block, ...]:
     """Head, date, addressee, greeting, subject, what all are told, what this person is told, closing, signature."""
     report = report_of(pack)
     return (
         *emblem(pack),
         sender(pack),
-        row(pack, lambda language: date_line(pack, language), top_pt=0.0, before_pt=10.0, keep_next=True),
-        row(pack, lambda language: envelope(pack, language, person), before_pt=HEAD_SPACE_PT, keep_next=True),
-        row(pack, lambda language: (line(pack, language, greeting(person, language)),), before_pt=12.0, keep_next=True),
-        row(pack, lambda language: (subject(pack, language),), before_pt=6.0, bottom_pt=8.0, keep_next=True),
-        *prose(pack, report.thanks, (report.id, "thanks")),
-        *prose(pack, one.text, (report.id, f"letters/{one.id}/text")),
-        row(pack, lambda language: (line(pack, language, closing(person, language)),), before_pt=14.0, keep_next=True),
+        row(pack, lambda language: date_line(pack, language), spine_pt=BETWEEN_PT, top_pt=0.0, before_pt=10.0, keep_next=True),
+        row(
+            pack, lambda language: envelope(pack, language, person), spine_pt=BETWEEN_PT, before_pt=HEAD_SPACE_PT, keep_next=True
+        ),
+        row(
+            pack,
+            lambda language: (line(pack, language, greeting(person, language), letter_role(pack)),),
+            spine_pt=BETWEEN_PT,
+            before_pt=12.0,
+            keep_next=True,
+        ),
+        row(pack, lambda language: (subject(pack, language),), spine_pt=BETWEEN_PT, before_pt=6.0, bottom_pt=8.0, keep_next=True),
+        *prose(pack, report.thanks, (report.id, "thanks"), role=letter_role(pack), spine_pt=BETWEEN_PT),
+        *prose(pack, one.text, (report.id, f"letters/{one.id}/text"), role=letter_role(pack), spine_pt=BETWEEN_PT),
+        row(
+            pack,
+            lambda language: (line(pack, language, closing(person, language), letter_role(pack)),),
+            spine_pt=BETWEEN_PT,
+            before_pt=14.0,
+            keep_next=True,
+        ),
         *signature(pack),
     )
 
@@ -59,7 +79,7 @@ def sender(pack: Pack) -> Row:
 
 def date_line(pack: Pack, language: Language) -> tuple[Para, ...]:
     iso = report_of(pack).dated or pack.dated
-    return (line(pack, language, printed_day(pack, language, iso), "meta", colour=GREY),) if iso else ()
+    return (line(pack, language, printed_day(pack, language, iso), colour=GREY),) if iso else ()
 
 
 def envelope(pack: Pack, language: Language, person: Person) -> tuple[Para, ...]:
@@ -67,15 +87,19 @@ def envelope(pack: Pack, language: Language, person: Person) -> tuple[Para, ...]
     name = addressee(person, language) or pack.word(language, "mark.missing")
     organisation = organisation_name(pack, language, person.organisation_id)
     return (
-        line(pack, language, name, "strong", source=(person.id, "name")),
-        *said(pack, language, person.job_title, (person.id, "job_title")),
-        *((line(pack, language, organisation, source=(person.organisation_id, "name")),) if organisation else ()),
+        line(pack, language, name, letter_role(pack), weight=600, source=(person.id, "name")),
+        *said(pack, language, person.job_title, (person.id, "job_title"), letter_role(pack)),
+        *(
+            (line(pack, language, organisation, letter_role(pack), source=(person.organisation_id, "name")),)
+            if organisation
+            else ()
+        ),
     )
 
 
 def subject(pack: Pack, language: Language) -> Para:
     align: Align = "center" if language == "ar" and not pack.bilingual else "start"
-    return line(pack, language, pack.word(language, "letter.subject"), "strong", align=align, tag="H1")
+    return line(pack, language, pack.word(language, "letter.subject"), letter_role(pack), weight=600, align=align, tag="H1")
 
 
 def signature(pack: Pack) -> tuple[Block, ...]:
@@ -86,14 +110,14 @@ def signature(pack: Pack) -> tuple[Block, ...]:
         return ()
 
     def side(language: Language) -> tuple[Para, ...]:
-        name = full_name(chosen, language) or pack.word(language, "mark.missing")
+        # Nobody signs as "Ms.": forms of address are what others use.
         return (
-            line(pack, language, name, "strong", source=(chosen.id, "name")),
-            *said(pack, language, chosen.job_title, (chosen.id, "job_title"), "meta", colour=GREY),
+            *said(pack, language, chosen.name, (chosen.id, "name"), letter_role(pack), weight=600),
+            *said(pack, language, chosen.job_title, (chosen.id, "job_title"), colour=GREY),
         )
 
     if pack.bilingual:
-        return (row(pack, side, before_pt=SIGNATURE_SPACE_PT, splittable=False),)
+        return (row(pack, side, spine_pt=BETWEEN_PT, before_pt=SIGNATURE_SPACE_PT, splittable=False),)
     cells = (Cell(), Cell(side(pack.main))) if pack.main == "ar" else (Cell(side(pack.main)), Cell())
     widths = (1 - SIGNATURE_SHARE, SIGNATURE_SHARE) if pack.main == "ar" else (SIGNATURE_SHARE, 1 - SIGNATURE_SHARE)
     return (Row(cells, widths, before_pt=SIGNATURE_SPACE_PT, splittable=False),)

@@ -71,8 +71,17 @@ def facts_strip(pack: Pack, meeting: Meeting) -> Row:
         )
 
     spine = clock_paras(pack, meeting)
+    inset_pt, room_pt = (INSET_PT, (4.0, 6.0)) if pack.theme.tint else (0.0, (0.0, 2.0))
     return row(
-        pack, side, spine, number_pt=TIME_PT, inset_pt=INSET_PT, top_pt=4.0, bottom_pt=6.0, fill=pack.theme.tint, splittable=False
+        pack,
+        side,
+        spine,
+        number_pt=TIME_PT,
+        inset_pt=inset_pt,
+        top_pt=room_pt[0],
+        bottom_pt=room_pt[1],
+        fill=pack.theme.tint,
+        splittable=False,
     )
 
 

@@ -62,7 +62,7 @@ def delegations(pack: Pack) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = [fixed_title(pack, "section.delegations")]
     if ours:
-        blocks.append(heading(pack, "people.ours", before_pt=0.0))
+        blocks.append(heading(pack, "people.ours"))
         blocks += [delegate_row(pack, delegate, person, first=place == 0) for place, (delegate, person) in enumerate(ours)]
     if theirs:
         blocks.append(heading(pack, "people.theirs", before_pt=12.0))
@@ -213,7 +213,7 @@ def contact_sheet(pack: Pack) -> tuple[Block, ...]:
     blocks: list[Block] = [fixed_title(pack, "section.contacts")]
     ours, theirs = ordered_delegates(pack), by_organisation(pack)
     if ours:
-        blocks.append(heading(pack, "people.ours", before_pt=0.0))
+        blocks.append(heading(pack, "people.ours"))
         blocks += [contact_row(pack, person, first=place == 0) for place, (_, person) in enumerate(ours)]
     if theirs:
         blocks.append(heading(pack, "people.theirs", before_pt=12.0))

@@ -11,13 +11,13 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.people import isolated
 from desk_app.compose.programme import Occasion, days, movement_label, movement_route
 from desk_app.compose.texts import fixed, joined, line, said, short
-from desk_app.compose.theme import GREY, HAIRLINE, WHITE
+from desk_app.compose.theme import GREY, HAIRLINE
 from desk_app.layout.blocks import Block, Cell, Furniture, Para, Row, Section, Space, Table
 from desk_app.model.meeting import Meeting
 
-CLOCK_PT = 78.0
+CLOCK_PT = 84.0
 EDGE_PT = 15.0
-CELL_PT = (2.0, 0.0, 2.5, 6.0)
+CELL_PT = (2.0, 5.0, 2.5, 5.0)
 
 
 def pocket_card(pack: Pack) -> tuple[Section, ...]:
@@ -39,11 +39,13 @@ def programme_days(pack: Pack) -> list[Block]:
     for iso, occasions in days(pack):
         words = [printed_day(pack, language, iso, with_weekday=True) for language in pack.languages]
         paras = [
-            line(pack, language, said_day, "meta", colour=WHITE, weight=700, align="start", tag="H2")
+            line(pack, language, said_day, "meta", colour=pack.theme.day_ink, weight=700, align="start", tag="H2")
             for language, said_day in zip(pack.languages, words, strict=True)
         ]
         cells = tuple(Cell((para,), (2.0, 5.0, 2.0, 5.0), role="TH") for para in paras)
-        header = Row(cells, (1 / len(cells),) * len(cells), fill=pack.theme.accent, keep_next=True)
+        rule = pack.theme.day_rule
+        widths = (1 / len(cells),) * len(cells)
+        header = Row(cells, widths, rule_above=rule, rule_below=rule, rule_pt=1.0, fill=pack.theme.day_fill, keep_next=True)
         blocks += [Space(5.0), Table(tuple(occasion(pack, one) for one in occasions), (header,), rows_apart=True)]
     return blocks
 
@@ -53,7 +55,9 @@ def occasion(pack: Pack, one: Occasion) -> Row:
     texts = []
     for language in pack.languages:
         if isinstance(one, Meeting):
-            title = said(pack, language, one.title, (one.id, "title"), "meta", weight=700)
+            # The first language leads; the other stands under it, lighter.
+            weight = 700 if language == pack.main else 500
+            title = said(pack, language, one.title, (one.id, "title"), "meta", weight=weight)
             where, place = [short(pack, language, one.place)], "place"
         else:
             title = movement_label(pack, language, one, "meta")
@@ -61,7 +65,7 @@ def occasion(pack: Pack, one: Occasion) -> Row:
         texts.append((*title, *joined(pack, language, where, (one.id, place), role="tiny")))
     clocks = Cell(clock_paras(pack, one, quiet=not isinstance(one, Meeting)), CELL_PT, role="TD")
     fill = None if isinstance(one, Meeting) else pack.theme.tint
-    words = Cell(stacked(texts), (2.0, 0.0, 2.5, 2.0), role="TD")
+    words = Cell(stacked(texts), (2.0, 0.0, 2.5, 5.0), role="TD")
     return Row(
         (clocks, words),
         (pack.theme.length(CLOCK_PT), 1.0),
@@ -81,7 +85,7 @@ def telephones(pack: Pack) -> list[Block]:
         source = (pack.snapshot.visit.id, f"contacts/{contact.id}/label")
         names = stacked([said(pack, language, contact.label, source, "meta") for language in pack.languages])
         numbers = "  ".join(isolated(phone.number) for phone in contact.phones)
-        number = line(pack, "en", numbers, "meta", weight=700, align="end" if pack.main == "ar" else "start")
+        number = line(pack, "en", numbers, "time", weight=700, align="end" if pack.main == "ar" else "start")
         rows.append(Row((Cell((*names, number), CELL_PT),), (1.0,), rule_below=HAIRLINE, splittable=False, source=source))
     if not rows:
         return []

@@ -11,7 +11,7 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.people import brief_name, isolated
 from desk_app.compose.rows import fixed_title, row
 from desk_app.compose.texts import joined, line, said, short
-from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, WHITE, Role
+from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, Role
 from desk_app.layout.blocks import Block, Para, Row, Space, Table
 from desk_app.model.calendar import date_text, hours_ahead, instant, weekday
 from desk_app.model.meeting import Meeting
@@ -94,13 +94,16 @@ def clock_note(pack: Pack, iso: str = "") -> Row:
 def day_header(pack: Pack, iso: str) -> Row:
     def side(language: Language) -> tuple[Para, ...]:
         words = printed_day(pack, language, iso, with_weekday=True)
-        return (line(pack, language, words, "strong", colour=WHITE, tag="H3"),)
+        return (line(pack, language, words, "strong", colour=pack.theme.day_ink, tag="H3"),)
 
     return row(
         pack,
         side,
         spine_pt=DAY_GAP_PT,
-        fill=pack.theme.accent,
+        fill=pack.theme.day_fill,
+        above=pack.theme.day_rule,
+        below=pack.theme.day_rule,
+        rule_pt=1.0,
         inset_pt=DAY_INSET_PT,
         top_pt=2.5,
         bottom_pt=3.5,

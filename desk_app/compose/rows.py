@@ -106,18 +106,21 @@ def said_title(pack: Pack, pair: BiText, source: Source, number: str = "") -> Ro
     return title(pack, lambda language: said(pack, language, pair, source, "title", tag="H1"), number, source=source)
 
 
-def prose(pack: Pack, pair: BiText, source: Source, *, top_pt: float = 3.0, role: Role = "body") -> tuple[Row, ...]:
+def prose(
+    pack: Pack, pair: BiText, source: Source, *, top_pt: float = 3.0, role: Role = "body", spine_pt: float = SPINE_PT
+) -> tuple[Row, ...]:
     """A longer text: a row for each paragraph when both languages have as many, so that twins stand level."""
     if pair.is_empty:
         return ()
     paras = {language: said(pack, language, pair, source, role) for language in pack.languages}
     if len({len(found) for found in paras.values()}) > 1:
-        return (row(pack, paras.__getitem__, top_pt=top_pt, source=source),)
+        return (row(pack, paras.__getitem__, spine_pt=spine_pt, top_pt=top_pt, source=source),)
     rows = []
     for place in range(len(paras[pack.main])):
         twins = {language: found[place : place + 1] for language, found in paras.items()}
         splittable = any(is_long(found[place]) for found in paras.values())
-        rows.append(row(pack, twins.__getitem__, top_pt=2.0 if place else top_pt, splittable=splittable, source=source))
+        room_pt = 2.0 if place else top_pt
+        rows.append(row(pack, twins.__getitem__, spine_pt=spine_pt, top_pt=room_pt, splittable=splittable, source=source))
     return tuple(rows)
 
 

@@ -12,7 +12,7 @@ from desk_app.model.text import BiText, Language
 from desk_app.typeset.values import Colour, Span
 
 Align = Literal["start", "center", "end"]
-BALANCED: tuple[Role, ...] = ("cover_title", "cover_name", "title", "strong")
+BALANCED: tuple[Role, ...] = ("cover_title", "cover_name", "title", "headline", "strong")
 """Roles whose lines are made even: titles, names and questions."""
 NUMBER_AFTER_WORD = re.compile(r"(?<=\w) (?=[0-9]{1,4}(?![0-9]*[.,:/–-][0-9])(?![0-9]))")
 TIME_AND_HALF = re.compile(r"(?<=[0-9]:[0-9]{2}) (?=\w)")

@@ -26,6 +26,9 @@ Role = Literal[
     "strong",
     "body",
     "speech",
+    "headline",
+    "quote",
+    "letter",
     "meta",
     "time",
     "home_time",
@@ -49,6 +52,7 @@ WARNING_TINT = colour_of("#fbeced")
 GAP_INK = colour_of("#8a4b00")
 GAP_TINT = colour_of("#fff3d6")
 SAND = colour_of("#cdbfae")
+PLAIN_BAR = colour_of("#c4c4c4")
 WHITE: Colour = (1.0, 1.0, 1.0)
 
 SPINE_PT = 70.0
@@ -101,7 +105,10 @@ SIZES: dict[Role, Size] = {
     "heading": Size(10.4, 8.0, 16.0, 13.0, 15.0, 700, 600),
     "strong": Size(10.6, 9.4, 16.6, 13.4, 14.5, 600, 600),
     "body": Size(10.6, 9.4, 16.6, 13.4, 14.5, 400, 400),
-    "speech": Size(13.6, 11.8, 25.0, 20.0, 22.0, 400, 400),
+    "speech": Size(16.0, 14.0, 31.0, 25.0, 27.0, 400, 400),
+    "headline": Size(15.6, 13.2, 24.0, 18.4, 19.6, 700, 600),
+    "quote": Size(12.6, 11.0, 21.0, 17.0, 18.4, 400, 400),
+    "letter": Size(12.6, 10.8, 22.0, 16.4, 18.0, 400, 400),
     "meta": Size(8.8, 7.9, 13.4, 11.2, 12.0, 400, 400),
     "time": Size(9.8, 9.8, 16.6, 13.4, 14.5, 600, 600),
     "home_time": Size(8.2, 8.2, 13.4, 11.2, 12.0, 400, 400),
@@ -158,6 +165,24 @@ class Theme:
     def warning_tint(self) -> Colour | None:
         """Behind what must not be said; in black and white its heading alone says so."""
         return None if self.name == "plain" else WARNING_TINT
+
+    @property
+    def day_fill(self) -> Colour | None:
+        """Behind the head of a day; where toner is spared a rule above it and one below part it from the last."""
+        return None if self.name == "plain" else self.accent
+
+    @property
+    def day_ink(self) -> Colour:
+        return INK if self.name == "plain" else WHITE
+
+    @property
+    def day_rule(self) -> Colour | None:
+        return INK if self.name == "plain" else None
+
+    @property
+    def bar(self) -> Colour:
+        """Of the other countries in charts: sand, or the grey that a printer of black makes of it."""
+        return PLAIN_BAR if self.name == "plain" else SAND
 
     @property
     def band_pt(self) -> float:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from compose_reading import everything, paras, section, spec, words
+from compose_reading import everything, paras, rows, section, spec, words
 
 from desk_app.compose import compose
+from desk_app.compose.pocket import CLOCK_PT
+from desk_app.compose.theme import POCKET_SCALE
 from desk_app.layout import lay_out
 from desk_app.layout.blocks import Table
 from desk_app.model.text import BiText
+from desk_app.typeset import measure
 
 
 def made(snapshot, document, language="en"):
@@ -46,9 +49,10 @@ def test_a_meeting_without_a_result_is_not_in_the_report(snapshot):
     assert quiet.title.en not in [words(para) for para in paras(results)]
 
 
-def test_the_press_release_fits_one_page_and_calls_itself_a_draft(snapshot, faces):
-    for language in ("ar", "en"):
-        document = made(snapshot, "press", language)
+@pytest.mark.parametrize("theme", ["house", "formal", "plain"])
+def test_the_press_release_fits_one_page_and_calls_itself_a_draft(snapshot, faces, theme):
+    for language in ("ar", "en", "both"):
+        document = compose(snapshot, spec(snapshot, document="press", language=language, theme=theme))
         assert lay_out(document, faces).count == 1
     assert "draft for approval" in everything(made(snapshot, "press"))
     assert "“We came to listen" in everything(made(snapshot, "press"))
@@ -63,6 +67,30 @@ def test_each_letter_is_a_page_that_greets_its_person(snapshot, faces, language)
     assert ("Dear Mr. Placeholder," in text) == (language != "ar")
     assert ("تحية طيبة وبعد،،" in text) == (language != "en")
     assert ("المحترمة" in text) == (language != "en")
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "both"])
+def test_nobody_signs_with_a_form_of_address(snapshot, language):
+    signed = [words(para) for para in paras(made(snapshot, "letters", language))]
+    names = {"ar": "مشاعل علي الحمادي", "en": "Mashael Ali Al-Hammadi"}
+    for side in names if language == "both" else (language,):
+        assert signed.count(names[side]) == len(snapshot.report.letters)
+
+
+@pytest.mark.parametrize("theme", ["house", "formal"])
+@pytest.mark.parametrize("language", ["ar", "en", "both"])
+def test_letters_stay_on_their_page_on_small_paper(snapshot, faces, language, theme):
+    small = spec(snapshot, document="letters", language=language, paper="A5", theme=theme)
+    assert lay_out(compose(snapshot, small), faces).count == len(snapshot.report.letters)
+
+
+def test_no_clock_of_the_pocket_card_takes_two_lines(snapshot, faces):
+    document = made(snapshot, "pocket", "both")
+    width_pt = document.geometry.width_pt
+    clocks = [row.cells[0] for row in rows(document) if len(row.cells) == 2 and row.cells[0].role == "TD"]
+    for cell in clocks:
+        room_pt = CLOCK_PT * POCKET_SCALE - cell.padding_pt[1] - cell.padding_pt[3]
+        assert all(measure(para.spans, "ltr", faces) <= room_pt < width_pt for para in cell.content)
 
 
 def test_what_one_person_is_told_stands_in_no_other_letter(snapshot):

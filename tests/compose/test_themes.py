@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from compose_reading import figures, paras, rows, spec, words
 
 from desk_app.compose import compose
 from desk_app.compose.theme import GAP_TINT, PAPERS, POINTS_IN_MM
 from desk_app.layout import lay_out
+from desk_app.layout.pages import PlacedLine
+from desk_app.model.text import BiText
 
 
 @pytest.mark.parametrize("theme", ["formal", "plain"])
@@ -54,3 +58,30 @@ def test_a_pack_has_its_own_colour_or_the_organisations(snapshot):
     own = compose(snapshot, spec(snapshot, colour="#004466"))
     assert own.sections[0].bands[0].fill == (0.0, 0x44 / 255, 0x66 / 255)
     assert compose(snapshot, spec(snapshot)).sections[0].bands[0].fill != own.sections[0].bands[0].fill
+
+
+@pytest.mark.parametrize("theme", ["house", "formal"])
+@pytest.mark.parametrize("language", ["ar", "en", "both"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_running_head_is_one_line_on_every_paper(snapshot, faces, paper, language, theme):
+    pages = lay_out(compose(snapshot, spec(snapshot, language=language, paper=paper, theme=theme)), faces)
+    for section in pages.sections[1:]:
+        for page in section.pages:
+            top_pt = PAPERS[paper][1]
+            heads = [one for one in page.furniture if isinstance(one, PlacedLine) and one.baseline_pt > top_pt / 2]
+            assert len({round(one.baseline_pt) for one in heads}) == 2
+
+
+def test_a_long_name_in_a_running_head_is_cut_after_a_word(snapshot):
+    long = BiText(ar="اجتماع طويل الاسم جداً " * 8, en="Meeting with a very long name " * 8)
+    meeting = replace(snapshot.meetings[0], title=long, short_title=long)
+    made = compose(replace(snapshot, meetings=(meeting,)), spec(snapshot, language="en", document="meeting"))
+    (head,) = {words(para) for one in made.sections[0].furniture.head for para in paras(one) if "Meeting" in words(para)}
+    assert head.endswith("…") and len(head) < 60 and head[:-1].split(" · ")[1] in long.en
+
+
+def test_the_plain_theme_spares_toner_at_the_head_of_a_day(snapshot):
+    made = compose(snapshot, spec(snapshot, language="both", theme="plain", document="programme"))
+    heads = [row for row in rows(made) if any(para.role == "H3" for para in paras(row))]
+    assert heads and all(row.fill is None and row.rule_above and row.rule_below for row in heads)
+    assert {max(span.style.colour) < 0.2 for row in heads for para in paras(row) for span in para.spans} == {True}
