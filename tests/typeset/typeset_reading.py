@@ -41,8 +41,3 @@ def unicode_file(path: str) -> Path:
     if not file.is_file():
         pytest.skip("the package unicode-data is not installed")
     return file
-
-
-def unicode_sample(name: str) -> Path:
-    """A share of a file of the Unicode Character Database that is part of the project."""
-    return Path(__file__).parent / "unicode" / name
