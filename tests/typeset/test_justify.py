@@ -73,6 +73,18 @@ def test_hard_breaks_and_the_end_leave_lines_as_they_are(faces):
     assert all(line.width_pt < 259 for line in ends)
 
 
+@pytest.mark.parametrize(("text", "base"), [(ARABIC[:70], "rtl"), (ENGLISH[:60], "ltr")])
+@pytest.mark.parametrize("end", ["", "\n"], ids=["last", "before a hard break"])
+@pytest.mark.parametrize("share", [0.7, 0.95])
+def test_a_last_line_that_could_be_spread_is_not(faces, text, base, end, share):
+    (natural,) = set_paragraph((Span(text),), 1e6, base=base, faces=faces)
+    width_pt = natural.width_pt / share
+    spread, *_ = justified(faces, f"{text} {text}", width_pt, base, fit="greedy")
+    assert spread.width_pt == pytest.approx(width_pt, abs=0.01)
+    first, *_ = justified(faces, text + end, width_pt, base)
+    assert first.width_pt == pytest.approx(natural.width_pt)
+
+
 def test_latin_letters_keep_their_distances(faces):
     for line in justified(faces, ENGLISH, 180, "ltr", fit="greedy"):
         for run in line.runs:
