@@ -114,6 +114,14 @@ def test_long_note_goes_on_at_the_foot_of_the_next_page(noted, prose, para):
     assert second[0] == "0000" and len(second) > 12
 
 
+def test_what_is_left_of_a_very_long_note_leaves_room_for_the_text_on_each_page(noted, prose, para):
+    section = noted(said("p", "#a"), *(para() for _ in range(30)), notes=(note("a", prose(60, 58)),))
+    words = [texts(page).count("word") for page in section.pages]
+    assert sum(words) == 30
+    # Two fifths of 200 points, less what the rule and its white take: no page is all note while there is text.
+    assert all(count >= 7 for count in words[1:3])
+
+
 def test_notes_left_over_at_the_end_get_pages_of_their_own(noted, prose):
     section = noted(said("p", "#a"), notes=(note("a", prose(50, 58)),))
     lines = [text for page in section.pages for text in texts(page)]
