@@ -23,9 +23,10 @@ from desk_app.compose.pocket import pocket_card
 from desk_app.compose.press import press_release
 from desk_app.compose.programme import day_title, programme, programme_of_days
 from desk_app.compose.report import documents, follow_up, persons_met, results, summary
+from desk_app.compose.rows import row
 from desk_app.compose.texts import fixed, line, said, short
 from desk_app.compose.watermark import watermark
-from desk_app.layout.blocks import Block, Document, Para, Section, Source
+from desk_app.layout.blocks import Block, Cell, Document, Para, Row, Section, Source
 from desk_app.model.attached import Attached
 from desk_app.model.issuing import Mark
 from desk_app.model.records import Snapshot
@@ -55,7 +56,11 @@ def compose(
         "press": press_sections,
         "letters": letter_sections,
     }[spec.document]
-    sections = facing_sections(pack, make) if spec.facing and pack.bilingual else make(pack)
+
+    def made(pack: Pack) -> list[Section]:
+        return with_gaps_said(pack, make(pack))
+
+    sections = facing_sections(pack, made) if spec.facing and pack.bilingual else made(pack)
     if spec.recto and spec.document != "pocket":
         sections = [replace(section, recto=True) for section in sections]
     main = pack.main
@@ -75,6 +80,26 @@ def compose(
         titles=titles,
         watermark=watermark(pack),
     )
+
+
+def with_gaps_said(pack: Pack, sections: list[Section]) -> list[Section]:
+    """The sections of what was issued in spite of gaps; without a cover that says so, the first page does. Letters never do:
+    they are sent as they are printed."""
+    first = next((at for at, section in enumerate(sections) if section.blocks), None)
+    is_said = pack.mark is None or not pack.mark.overridden or any(section.anchor == "cover" for section in sections)
+    if is_said or first is None or pack.spec.document == "letters":
+        return sections
+
+    def side(language: Language) -> tuple[Para, ...]:
+        return (line(pack, language, pack.word(language, "issue.overridden"), "meta", colour=pack.theme.accent),)
+
+    if pack.spec.document == "pocket":
+        # Its languages stand under each other.
+        said_row = Row((Cell(tuple(para for language in pack.languages for para in side(language))),), (1.0,))
+    else:
+        said_row = row(pack, side, bottom_pt=8.0, keep_next=True)
+    changed = replace(sections[first], blocks=(said_row, *sections[first].blocks))
+    return [*sections[:first], changed, *sections[first + 1 :]]
 
 
 def title(pack: Pack, language: Language) -> str:

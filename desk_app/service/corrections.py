@@ -80,8 +80,7 @@ def changed(
         variant.leaves for variant in latest.variants if (variant.language, variant.edition) == (spec.language, spec.edition)
     }
     if now.leaves not in as_issued:
-        gaps = gaps_of(snapshot, [spec], [now])
-        mark = Mark(latest.number + 1, date or day.today().isoformat(), overridden=bool(gaps))
+        mark = Mark(latest.number + 1, date or day.today().isoformat(), overridden=bool(gaps_of(snapshot, [spec])))
         now = lay_out(mark)
     changes = replacements_across(before, now.leaves) if spec.facing else replacements(before, now.leaves, sides_of(spec))
     titles = {part.number: part.outline.removeprefix(part.number).strip() for part in now.pages.sections if part.number}

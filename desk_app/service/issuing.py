@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -112,23 +111,15 @@ def issue(
     earlier = issues(desk, visit_id, spec.document)
     number = _free_number(earlier, number)
     specs = variant_specs(spec, (*copies, *also))
-    mark = Mark(number, date or day.today().isoformat(), overridden=override and bool(gaps_of(snapshot, specs)))
-
-    def lay_out() -> list[LaidOut]:
-        part = _LAYOUT_SHARE // len(specs)
-        return [
-            lay_out_issue(snapshot, one, mark, earlier, cache, part_of(progress, part * at, part * (at + 1)), cancelled)
-            for at, one in enumerate(specs)
-        ]
-
-    laid = lay_out()
-    gaps = gaps_of(snapshot, specs, laid)
+    gaps = gaps_of(snapshot, specs)
     if gaps and not override:
         raise NotReady(gaps)
-    if gaps and not mark.overridden:
-        # Only the pages told of them; the cover has to.
-        mark = replace(mark, overridden=True)
-        laid = lay_out()
+    mark = Mark(number, date or day.today().isoformat(), overridden=bool(gaps))
+    part = _LAYOUT_SHARE // len(specs)
+    laid = [
+        lay_out_issue(snapshot, one, mark, earlier, cache, part_of(progress, part * at, part * (at + 1)), cancelled)
+        for at, one in enumerate(specs)
+    ]
     part = (_SCALE - _LAYOUT_SHARE) // len(specs)
     files = [
         pdf_of(
@@ -221,11 +212,11 @@ def sides_of(spec: PackSpec) -> int:
     return 2 if spec.recto or spec.facing else 1
 
 
-def gaps_of(snapshot: Snapshot, specs: Sequence[PackSpec], laid: Sequence[LaidOut] = ()) -> tuple[Finding, ...]:
-    """What stands against issuing the document in these languages and editions, each once; with pages, theirs too."""
+def gaps_of(snapshot: Snapshot, specs: Sequence[PackSpec]) -> tuple[Finding, ...]:
+    """What stands against issuing the document in these languages and editions, each once."""
     found: list[Finding] = []
-    for one, pages in zip_longest(specs, (each.pages for each in laid)):
-        found += [finding for finding in blocking(snapshot, one, pages) if finding not in found]
+    for one in specs:
+        found += [finding for finding in blocking(snapshot, one) if finding not in found]
     return tuple(found)
 
 

@@ -29,9 +29,10 @@ def readiness(snapshot: Snapshot, spec: PackSpec | None = None, pages: Pages | N
     return gravest_first((*check(snapshot, spec), *measured))
 
 
-def blocking(snapshot: Snapshot, spec: PackSpec, pages: Pages | None = None) -> tuple[Finding, ...]:
-    """The gaps for which a final issue of the document is refused, unless the user overrides."""
-    return tuple(found for found in readiness(snapshot, spec, pages) if found.severity == "error")
+def blocking(snapshot: Snapshot, spec: PackSpec) -> tuple[Finding, ...]:
+    """The gaps for which a final issue of the document is refused, unless the user overrides. Pages need not be laid out for
+    them: what only these tell is a warning."""
+    return tuple(found for found in readiness(snapshot, spec) if found.severity == "error")
 
 
 def whole_readiness(snapshot: Snapshot, spec: PackSpec, cache: PackCache) -> tuple[Finding, ...]:

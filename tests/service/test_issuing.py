@@ -69,6 +69,26 @@ def test_an_override_is_kept_and_said(desk, cache):
     assert issued(desk, cache=cache).overridden
 
 
+@pytest.mark.parametrize(
+    ("document", "language"),
+    [("full", "en"), ("programme", "both"), ("programme", "facing"), ("contacts", "en"), ("pocket", "facing"), ("letters", "en")],
+)
+def test_an_override_is_said_on_the_first_page_of_issue_and_copy(desk, cache, tmp_path, document, language):
+    """Letters are sent as they are printed: only the register tells of the gap."""
+    visit = desk.get(visit_of(desk))
+    desk.save(replace(visit, title=BiText(ar=visit.title.ar)))
+    spec = default_spec(desk.snapshot(visit.id), document=document, language=language)
+    copy = replace(AMBASSADOR, language=spec.language)
+    made = issued(desk, spec, cache=cache, copies=[copy])
+    (file,) = make_copies(desk, made, [copy], tmp_path / "c", cache=cache).files
+    assert made.overridden
+    for data in (issued_pdf(desk, made), (tmp_path / "c" / file.name).read_bytes()):
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(data)]
+        said = "Issued with gaps that readiness named."
+        assert (said in " ".join(pages[:3])) == (document != "letters")
+        assert not any(said in page for page in pages[3:])
+
+
 def test_issues_are_numbered_within_visit_and_kind_of_document(desk, cache):
     first, second = (issued(desk, cache=cache) for _ in range(2))
     other = issued(desk, default_spec(desk.snapshot(visit_of(desk)), document="programme"), cache=cache)
