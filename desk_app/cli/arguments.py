@@ -113,6 +113,12 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
     """What is wrong with values that are each well written; empty when nothing is."""
     if command.command == "new" and command.workspace.suffix.casefold() != ".desk":
         return console.say("wrong.ending", value=command.workspace.name)
+    if (
+        command.command in ("print", "issue", "changed", "issues", "specimen")
+        and command.out
+        and command.out.suffix.casefold() == ".docx"
+    ):
+        return console.say("wrong.word", command=command.command)
     for name in ("font_bold", "font_number"):
         if vars(command).get(name) and not command.font:
             return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")

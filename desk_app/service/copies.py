@@ -104,17 +104,19 @@ def make_copies(
     """Make a file for each copy, in a new folder or in a ZIP (so ends the name of ``target``), and enter them in the register.
 
     The pages are those of the issue, whatever was edited since. A copy without a number gets the next; one whose number is in
-    the register is made again. passwords: by number of copy; an encrypted copy without one is given one. date: ISO, when they
-    were sent, today's unless given. All is done or nothing: no file, no entry. One copy is in memory at a time.
+    the register is made again, if it is the same recipient's. passwords: by number of copy; an encrypted copy without one is
+    given one. date: ISO, when they were sent, today's unless given. All is done or nothing: no file, no entry. One copy is in
+    memory at a time.
 
-    Raises DeskError: read_only; copies_none, copy_number_twice, copy_nobody, copy_print_encrypted, password_unusable;
-    issue_lacks_variant, issue_set_otherwise, issue_withdrawn; folder_not_empty, and of the files as ``write_pack``; as
-    ``build_pack``. Cancelled.
+    Raises DeskError: read_only; copies_none, copy_number_twice, copy_number_taken, copy_nobody, copy_print_encrypted,
+    password_unusable; issue_lacks_variant, issue_set_otherwise, issue_withdrawn; folder_not_empty, and of the files as
+    ``write_pack``; as ``build_pack``. Cancelled.
     """
     if desk.read_only:
         raise DeskError("read_only", path=desk.path, holder=desk.lock_holder)
     copies, passwords = numbered(copies, (copy.number for copy in issue.copies)), passwords or {}
     check_copies(copies, passwords, target)
+    _check_numbers(issue, copies)
     for copy in copies:
         variant_of(issue, copy.language, copy.edition)
     keys = {copy.number: passwords.get(copy.number) or new_password() for copy in copies if copy.encrypted}
@@ -161,6 +163,22 @@ def check_copies(copies: Sequence[Copy], passwords: Mapping[int, str], target: P
         if copy.encrypted and passwords.get(copy.number):
             check_password(passwords[copy.number], name)
     check_bundle(target)
+
+
+def _check_numbers(issue: Issue, copies: Sequence[Copy]) -> None:
+    """Raise DeskError: copy_number_taken where the register gives a copy's number to somebody else."""
+    holders = {copy.number: copy for copy in issue.copies}
+    for copy in copies:
+        holder = holders.get(copy.number)
+        if holder is None or holder.recipient.is_empty or (copy.person_id and copy.person_id == holder.person_id):
+            continue
+        if not _names(copy) & _names(holder):
+            name = holder.recipient.either("en")
+            raise DeskError("copy_number_taken", exit_code=2, number=copy.number, recipient=name)
+
+
+def _names(copy: Copy) -> set[str]:
+    return {fold(name) for name in (copy.recipient.ar, copy.recipient.en) if name.strip()}
 
 
 def lay_out_copy(

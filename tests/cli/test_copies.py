@@ -104,6 +104,7 @@ def test_passwords_go_into_a_sheet_or_are_shown_never_both(run, workspace, tmp_p
     (["issue", "--encrypt"], "wrong_use"),
     (["issue", "--medium", "file"], "wrong_use"),
     (["issue", "--copies", "none.csv"], "recipients_missing"),
+    (["issue", "--out", "a.docx"], "wrong_use"),
     (["issue", "--recipient", "A", "--no-print"], "no_print_unencrypted"),
 ])  # fmt: skip
 def test_what_cannot_be_done_is_said(run, tmp_path, arguments, key):

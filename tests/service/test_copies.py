@@ -385,6 +385,15 @@ def test_copies_that_cannot_be_are_refused_before_anything_is_made(desk, issued,
     assert beside(tmp_path) == []
 
 
+def test_a_number_in_the_register_stays_with_its_recipient(desk, issued, cache, tmp_path):
+    held = make_copies(desk, issued, [ARABIC], tmp_path / "a", cache=cache).issue
+    again = make_copies(desk, held, [held.copies[0]], tmp_path / "b", cache=cache)
+    assert again.issue.copies[0].recipient == held.copies[0].recipient
+    with pytest.raises(DeskError) as caught:
+        make_copies(desk, held, [replace(ENGLISH, number=held.copies[0].number)], tmp_path / "c", cache=cache)
+    assert caught.value.key == "copy_number_taken"
+
+
 def test_an_issue_that_comes_out_otherwise_now_is_not_copied(desk, issued, cache, tmp_path):
     leaves = [replace(leaf, fingerprint="otherwise") for leaf in issued.variants[0].leaves]
     other = replace(issued, variants=(replace(issued.variants[0], leaves=tuple(leaves)), *issued.variants[1:]))
