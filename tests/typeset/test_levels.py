@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from desk_app.typeset.bidi import reported_levels
 from desk_app.typeset.levels import RANGES, ordinary_levels
 
-PLAIN = st.text("aé اب אב12٣٤+-%$،.:/!«»()[]\u064b\u0651\u200e\u200f\u061c\u00a0–…", max_size=12)
-ISOLATE = st.tuples(PLAIN, PLAIN).map("\u2066".join).map(lambda text: text + "\u2069")
-TEXTS = st.lists(PLAIN | ISOLATE, min_size=1, max_size=4).map("".join).filter(bool)
+LETTERS = "aé اب אב12٣٤+-%$،.:/!«»\u064b\u0651\u200e\u200f\u061c\u00a0–…"
+PLAIN = st.text(LETTERS + "()[]", max_size=12)
+ISOLATE = PLAIN.map(lambda text: f"\u2066{text}\u2069")
+# The library looks for what stands before brackets in the wrong order where an isolate comes between.
+AROUND = st.lists(st.text(LETTERS, max_size=6) | ISOLATE, min_size=1, max_size=5).map("".join)
+TEXTS = (PLAIN | AROUND).filter(bool)
 
 
 @settings(max_examples=2000, deadline=None)
@@ -37,3 +40,8 @@ def test_text_of_a_pack_is_ordinary(text):
 @pytest.mark.parametrize("text", ["\u2067ب\u2069", "\u2066a", "\u2066a\u2066b\u2069c\u2069", "a\u202eb\u202c", "a\nb", "𐤀"])
 def test_other_controls_and_scripts_are_left_to_the_library(text):
     assert ordinary_levels(text, 0) is None
+
+
+def test_brackets_after_an_isolate_go_by_the_nearest_strong_character():
+    # The 1 is left-to-right by rule W7, so the brackets are by N0 c.2, whatever the number before it is.
+    assert list(ordinary_levels("٣1\u20661\u2069(א)", 0)) == [2, 0, 0, 2, 0, 0, 1, 0]
