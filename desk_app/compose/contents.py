@@ -39,8 +39,8 @@ def contents(pack: Pack, entries: Sequence[Entry]) -> tuple[Block, ...]:
     return (fixed_title(pack, "section.contents"), Table(tuple(rows), role="TOC"))
 
 
-def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
-    """One line, each of its parts a link to the section."""
+def entry_row(pack: Pack, entry: Entry, *, before_pt: float, paged: bool = True) -> Row:
+    """One line, each of its parts a link to the section; ``paged``: with the number of its first page."""
     link = f"#{entry.anchor}"
     padding = (3.5, 0.0, 4.0, 0.0)
 
@@ -59,13 +59,13 @@ def entry_row(pack: Pack, entry: Entry, *, before_pt: float) -> Row:
     style = pack.theme.style("time", pack.main, INK)
     number = (Span("88", style, link, f"page:{entry.anchor}"),)
     page = Para(number, pack.main, pack.theme.leading("body", pack.main), "center", role="Reference")
-    page_cell = Cell((page,), padding)
+    page_cell = Cell((page,) if paged else (), padding)
     number_pt = pack.theme.length(NUMBER_PT)
     if pack.bilingual:
         cells: tuple[Cell, ...] = (code("ar", last=False), name("ar"), page_cell, name("en"), code("en", last=True))
         widths: tuple[float, ...] = (number_pt, 0.5, pack.theme.length(SPINE_PT), 0.5, number_pt)
     else:
-        page_cell = Cell((replace(page, align="end"),), padding)
+        page_cell = Cell((replace(page, align="end"),) if paged else (), padding)
         cells = (code(pack.main, last=False), name(pack.main), page_cell)
         widths = (number_pt, 1.0, number_pt)
     return Row(cells, widths, before_pt=before_pt, rule_below=HAIRLINE, splittable=False)

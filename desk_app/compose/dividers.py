@@ -42,7 +42,10 @@ def with_dividers(pack: Pack, sections: Sequence[Section], entry: Callable[[Pack
 
 
 def divider(pack: Pack, letter: str, entries: Sequence[Entry]) -> Section:
-    """A leaf with a bar of colour at its outer edge, where dividers have their tab."""
+    """A leaf with a bar of colour at its outer edge, where dividers have their tab.
+
+    It names sections without their pages: these differ from copy to copy and from issue to issue, the leaf stays in its binder.
+    """
     style = pack.theme.style("cover_title", "en", pack.theme.accent, 600)
     size_pt = style.size_pt * LETTER_SHARE
     big = Para(
@@ -55,7 +58,7 @@ def divider(pack: Pack, letter: str, entries: Sequence[Entry]) -> Section:
     blocks: list[Block] = [
         Row((Cell((big,), (ABOVE_PT * pack.theme.geometry.height_pt / A4_HEIGHT_PT, 0.0, 0.0, 0.0)),), (1.0,)),
         Row(tuple(Cell((name,)) for name in names), (1 / len(names),) * len(names), before_pt=6.0, after_pt=28.0),
-        Table(tuple(entry_row(pack, one, before_pt=0.0) for one in entries), role="TOC"),
+        Table(tuple(entry_row(pack, one, before_pt=0.0, paged=False) for one in entries), role="TOC"),
     ]
     marks = classification(pack)
     return Section(

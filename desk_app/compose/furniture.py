@@ -11,10 +11,10 @@ from desk_app.model.text import Language
 from desk_app.typeset.values import Span
 
 MIDDLE_PT = 84.0
-HEAD_SHARES = (0.4, 0.6)
+HEAD_SHARES = (0.38, 0.62)
 """Of the head of a pack in one language: the section's name is short, the visit's is long."""
-LETTER_EM = 0.5
-"""Width of a letter, a little more than the mean of either language: what is reckoned to fit fits."""
+LETTER_EM: dict[Language, float] = {"ar": 0.4, "en": 0.5}
+"""Width of a letter, a little more than the mean of its language: what is reckoned to fit fits."""
 COPY_RED = colour_of("#b3261e")
 
 
@@ -121,7 +121,7 @@ def running(pack: Pack, language: Language, number: str, short_title: str, share
 
 def fits(pack: Pack, language: Language, words: str, share: float) -> bool:
     """Whether words are reckoned to stand on one line of this share of the measure."""
-    return len(words) * LETTER_EM * pack.theme.style("running", language).size_pt <= share * pack.theme.measure_pt
+    return len(words) * LETTER_EM[language] * pack.theme.style("running", language).size_pt <= share * pack.theme.measure_pt
 
 
 def where_and_when(pack: Pack, language: Language) -> str:

@@ -17,6 +17,10 @@ from desk_app.model.visit import Delegate
 
 PHOTO_WIDTH_PT = 34.0
 PHOTO_HEIGHT_PT = 44.0
+PHOTO_GAP_PT = 10.0
+PHOTO_ROOM_PT = 4.5
+ROW_ROOM_PT = 2.6
+"""Above and below a person in a list, with a photo and without."""
 PAST_MEETINGS_SHOWN = 3
 NAME_GAP_PT = 16.0
 """Between the languages of a row that has nothing in the spine."""
@@ -146,13 +150,18 @@ def person_row(
     pack: Pack, person: Person, side: Side, spine: tuple[Para, ...] = (), *, first: bool, splittable: bool = False
 ) -> Row:
     """The row of a person in a list: the photo in the spine, or else ``spine``; a hairline above all but the first."""
-    shown = photo(pack, person) or spine
+    photos = with_photos(pack)
+    # Where some have a photo, names without one begin at the same edge.
+    shown = photo(pack, person) or spine or ((line(pack, pack.main, ""),) if photos and not pack.bilingual else ())
+    room_pt = PHOTO_ROOM_PT if photo(pack, person) else ROW_ROOM_PT
     return row(
         pack,
         side,
         shown,
-        number_pt=number_pt(shown),
+        number_pt=PHOTO_WIDTH_PT / pack.theme.scale + PHOTO_GAP_PT if photos else NUMBER_PT,
         spine_pt=SPINE_PT if shown else NAME_GAP_PT,
+        top_pt=room_pt,
+        bottom_pt=room_pt,
         above=None if first else HAIRLINE,
         splittable=splittable,
         source=(person.id, "name"),
@@ -187,9 +196,9 @@ def met_before(pack: Pack, language: Language, person: Person) -> tuple[Para, ..
     return tuple(paras)
 
 
-def number_pt(spine: tuple[Para | Picture, ...]) -> float:
-    """The number column of a pack of one language: wider for a photo."""
-    return PHOTO_WIDTH_PT + 10.0 if spine and isinstance(spine[0], Picture) else NUMBER_PT
+def with_photos(pack: Pack) -> bool:
+    """Whether there is a photo of anyone: the number column of a pack of one language is then wider, for all."""
+    return any(person.photo in pack.snapshot.files for person in pack.snapshot.people.values())
 
 
 def organisation_row(pack: Pack, organisation: Organisation | None) -> Row:

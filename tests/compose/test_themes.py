@@ -85,3 +85,11 @@ def test_the_plain_theme_spares_toner_at_the_head_of_a_day(snapshot):
     heads = [row for row in rows(made) if any(para.role == "H3" for para in paras(row))]
     assert heads and all(row.fill is None and row.rule_above and row.rule_below for row in heads)
     assert {max(span.style.colour) < 0.2 for row in heads for para in paras(row) for span in para.spans} == {True}
+
+
+def test_names_with_and_without_a_photo_begin_at_the_same_edge(snapshot):
+    person_id = snapshot.meetings[0].counterparts[0]
+    people = {**snapshot.people, person_id: replace(snapshot.people[person_id], photo="sha")}
+    made = compose(replace(snapshot, people=people, files={"sha": b"image"}), spec(snapshot, language="ar", document="contacts"))
+    listed = [row for row in rows(made) if row.source and row.source[1] == "name" and row.source[0] in people]
+    assert {len(row.cells) for row in listed} == {2} and len({row.widths for row in listed}) == 1

@@ -416,3 +416,16 @@ def test_a_name_of_the_visit_is_known_with_its_person(snapshot):
     known, unknown = known_recipients(snapshot, [named, Copy(2, BiText(en="Nobody we know"))])
     assert known.person_id == person.id and known.recipient.en == named.recipient.en and person.name.ar in known.recipient.ar
     assert unknown == Copy(2, BiText(en="Nobody we know"))
+
+
+def test_copies_of_a_second_issue_with_dividers_can_be_made(desk, cache, tmp_path):
+    visit = desk.visits()[0]
+    spec = replace(default_spec(desk.snapshot(visit.id), language="en"), dividers=True)
+    copy = replace(ENGLISH, watermark=False)
+    issue(desk, visit.id, spec, date=DATE, copies=(copy,), override=True, cache=cache)
+    meeting = desk.snapshot(visit.id).meetings[0]
+    desk.save(replace(meeting, title=BiText("عنوان آخر", "Another title")))
+    second = issue(desk, visit.id, spec, date="2023-01-15", override=True, cache=cache)
+    made = make_copies(desk, second, (copy,), tmp_path / "copies.zip", cache=cache)
+    pages = texts(zipfile.ZipFile(tmp_path / "copies.zip").read(made.files[0].name))
+    assert any("What changed" in page for page in pages)
