@@ -168,6 +168,15 @@ def test_both_sides_of_a_leaf_go_together(recto, cache):
     assert labels[-2:] == ["C-4–1", "C-4–2"] and len(labels) % 2 == 0
 
 
+def test_sheets_with_gaps_bring_a_cover_that_says_so(recto, cache):
+    desk, visit_id = recto
+    scene = desk.get(visit_id).scene
+    desk.save(replace(desk.get(visit_id), scene=BiText("", scene.en)))
+    found = sheets(recto, cache)
+    assert found.changes[0].insert[0] == ""
+    assert "صدر الملف وفيه نواقص" in " ".join(" ".join(page) for _, page in read(found.pdf))
+
+
 def test_the_note_is_in_both_languages_and_lists_the_effective_pages(recto, cache):
     recto[0].save(with_point(meeting_at(recto, 3), " مع التأكيد", " indeed"))
     found = sheets(recto, cache)

@@ -81,6 +81,9 @@ def test_all_copies_come_in_one_folder_or_zip_and_their_names_sort(desk, issued,
     names = zipfile.ZipFile(path).namelist() if path.is_file() else sorted(one.name for one in path.iterdir())
     assert names == [one.name for one in made.files] == sorted(names)
     assert [name[:2] for name in names] == ["01", "02", "03"]
+    if path.is_file():
+        # Without rights of their own, files come out of a ZIP such that nobody may open them.
+        assert {entry.external_attr >> 16 for entry in zipfile.ZipFile(path).infolist()} == {0o644}
     read = [zipfile.ZipFile(path).read(name) if path.is_file() else (path / name).read_bytes() for name in names]
     assert [len(data) for data in read] == [one.size_bytes for one in made.files]
     assert [len(texts(data)) for data in read] == [one.pages for one in made.files]

@@ -166,9 +166,15 @@ def test_the_file_of_an_issue_comes_back_with_a_backup(desk, cache, tmp_path):
     again.close()
 
 
-def test_a_cancelled_issue_leaves_nothing(desk, cache):
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
+def test_a_cancelled_issue_leaves_nothing(desk, cache, share):
+    reached = [0.0]
+
+    def progress(done, total):
+        reached[0] = done / total
+
     with pytest.raises(Cancelled):
-        issued(desk, cache=cache, cancelled=lambda: True)
+        issued(desk, cache=cache, progress=progress, cancelled=lambda: reached[0] >= share)
     assert issues(desk, visit_of(desk)) == ()
 
 
