@@ -131,11 +131,11 @@ def ticket_of(pages: Pages, how: PrintHow, binding: Binding) -> Ticket:
     if SHEETS_PT[sheet][0] + _TOLERANCE_PT < pages.geometry.width_pt:
         raise DeskError("sheet_too_small", exit_code=2, sheet=sheet, paper=own)
     per_sheet = 2 if how.two_sided else 1
+    # A sheet each: behind every divider stands what it divides off.
     tabs = tuple(page.number for section in pages.sections if section.anchor.startswith(_DIVIDER) for page in section.pages[:1])
-    tab_sheets = len({(number - 1) // per_sheet for number in tabs})
     edge = "long" if how.two_sided else ""
     sheets = -(-count // per_sheet)
-    return Ticket("pages", how.copies, count, count, sheet, edge, binding, sheets, 1, tabs, tab_sheets)
+    return Ticket("pages", how.copies, count, count, sheet, edge, binding, sheets, 1, tabs, len(tabs))
 
 
 def print_file(pdf: bytes, ticket: Ticket) -> bytes:
