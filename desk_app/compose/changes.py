@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from desk_app.compose.dividers import GROUPS
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import fixed_title, row
 from desk_app.compose.texts import Align, fixed, line
@@ -62,11 +63,22 @@ def changes_table(pack: Pack, changes: Sequence[Replacement], titles: Titles) ->
     )
     rows = tuple(
         change_cells(
-            pack, change.section, titles.get(change.section, {}), spanned(pack, change.remove), spanned(pack, change.insert)
+            pack,
+            change.section,
+            titles.get(change.section) or divider_titles(pack, change.section),
+            spanned(pack, change.remove),
+            spanned(pack, change.insert),
         )
         for change in changes
     )
     return (Table(rows, (header,), rows_apart=True),)
+
+
+def divider_titles(pack: Pack, number: str) -> dict[Language, Para]:
+    """What a divider is called: by its group; empty for what is none."""
+    if number not in GROUPS.values():
+        return {}
+    return {language: fixed(pack, language, f"group.{number}", "meta") for language in pack.languages}
 
 
 def heads(pack: Pack, key: str) -> tuple[Para, ...]:

@@ -100,3 +100,10 @@ def test_grey_text_on_a_watermark_keeps_its_contrast():
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05
 
     assert light(PALE) / light(GREY) >= 4.5
+
+
+def test_a_divider_that_changed_is_named_by_its_group(snapshot):
+    changes = (Replacement("D", (), ("D–1",)),)
+    document = compose(snapshot, spec(snapshot, language="both"), replace(MARK, changes=changes))
+    told = everything(replace(document, sections=(section(document, "A-2"),)))
+    assert "Indicators" in told and "المؤشرات" in told
