@@ -85,6 +85,12 @@ def test_note_is_repeated_on_every_page_of_its_marks(noted, prose, para, numberi
     assert [node.role for node in section.nodes].count("Note") == 1
 
 
+def test_note_repeated_under_another_number_is_in_the_structure_once(noted, prose, para):
+    section = noted(said("p", "#a"), para(prose(17)), para(prose(9)), said("r", "#b"), said("q", "#a"))
+    assert texts(section.pages[1])[-6:] == ["r[1]", "q[2]", "1", "note b", "2", "note a"]
+    assert [node.role for node in section.nodes].count("Note") == 2
+
+
 def test_line_goes_to_the_next_page_with_its_note(noted, prose, para):
     section = noted(para(prose(17)), said("q", "#a"))
     assert [len(texts(page)) for page in section.pages] == [19, 2] or texts(section.pages[0])[-1] == "note a"

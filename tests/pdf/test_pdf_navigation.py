@@ -34,6 +34,16 @@ def test_outline_has_the_depth_of_the_sections_and_leads_to_their_pages(setter, 
     assert found == [("البرنامج", 0, 1), ("اليوم الأول", 1, 2), ("اليوم الثاني", 1, 3), ("الوفد", 0, 4)]
 
 
+def test_an_open_entry_of_the_outline_counts_all_that_is_under_it(setter):
+    depths = {"a": 0, "b": 1, "c": 2, "d": 2, "e": 0}
+    parts = [
+        SectionPages(name, "", name, depth, (setter.page(number=at),), ()) for at, (name, depth) in enumerate(depths.items(), 1)
+    ]
+    document = pikepdf.open(io.BytesIO(write_pdf(setter.document(*parts))))
+    outlines = document.Root.Outlines
+    assert (outlines.Count, outlines.First.Count, outlines.First.First.Count) == (5, 3, 2)
+
+
 def test_a_depth_without_a_parent_still_stands_in_the_outline(setter):
     section = SectionPages("only", "", "وحيد", 3, (setter.page(),), ())
     document = pypdfium2.PdfDocument(write_pdf(setter.document(section)))
