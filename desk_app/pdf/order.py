@@ -379,9 +379,12 @@ def _read(stretches: Sequence[tuple[str, str]], from_right: bool) -> str:
 
 def _same(read: str, wanted: str) -> bool:
     """Whether the texts are equal but for the order of marks on one letter and for repeated spaces."""
-    return read == wanted or unicodedata.normalize("NFD", " ".join(read.split())) == unicodedata.normalize(
-        "NFD", " ".join(wanted.split())
-    )
+    return read == wanted or _plain(read) == _plain(wanted)
+
+
+@lru_cache(maxsize=32)
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFD", " ".join(text.split()))
 
 
 def _bare(text: str) -> str:

@@ -64,7 +64,7 @@ def _classes() -> _Classes:
     return _Classes()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=128)
 def line_breaks(text: str) -> tuple[tuple[int, bool], ...]:
     """(place, must) of each break opportunity, in order: a line may (or must) end before the character at ``place``.
 

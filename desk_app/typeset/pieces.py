@@ -118,15 +118,21 @@ def _letter_by_letter(face: Face, visual: str, glyphs: Sequence[Glyph], rtl: boo
     marked = False
     for character, (gid, _, advance, dx, dy) in zip(visual, glyphs, strict=True):
         own = own_advance(gid)
-        x, ink = pen + dx, ((gid, 0, dy),)
+        x, ink = pen + dx, _single(gid, 0, dy)
         if advance - own > limit:
-            x, own, ink = pen, advance, ((gid, dx, dy),)
+            x, own, ink = pen, advance, _single(gid, dx, dy)
         if rtl and _separates(character):
             marked = True
             pieces.append(Piece((), RLM, x, 0))
         pieces.append(Piece(ink, character, x, own))
         pen += advance
     return tuple(_widened(face, pieces) if marked else pieces), pen
+
+
+@lru_cache(maxsize=8192)
+def _single(gid: int, dx: int, dy: int) -> tuple[tuple[int, int, int], ...]:
+    """The ink of one glyph, one object for all words that show it: they have ten thousands of pieces."""
+    return ((gid, dx, dy),)
 
 
 def _widened(face: Face, pieces: list[Piece]) -> list[Piece]:
