@@ -126,8 +126,9 @@ def prepare(root: Path, lock: Path, run: Runner | None = None) -> Path:
 
 def state(folder: Path, lock: Path) -> str:
     """One of "ready"; "stale": whole, but not the lock's packages; "broken": cut off half-way or its Python gone; "absent"."""
-    if not (folder / "pyvenv.cfg").exists():
-        return "broken" if (folder / STAMP).exists() else "absent"
+    # Not Path.exists, which raises where this user may not look: what can't be seen is not there for them.
+    if not os.path.exists(folder / "pyvenv.cfg"):
+        return "broken" if os.path.exists(folder / STAMP) else "absent"
     interpreter = _interpreter(folder)
     if interpreter is None:
         return "broken"

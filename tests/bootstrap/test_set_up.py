@@ -169,6 +169,18 @@ def test_read_only_folder_puts_the_environment_into_the_users_folder(project, mo
     assert set_up(project, machine := Machine()) == folder and machine.commands == []
 
 
+def test_a_users_folder_that_may_not_be_looked_into_holds_no_environment(project, monkeypatch):
+    real_stat = os.stat
+
+    def refused(path, *arguments, **options):
+        if str(path).endswith("pyvenv.cfg"):
+            raise PermissionError(13, "Permission denied")
+        return real_stat(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "stat", refused)
+    assert bootstrap.state(bootstrap.user_environment(project), project / "requirements.lock") == "absent"
+
+
 def test_nowhere_to_write_is_one_message(project, monkeypatch):
     def full(*arguments, **options):
         raise OSError(28, "No space left on device")
