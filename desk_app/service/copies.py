@@ -133,6 +133,8 @@ def make_copies(
         if cancelled is not None and cancelled():
             raise Cancelled
         sent = date or datetime.date.today().isoformat()
+        # Another run may have given these numbers to others meanwhile.
+        _check_numbers(_as_it_is(desk, issue), copies)
         files.put_in_place()
         # The register is written last: what it names exists. If it can't be, the files are taken away again.
         entered = registered(_as_it_is(desk, issue), [replace(one.copy, sent=one.copy.sent or sent) for one in made])

@@ -348,6 +348,17 @@ def test_what_was_entered_meanwhile_stays_in_the_register(desk, issued, cache, t
     assert [copy.number for copy in kept(desk).copies] == [1, 2, 3, 9]
 
 
+def test_a_number_that_another_run_gave_meanwhile_is_not_given_again(desk, issued, cache, tmp_path):
+    def progress(done, total):
+        if not kept(desk).copies:
+            desk.save(replace(kept(desk), copies=(replace(ENGLISH, number=1),)))
+
+    with pytest.raises(DeskError) as caught:
+        make_copies(desk, issued, [replace(ARABIC, number=0)], tmp_path / "c.zip", cache=cache, progress=progress)
+    assert caught.value.key == "copy_number_taken"
+    assert beside(tmp_path) == [] and [copy.recipient for copy in kept(desk).copies] == [ENGLISH.recipient]
+
+
 def test_no_copy_is_left_of_an_issue_that_was_withdrawn_meanwhile(desk, issued, cache, tmp_path):
     def progress(done, total):
         if desk.get(issued.id) is not None:
