@@ -7,6 +7,7 @@ reverse a code that means several characters when they copy right-to-left text, 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ _FORBIDDEN = frozenset("\0\ufeff\ufffe")
 """Source: ISO 19005-2, 6.2.11.7.2"""
 _INVISIBLE = 0.05
 """thousandths of the type size"""
+_BETWEEN_NUMBERS = re.compile(r"(?<=[\d.])<>(?=[-\d.])")
+"""An empty string that parts two numbers: without it they would be one, or none."""
 
 
 class _Built(NamedTuple):
@@ -115,7 +118,10 @@ class PdfFont:
             parts = [known[1] if (known := kept.get(id(word))) else self._operands(word, marks) for word in run.row]
         else:
             parts = self._spaced(run, marks)
-        shown = "[" + "".join(parts).replace("><", "").replace("<>", "") + "]TJ"
+        joined = "".join(parts).replace("><", "")
+        if "<>" in joined:
+            joined = _BETWEEN_NUMBERS.sub(" ", joined).replace("<>", "")
+        shown = f"[{joined}]TJ"
         return shown.replace("[]TJ", "") if marks != SHOWN else shown
 
     def _spaced(self, run: Run, marks: int) -> list[str]:
@@ -127,7 +133,8 @@ class PdfFont:
         for word, x_pt in words:
             shift = (pen_pt - x_pt) * unit
             if not -_INVISIBLE < shift < _INVISIBLE:
-                parts.append(number(shift, 2))
+                # An empty string parts it from a number that the word before may end with.
+                parts.append(f"<>{number(shift, 2)}")
                 pen_pt -= round(shift, 2) / unit
             parts.append(self._operands(word, marks))
             pen_pt += word.advance * scale

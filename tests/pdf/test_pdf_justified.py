@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -11,6 +13,8 @@ import pytest
 from desk_app import resources
 from desk_app.layout.pages import Node, PlacedLine
 from desk_app.pdf import write_pdf
+from desk_app.pdf.fonts import PdfFont
+from desk_app.pdf.order import SHOWN
 from desk_app.typeset import Span, Style, load_faces, set_paragraph
 
 ARABIC = (
@@ -106,3 +110,14 @@ def test_words_of_justified_lines_stand_where_layout_put_them(page_of, text):
         edges = [edge for left, bottom, right, top in boxes if bottom < 780 - 18 * row < top for edge in (left, right)]
         assert min(edges) == pytest.approx(60, abs=0.3)
         assert max(edges) == pytest.approx(60 + line.width_pt, abs=0.3)
+
+
+def test_a_word_that_ends_in_a_number_and_the_space_after_it_stay_two_numbers(faces):
+    spans = (Span(ENGLISH, Style(size_pt=11)),)
+    line = set_paragraph(spans, 260, base="ltr", faces=faces, justify="space")[0]
+    run = next(run for run in line.runs if run.places_pt is not None)
+    # As in fonts that kern a letter with the space.
+    kerned = run._replace(row=tuple(replace(word, advance=word.advance + 70) for word in run.row))
+    shown = PdfFont(kerned.face, "F1").run(kerned, SHOWN)
+    numbers = [one for between in re.findall(r">([^<>\]]+)", shown) for one in between.split()]
+    assert numbers and all(re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", one) for one in numbers)
