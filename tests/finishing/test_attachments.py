@@ -35,6 +35,12 @@ def test_a_page_of_any_size_stands_in_its_frame_as_viewers_turn_it(size, rotate)
     assert [found[0] for found in text_boxes(made, 0)] == ["p0"]
 
 
+@pytest.mark.parametrize(("rotate", "size"), [(0, (420, 595)), (90, (595, 420)), (180, (420, 595)), (270, (595, 420))])
+def test_a_page_is_measured_as_viewers_turn_it(rotate: int, size: tuple[int, int]) -> None:
+    (found,) = opened(numbered_pages(1, (420.0, 595.0), rotate))[1]
+    assert (round(found[0]), round(found[1])) == size
+
+
 def test_what_the_page_said_is_still_there() -> None:
     made = bound(numbered_pages(1), {"a": numbered_pages(1)}, [Insert(0, "a", 0, FRAME)])
     assert [found[0] for found in text_boxes(made, 0)].count("p0") == 2
