@@ -117,7 +117,7 @@ def test_a_word_that_ends_in_a_number_and_the_space_after_it_stay_two_numbers(fa
     line = set_paragraph(spans, 260, base="ltr", faces=faces, justify="space")[0]
     run = next(run for run in line.runs if run.places_pt is not None)
     # As in fonts that kern a letter with the space.
-    kerned = run._replace(row=tuple(replace(word, advance=word.advance + 70) for word in run.row))
+    kerned = run._replace(row=tuple(replace(word, advance=word.advance - 70) for word in run.row))
     shown = PdfFont(kerned.face, "F1").run(kerned, SHOWN)
     numbers = [one for between in re.findall(r">([^<>\]]+)", shown) for one in between.split()]
     assert numbers and all(re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", one) for one in numbers)
