@@ -111,7 +111,6 @@ class RailButton(QToolButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(5, 2, -5, -2), 4, 4)
 
-
     def _paint_count(self, painter: QPainter, line: int, icon_px: int) -> None:
         """On the far upper corner of the icon, wide enough for its digits."""
         said = str(self._count) if self._count < 100 else "99+"
