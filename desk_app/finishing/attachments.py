@@ -12,6 +12,8 @@ from PIL import Image, ImageOps, ImageSequence
 
 SizePt = tuple[float, float]
 
+_END_OF_FILE_BYTES = 2048
+"""Where viewers look for the end of a file: one that was cut short has none there, and lacks what its pages need."""
 _LONGEST_SIDE_PX = 2480
 """A4 at 300 dots to the inch, lying: no frame of a pack is larger."""
 _PICTURE_DPI = 150
@@ -42,6 +44,8 @@ def opened(data: bytes, password: str = "") -> tuple[bytes, tuple[SizePt, ...]]:
 
     Raises AttachmentFault.
     """
+    if b"startxref" not in data[-_END_OF_FILE_BYTES:]:
+        raise AttachmentFault("damaged")
     try:
         with pikepdf.open(io.BytesIO(data), password=password) as file:
             # Files with a broken page tree open all the same: drawing each page finds out.

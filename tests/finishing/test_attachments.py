@@ -68,6 +68,7 @@ LOCKED = encrypted(numbered_pages(1), "key", may_print=True)
         (b"", "", "damaged"),
         (b"%PDF-1.7 and no more", "", "damaged"),
         (b"PK\x03\x04 a text document", "", "damaged"),
+        (numbered_pages(50)[:-4000], "", "damaged"),
     ],
 )
 def test_a_file_that_cannot_be_bound_says_why(data: bytes, password: str, reason: str) -> None:
