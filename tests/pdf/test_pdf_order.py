@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk_app.pdf.order import _shortened, _way
@@ -36,6 +36,7 @@ LEFT_TO_RIGHT = st.tuples(text_of(MIXED, (" ", "")), st.just(2))
 
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(RIGHT_TO_LEFT | LEFT_TO_RIGHT, min_size=1, max_size=5))
+@example([("ب ب", 1), ("ب ب ", 1), ("bc d ", 2)])
 def test_the_middle_of_long_stretches_of_plain_words_has_no_say(runs):
     texts, levels = zip(*runs, strict=True)
     places = range(len(runs) - 1, -1, -1)
@@ -44,5 +45,5 @@ def test_the_middle_of_long_stretches_of_plain_words_has_no_say(runs):
     )
 
 
-def test_of_many_words_one_is_kept_where_nothing_runs_the_other_way():
-    assert _shortened(["ب تث جُح ", "12", " خ د"], [1, 2, 1]) == ["ا ", "12", " ا"]
+def test_of_many_words_as_many_are_kept_as_may_touch_where_nothing_runs_the_other_way():
+    assert _shortened(["ب تث جُح ر س", "12", " خ د"], [1, 2, 1]) == ["ا ا ا", "12", " ا"]
