@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from desk_app import service
@@ -17,7 +17,7 @@ from desk_app.model.workspace import PackSpec
 from desk_app.ui import theme
 from desk_app.ui.widgets import Button, bold
 from desk_app.ui.words import Words
-from desk_app.ui.work import Work, WorkLine
+from desk_app.ui.work import Work, WorkingDialog, WorkLine
 
 WORD_ENDING = ".docx"
 ENDINGS = {".pdf": "PDF (*.pdf)", WORD_ENDING: "Word (*.docx)"}
@@ -42,7 +42,7 @@ def file_name(said: str) -> str:
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", said).strip(" .-") or "pack"
 
 
-class BuildDialog(QDialog):
+class BuildDialog(WorkingDialog):
     """What such dialogs share: a bar, a line that says how it goes, the buttons. ``built`` carries the path of a finished file.
 
     A subclass fills ``top`` and calls ``start``.
@@ -148,24 +148,6 @@ class BuildDialog(QDialog):
     def _open(self, path: Path | None) -> None:
         if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.tell(self.words("pack.no_viewer", path=path))
-
-    @property
-    def is_working(self) -> bool:
-        return self.work.is_working
-
-    def cancel_or_close(self) -> None:
-        if self.is_working:
-            self.work.cancel()
-        else:
-            self.reject()
-
-    def reject(self) -> None:
-        self.work.end()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.work.end()
-        super().closeEvent(event)
 
 
 class SpecDialog(BuildDialog):

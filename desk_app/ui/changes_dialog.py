@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from desk_app.errors import DeskError
 from desk_app.model.fields import title_of
@@ -22,13 +21,13 @@ from desk_app.ui.issue_form import AskPlace, ask_place, issue_name, open_path, p
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words, isolate
-from desk_app.ui.work import WorkLine
+from desk_app.ui.work import WorkingDialog, WorkLine
 
 LRI, PDI = "\u2066", "\u2069"
 """A page's number reads from left to right in both languages."""
 
 
-class ChangesDialog(QDialog):
+class ChangesDialog(WorkingDialog):
     """Compares the document as it now stands with an issue, shows what differs and writes the changed sheets.
 
     ``ask`` and ``open_path``: exchanged in tests. ``path``: of the file, when it is written.
@@ -170,17 +169,3 @@ class ChangesDialog(QDialog):
     def _open(self, path: Path | None) -> None:
         if path is not None and not self.open_path(path):
             self.work.say(lambda: self.words("pack.no_viewer", path=path), error=True)
-
-    def cancel_or_close(self) -> None:
-        if self.work.is_working:
-            self.work.cancel()
-        else:
-            self.reject()
-
-    def reject(self) -> None:
-        self.work.end()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.work.end()
-        super().closeEvent(event)

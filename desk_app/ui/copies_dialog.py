@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -37,7 +35,7 @@ from desk_app.ui.issue_form import AskPlace, ask_place, issue_name, open_path, p
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words
-from desk_app.ui.work import WorkLine
+from desk_app.ui.work import WorkingDialog, WorkLine
 
 COLUMNS = ("chosen", "recipient", "language", "edition", "medium", "watermark", "encrypted", "may_print", "password")
 
@@ -70,7 +68,7 @@ def proposed_lines(session: Session, issue: Issue) -> list[Line]:
     return found
 
 
-class CopiesDialog(QDialog):
+class CopiesDialog(WorkingDialog):
     """``finished_copies`` and ``made``: what was made. ``ask``, ``ask_folder`` and ``open_path``: exchanged in tests."""
 
     finished_copies = Signal(object)
@@ -340,20 +338,6 @@ class CopiesDialog(QDialog):
             path = self.made.path if self.made.path.is_dir() else self.made.path.parent
             if not self.open_path(path):
                 self.work.say(lambda: self.words("pack.no_viewer", path=path), error=True)
-
-    def cancel_or_close(self) -> None:
-        if self.work.is_working:
-            self.work.cancel()
-        else:
-            self.reject()
-
-    def reject(self) -> None:
-        self.work.end()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.work.end()
-        super().closeEvent(event)
 
 
 def ltr(code: str) -> str:

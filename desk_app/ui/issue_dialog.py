@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any, get_args
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.model.findings import Finding
@@ -26,12 +25,12 @@ from desk_app.ui.pack_choices import VALUES, language_of, name_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.widgets import Button, Card, Label, bold
 from desk_app.ui.words import Words
-from desk_app.ui.work import WorkLine
+from desk_app.ui.work import WorkingDialog, WorkLine
 
 LANGUAGES: tuple[PackLanguage, ...] = get_args(PackLanguage)
 
 
-class IssueDialog(QDialog):
+class IssueDialog(WorkingDialog):
     """``issued`` carries the Issue; ``place_wanted`` a Place: the user wants to mend what stands against it."""
 
     issued = Signal(object)
@@ -301,17 +300,3 @@ class IssueDialog(QDialog):
             self._told[self.spec()] = fault.findings
             self.work.say(lambda: self.words("issue.refused"), error=True)
             self._check()
-
-    def cancel_or_close(self) -> None:
-        if self.work.is_working:
-            self.work.cancel()
-        else:
-            self.reject()
-
-    def reject(self) -> None:
-        self.work.end()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.work.end()
-        super().closeEvent(event)

@@ -1,4 +1,4 @@
-"""A line of a dialog that tells how far a long work has come: a bar, what is done now, what came of it."""
+"""Dialogs that do long work: a line tells how far it has come, and no thread outlives its dialog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.errors import DeskError
@@ -108,3 +109,27 @@ class WorkLine(QWidget):
         if self._work is not None and self.is_working:
             self._work.cancel()
             self._work.wait()
+
+
+class WorkingDialog(QDialog):
+    """A dialog with a WorkLine: its way out cancels what goes on, then closes it."""
+
+    work: WorkLine
+
+    @property
+    def is_working(self) -> bool:
+        return self.work.is_working
+
+    def cancel_or_close(self) -> None:
+        if self.is_working:
+            self.work.cancel()
+        else:
+            self.reject()
+
+    def reject(self) -> None:
+        self.work.end()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.work.end()
+        super().closeEvent(event)
