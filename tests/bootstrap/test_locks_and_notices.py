@@ -16,6 +16,7 @@ IMPORTED_AS = {
     "fonttools": "fontTools",
     "pillow": "PIL",
     "pyside6-essentials": "PySide6",
+    "pyspellchecker": "spellchecker",
     "python-bidi": "bidi",
     "python-docx": "docx",
 }

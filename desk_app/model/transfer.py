@@ -1,0 +1,95 @@
+"""What was read from another program's file, and what would become of it: values between reading, preview and one saved step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from desk_app.model.records import Record
+
+TransferKind = Literal["contacts", "programme", "indicators", "visit"]
+Severity = Literal["error", "warning"]
+Choice = Literal["add", "update", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong at one place of a file. ``row``: the line, sheet row or card as a person counts it, from 1; 0: the whole file.
+
+    column: the heading, letter or property, empty for the whole row. key: "import.<key>" of the errors' strings, filled with
+    ``fields``. An error means that the row was left out, a warning that it was read as well as it could be.
+    """
+
+    row: int
+    key: str
+    column: str = ""
+    severity: Severity = "error"
+    fields: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """One card, appointment or row. ``record``: as it would be saved, under an id of its own; ``also``: new records that it refers
+    to (its organisation), shared between the items of a reading when they say the same."""
+
+    row: int
+    record: Record
+    also: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read; nothing is raised for a bad row. ``blobs``: SHA-256 -> bytes of photos and attached files.
+
+    cancelled: ids of records (by UID) that the file takes back, as a calendar's cancellations do.
+    """
+
+    kind: TransferKind
+    file: str = ""
+    items: tuple[ReadItem, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    cancelled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record of the workspace (or an earlier one of the same file) that may be the same. ``reason``: "uid", "email", "phone",
+    "name", "key"; ``score``: 0 … 1; certain matches (uid, key) have 1."""
+
+    record_id: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for one item. ``choice``: the proposed one, which the user may change; ``target_id``: the record that would
+    be updated; ``changed``: the field paths that an update would change, empty when the record already says the same."""
+
+    item: ReadItem
+    choice: Choice
+    matches: tuple[Match, ...] = ()
+    target_id: str = ""
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All that an import would do, before anything is done. Saved by ``service.apply_import`` as one step of undo."""
+
+    kind: TransferKind
+    visit_id: str = ""
+    proposals: tuple[Proposal, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    cancelled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """Which field each column of a table feeds: (heading, field path) with "" for a column left out. Remembered by its headings."""
+
+    headings: tuple[str, ...]
+    paths: tuple[str, ...]
