@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
+from desk_app.errors import DeskError
 from desk_app.model.meeting import Meeting, Point
 from desk_app.model.people import Organisation, Person
 from desk_app.model.text import BiText
@@ -70,3 +73,10 @@ def opened(path: Path, *, read_only: bool = False) -> Workspace:
 
 def titled(meeting: Meeting, en: str) -> Meeting:
     return replace(meeting, title=meeting.title.edited("en", en))
+
+
+def refused(path: Path) -> DeskError:
+    with pytest.raises(DeskError) as caught:
+        opened(path)
+    assert caught.value.message("ar") != caught.value.message("en")
+    return caught.value
