@@ -7,10 +7,9 @@ it over its short edge, as duplex printers do. Nothing here touches a file.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Binding = Literal["left", "right"]
-"""The edge that is bound, seen from the front cover: left for English, right for Arabic."""
+from desk_app.model.ticket import Binding
+
 Slot = int | None
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import pikepdf
 
-from desk_app.finishing.imposition import Binding, Slot, booklet, grid
+from desk_app.finishing.imposition import Slot, booklet, grid
+from desk_app.model.ticket import Binding
 
 A4_LANDSCAPE_PT = (841.89, 595.28)
 NUP_GAP_PT = 12.0

@@ -8,6 +8,7 @@ from typing import Literal
 PrintAs = Literal["pages", "booklet", "2-up", "4-up"]
 SheetName = Literal["A3", "A4", "A5", "A6", "Letter"]
 Binding = Literal["left", "right"]
+"""The edge that is bound, seen from the front cover: left for English, right for Arabic."""
 Edge = Literal["long", "short", ""]
 
 

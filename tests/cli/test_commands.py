@@ -10,36 +10,11 @@ import sys
 
 import pytest
 
-from desk_app.cli import main
 from desk_app.cli.arguments import EXAMPLES
 from desk_app.cli.console import Console
 from desk_app.cli.window import has_display
 from desk_app.resources import LANGUAGES, strings
 from desk_app.service import open_desk
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    path = tmp_path / "visits.desk"
-    assert main(["new", str(path), "--sample"]) == 0
-    return path
-
-
-@pytest.fixture
-def run(capsys):
-    """Runs a command; gives (exit code, standard output, standard error)."""
-
-    def run_command(*arguments):
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run_command
 
 
 def test_a_new_workspace_is_made_and_never_over_an_older_file(tmp_path, run):

@@ -10,22 +10,11 @@ import pytest
 
 from desk_app.cli import main
 from desk_app.errors import DeskError
-from desk_app.service import new_desk, open_desk
+from desk_app.service import open_desk
 
 LIST = (
     "number,recipient ar,recipient en,language,edition,watermark,password\n7,مكتب المراسم,Protocol office,en,safe,no,our word\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    new_desk(tmp_path / "v.desk", sample=True).close()
-    return tmp_path / "v.desk"
 
 
 @pytest.fixture
@@ -132,14 +121,14 @@ def test_nothing_is_issued_when_its_passwords_could_not_be_written(run, workspac
     desk.close()
 
 
-def test_passwords_are_said_when_their_sheet_cannot_be_written_in_the_end(run, tmp_path, monkeypatch, capsys):
+def test_passwords_are_said_when_their_sheet_cannot_be_written_in_the_end(run, workspace, tmp_path, monkeypatch, capsys):
     def full(*_):
         raise DeskError("disk_full", path="p.csv")
 
     run("issue", "--override", "--out", tmp_path / "i.pdf", "--language", "en")
     monkeypatch.setattr("desk_app.cli.copies.write_password_sheet", full)
     given = ["--out", str(tmp_path / "c"), "--recipient", "A", "--encrypt", "--passwords", str(tmp_path / "p.csv")]
-    assert main(["copies", str(tmp_path / "v.desk"), "--document", "programme", "--json", *given]) == 3
+    assert main(["copies", str(workspace), "--document", "programme", "--json", *given]) == 3
     said = re.search(r"password: (\S+)", capsys.readouterr().err)
     (path,) = (tmp_path / "c").iterdir()
     assert said and "Programme" in text_of(path.read_bytes(), said[1])

@@ -6,33 +6,10 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from desk_app.cli import main
 from desk_app.model.text import BiText
 from desk_app.service import open_desk
 
 BRIEF = ("--document", "meeting")
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    path = tmp_path / "visits.desk"
-    assert main(["new", str(path), "--sample"]) == 0
-    return path
-
-
-@pytest.fixture
-def run(capsys):
-    def run_command(*arguments):
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run_command
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ from desk_app.service import new_desk, open_desk
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """The folder that commands run in, with the workspace a.desk (one visit) and its copy c.desk."""

@@ -14,18 +14,6 @@ from desk_app.model.visit import Attachment
 from desk_app.service import new_desk
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    path = tmp_path_factory.mktemp("visits") / "visits.desk"
-    new_desk(path, sample=True).close()
-    return path
-
-
 @pytest.fixture(scope="module")
 def damaged(tmp_path_factory):
     """A workspace whose visit has an attachment that can't be opened, and one that packs don't hold."""

@@ -14,11 +14,6 @@ from desk_app.model.text import BiText
 from desk_app.service import default_spec, open_desk
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     """A workspace with a third saved pack, that has every choice of its own."""

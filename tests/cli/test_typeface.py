@@ -9,17 +9,10 @@ from fontTools.ttLib import TTFont
 from desk_app.cli import main
 from desk_app.model.text import BiText
 from desk_app.resources import root
-from desk_app.service import new_desk, open_desk
+from desk_app.service import open_desk
 
 AMIRI = root() / "fonts" / "Amiri-Regular.ttf"
 LANGUAGES = pytest.mark.parametrize("locale", ["en_GB.UTF-8", "ar_QA.UTF-8"])
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    path = tmp_path / "visit.desk"
-    new_desk(path, sample=True).close()
-    return path
 
 
 def pack(workspace, *options):

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -41,6 +41,16 @@ class OnePage:
         return None
 
 
+class Recorder(OnePage):
+    """A previewer that remembers what it was asked to lay out."""
+
+    specs: ClassVar[list[Any]] = []
+
+    def lay_out(self, snapshot: Any, spec: Any) -> Any:
+        self.specs.append(spec)
+        return super().lay_out(snapshot, spec)
+
+
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.desk"
@@ -62,6 +72,15 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture()
 def one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "Previewer", OnePage)
+
+
+@pytest.fixture()
+def previewed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The specifications that the preview was asked to lay out."""
+    specs: list[Any] = []
+    monkeypatch.setattr(Recorder, "specs", specs)
+    monkeypatch.setattr(service, "Previewer", Recorder)
+    return specs
 
 
 @pytest.fixture()
@@ -104,6 +123,12 @@ def field(window: Window, path: str) -> Any:
     """The field of a path in the open room."""
     assert window.page is not None
     return next(each for each in window.page.room.form.fields() if each.path == path)
+
+
+def pick(combo: Any, value: object) -> None:
+    """Chooses in a drop-down as a user does."""
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
 
 
 def first_meeting(window: Window) -> Any:

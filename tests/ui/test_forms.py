@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenWindow, field, type_text
+from conftest import OpenWindow, field, pick, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
@@ -22,12 +22,6 @@ pytestmark = pytest.mark.usefixtures("one_page")
 
 def section(window: Any, attribute: str) -> Any:
     return next(each for each in window.page.room.form.sections if each.attribute == attribute)
-
-
-def pick(combo: Any, value: object) -> None:
-    """Chooses a value as a click in the list does."""
-    combo.setCurrentIndex(combo.findData(value))
-    combo.activated.emit(combo.currentIndex())
 
 
 def typed(window: Any, path: str, said: str) -> None:

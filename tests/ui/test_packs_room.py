@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pikepdf
 import pytest
-from conftest import OnePage, OpenWindow, field, type_text
+from conftest import OpenWindow, field, pick, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
@@ -20,24 +20,6 @@ AMIRI = str(resources.root() / "fonts" / "Amiri-Regular.ttf")
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
 
 
-class Recorder(OnePage):
-    """A previewer that remembers what it was asked to lay out."""
-
-    specs: ClassVar[list[Any]] = []
-
-    def lay_out(self, snapshot: Any, spec: Any) -> Any:
-        self.specs.append(spec)
-        return super().lay_out(snapshot, spec)
-
-
-@pytest.fixture()
-def previewed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    specs: ClassVar[list[Any]] = []
-    monkeypatch.setattr(Recorder, "specs", specs)
-    monkeypatch.setattr(service, "Previewer", Recorder)
-    return specs
-
-
 @pytest.fixture()
 def window(open_window: OpenWindow, sample: Path, previewed: list[Any]) -> Any:
     window = open_window(sample, "en")
@@ -47,11 +29,6 @@ def window(open_window: OpenWindow, sample: Path, previewed: list[Any]) -> Any:
 
 def pack(window: Any) -> Any:
     return window.page.session.get(window.page.room.record_id)
-
-
-def pick(combo: Any, value: object) -> None:
-    combo.setCurrentIndex(combo.findData(value))
-    combo.activated.emit(combo.currentIndex())
 
 
 def tick(field_of_list: Any, data: str, on: bool) -> None:

@@ -1,10 +1,10 @@
 """The room of what is written after the visit: its texts are saved and undone, letters proposed, its documents previewed."""
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from conftest import OnePage, OpenWindow, field, type_text
+from conftest import OpenWindow, field, pick, type_text
 
 from desk_app import service
 from desk_app.model.text import BiText
@@ -13,22 +13,6 @@ from desk_app.ui.report_form import document_of
 from desk_app.ui.session import Place
 
 TEXTS = ("summary", "mandate", "implications", "cost", "headline", "lead", "quote", "background", "thanks")
-
-
-class Recorder(OnePage):
-    specs: ClassVar[list[Any]] = []
-
-    def lay_out(self, snapshot: Any, spec: Any) -> Any:
-        self.specs.append(spec)
-        return super().lay_out(snapshot, spec)
-
-
-@pytest.fixture()
-def previewed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    specs: ClassVar[list[Any]] = []
-    monkeypatch.setattr(Recorder, "specs", specs)
-    monkeypatch.setattr(service, "Previewer", Recorder)
-    return specs
 
 
 @pytest.fixture()
@@ -44,11 +28,6 @@ def report(window: Any) -> Any:
 
 def section(window: Any, attribute: str) -> Any:
     return next(each for each in window.page.room.form.sections if each.attribute == attribute)
-
-
-def pick(combo: Any, value: object) -> None:
-    combo.setCurrentIndex(combo.findData(value))
-    combo.activated.emit(combo.currentIndex())
 
 
 @pytest.mark.parametrize("path", TEXTS)
