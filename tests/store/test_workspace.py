@@ -350,6 +350,7 @@ def test_the_missing_file_of_an_issue_is_found(tmp_path: Path) -> None:
     workspace.close()
     with sqlite3.connect(tmp_path / "a.desk") as raw:
         raw.execute("DELETE FROM file")
+    raw.close()
     again = opened(tmp_path / "a.desk")
     (problem,) = again.verify()
     assert (problem.key, problem.record_id) == ("issue_file_missing", issue.id)
