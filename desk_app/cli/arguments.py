@@ -119,6 +119,8 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
         and command.out.suffix.casefold() == ".docx"
     ):
         return console.say("wrong.word", command=command.command)
+    if command.command == "pack" and command.out.suffix.casefold() == ".docx" and command.pdfa:
+        return console.say("wrong.pdf_only", name="--pdfa")
     for name in ("font_bold", "font_number"):
         if vars(command).get(name) and not command.font:
             return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")

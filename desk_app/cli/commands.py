@@ -105,7 +105,10 @@ def find(arguments: Namespace, console: Console) -> int:
     if not query_words(words):
         raise DeskError("query_empty", exit_code=2)
     with closing(open_desk(arguments.workspace, read_only=True)) as desk:
-        hits = desk.find(words, arguments.limit)
+        hits = desk.find(words, arguments.limit + 1)
+    if len(hits) > arguments.limit:
+        hits = hits[: arguments.limit]
+        console.warn(console.say("say.more_found", limit=arguments.limit))
     for hit in hits:
         console.result(f"{hit.title.either(console.language)} · {hit.excerpt}")
     if not hits:
@@ -147,10 +150,11 @@ def backup(arguments: Namespace, console: Console) -> int:
 
 
 def restore(arguments: Namespace, console: Console) -> int:
-    kept = restore_desk(arguments.workspace, arguments.source)
-    key = "say.restored" if kept is not None else "say.restored_missing"
-    console.result(console.say(key, path=arguments.workspace, kept=kept))
-    console.document({"workspace": str(arguments.workspace), "replaced": str(kept) if kept is not None else None})
+    made = restore_desk(arguments.workspace, arguments.source)
+    key = "say.restored" if made.kept is not None else "say.restored_missing"
+    console.result(console.say(key, path=arguments.workspace, backup=made.backup, kept=made.kept))
+    replaced = str(made.kept) if made.kept is not None else None
+    console.document({"workspace": str(arguments.workspace), "backup": str(made.backup), "replaced": replaced})
     return 0
 
 

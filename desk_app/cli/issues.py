@@ -19,7 +19,7 @@ from desk_app.model.agreement import counted
 from desk_app.model.calendar import date_text
 from desk_app.model.leaves import Replacement
 from desk_app.model.text import BiText
-from desk_app.model.workspace import Issue
+from desk_app.model.workspace import Issue, Variant
 from desk_app.service import (
     NotReady,
     check_copies,
@@ -137,7 +137,9 @@ def issues(arguments: Namespace, console: Console) -> int:
             return 0
         known = issues_of(desk, visit_id, arguments.document)
     for one in known:
-        shown = [f"{console.say(f'variant.{each.language}')} {console.say(f'variant.{each.edition}')}" for each in one.variants]
+        shown = [
+            f"{console.say(f'variant.{_seen(one, each)}')} {console.say(f'variant.{each.edition}')}" for each in one.variants
+        ]
         words = console.say(
             "say.register",
             number=one.number,
@@ -153,6 +155,10 @@ def issues(arguments: Namespace, console: Console) -> int:
         console.result(console.say("say.no_issues"))
     console.document([_issue_values(one) for one in known])
     return 0
+
+
+def _seen(one: Issue, variant: Variant) -> str:
+    return "facing" if one.spec.facing and variant.language == "both" else variant.language
 
 
 def _check_paths(arguments: Namespace) -> None:

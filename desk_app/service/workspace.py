@@ -20,7 +20,7 @@ from desk_app.service.faults import InvalidValue, StillUsed
 if TYPE_CHECKING:
     from desk_app.model.findings import Finding
     from desk_app.service.typefaces import TakenTypeface
-    from desk_app.store.values import Backup, Hit, Problem
+    from desk_app.store.values import Backup, Hit, Problem, Restored
     from desk_app.store.workspace import Workspace
 
 
@@ -232,10 +232,9 @@ def new_desk(path: Path | str, *, sample: bool = False, by: str = "") -> Desk:
     return Desk(new_workspace(Path(path), by=by or user_name(), clock=_now, records=_first_records(sample)))
 
 
-def restore_desk(path: Path | str, backup: Path | str | None = None) -> Path | None:
+def restore_desk(path: Path | str, backup: Path | str | None = None) -> Restored:
     """Put a backup (default: the last good one) in the place of a workspace.
 
-    Returns where the replaced file is kept, None if there was none.
     Raises DeskError: no_backup, backup_damaged, file_in_use, folder_read_only, disk_full.
     """
     from desk_app.store.files import restore

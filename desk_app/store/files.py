@@ -14,7 +14,7 @@ from desk_app.errors import DeskError
 from desk_app.model.records import Record
 from desk_app.store import backups, connection, migrations, schema
 from desk_app.store.lock import FileLock
-from desk_app.store.values import Backup
+from desk_app.store.values import Backup, Restored
 from desk_app.store.workspace import Clock, Workspace
 
 
@@ -90,10 +90,10 @@ def list_backups(path: Path) -> tuple[Backup, ...]:
     return backups.existing(_itself(path))
 
 
-def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | None:
+def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Restored:
     """Put a backup (None: the last good one) in the place of a workspace.
 
-    What stood there is kept beside as NAME.replaced-YYYYMMDD-HHMMSS.desk and its path returned; None when nothing stood there.
+    What stood there is kept beside as NAME.replaced-YYYYMMDD-HHMMSS.desk.
     Raises DeskError: folder_missing, target_is_folder, target_is_special, no_backup, backup_damaged, file_in_use,
     folder_read_only, disk_full.
     """
@@ -112,7 +112,7 @@ def restore(path: Path, *, clock: Clock, backup: Path | None = None) -> Path | N
         if holder:
             raise DeskError("file_in_use", path=path, holder=holder)
         try:
-            return _put_in_place(path, backup, clock)
+            return Restored(backup, _put_in_place(path, backup, clock))
         finally:
             lock.release()
 

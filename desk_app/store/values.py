@@ -19,6 +19,14 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """``backup``: the file whose state the workspace has again; ``kept``: where the replaced file is now, None if there was none."""
+
+    backup: Path
+    kept: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A text that holds the words looked for. ``field``: its path in the record; ``excerpt``: the text around the first word."""
 

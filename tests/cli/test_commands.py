@@ -34,6 +34,12 @@ def test_find_prints_what_it_found_and_json_has_the_fields_of_a_hit(workspace, r
     assert set(hits[0]) == {"kind", "id", "visit", "field", "title", "excerpt"}
 
 
+def test_find_says_when_it_shows_only_the_first_results(workspace, run):
+    _, out, message = run("find", workspace, "index", "--limit", "2")
+    assert (len(out.splitlines()), message) == (2, "Only the first 2 results are shown; --limit shows more.\n")
+    assert run("find", workspace, "UNDP", "--limit", "50")[2] == ""
+
+
 def test_finding_nothing_is_no_error(workspace, run):
     assert run("find", workspace, "zzzzz") == (0, "Nothing found.\n", "")
     assert run("find", workspace, "zzzzz", "--json") == (0, "[]\n", "")
@@ -148,6 +154,7 @@ def test_a_demo_folder_that_cannot_be_made_is_said(tmp_path, run):
         (["pack", "a.desk"], "Missing: --out.", "ينقص الأمر"),
         (["pack", "a.desk", "--out", "b", "--document", "novel"], "--document can’t be novel.", "لا تصح القيمة"),
         (["pack", "a.desk", "--out"], "--out needs a value.", "يلزم كتابة قيمة"),
+        (["pack", "a.desk", "--out", "p.docx", "--pdfa"], "--pdfa is for PDF files only", "لملفات PDF وحدها"),
         (["find", "a.desk", "x", "--limit", "0"], "--limit must be a whole number", "عدداً صحيحاً"),
         (["verify", "a.desk", "--colour"], "Not understood: --colour.", "لم يُفهم"),
         (["dance"], "can’t be dance", "لا تصح القيمة"),

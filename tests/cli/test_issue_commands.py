@@ -95,3 +95,8 @@ def test_wrong_use_is_said(workspace, run, issued, monkeypatch, tmp_path, argume
     command, *options = arguments
     found, _, message = run(command, workspace, *options)
     assert (found, words in message) == (code, True), message
+
+
+def test_the_register_names_facing_pages(workspace, run, tmp_path):
+    assert run("issue", workspace, "--out", tmp_path / "f.pdf", "--document", "programme", "--facing", "--override")[0] in (0, 1)
+    assert "facing pages (full)" in run("issues", workspace, "--document", "programme")[1]

@@ -142,8 +142,9 @@ def test_a_restored_backup_brings_the_old_text_back_and_keeps_the_new_file(desk,
     desk.backup()
     desk.save(retitled(meeting, "بعد النسخة"))
     desk.close()
-    kept = restore_desk(path)
-    for file, title in ((path, meeting.title.ar), (kept, "بعد النسخة")):
+    restored = restore_desk(path)
+    assert restored.backup == list_backups(path)[0].path
+    for file, title in ((path, meeting.title.ar), (restored.kept, "بعد النسخة")):
         again = open_desk(file, read_only=True)
         assert again.get(meeting.id).title.ar == title
         again.close()

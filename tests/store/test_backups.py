@@ -14,6 +14,7 @@ from store_case import MEETING, RECORDS, Clock, made, opened, refused, titled
 from desk_app.errors import DeskError
 from desk_app.store import backups, connection
 from desk_app.store.files import list_backups, new_workspace, restore
+from desk_app.store.values import Restored
 
 
 def _overwritten(path: Path) -> Path:
@@ -59,7 +60,7 @@ def test_restore_puts_the_last_good_backup_back_and_keeps_the_damaged_file(tmp_p
     path = tmp_path / "a.desk"
     _overwritten(path)
     spoilt = path.read_bytes()
-    kept = restore(path, clock=Clock())
+    kept = restore(path, clock=Clock()).kept
     assert kept is not None
     assert (kept.name[:20], kept.read_bytes()) == ("a.replaced-20230110-", spoilt)
     workspace = opened(path)
@@ -132,7 +133,7 @@ def test_restore_takes_the_old_log_away_with_the_old_file(tmp_path: Path) -> Non
     for end in ("", "-wal"):
         shutil.copy(tmp_path / f"other.desk{end}", tmp_path / f"a.desk{end}")
     workspace.close()
-    kept = restore(tmp_path / "a.desk", clock=Clock(), backup=backup)
+    kept = restore(tmp_path / "a.desk", clock=Clock(), backup=backup).kept
     assert kept is not None
     for path, expected in ((tmp_path / "a.desk", MEETING), (kept, changed)):
         again = opened(path)
@@ -164,7 +165,8 @@ def test_restore_takes_an_open_workspace_with_its_newest_edits(tmp_path: Path) -
     other = made(tmp_path / "other.desk")
     other._raw.execute("PRAGMA wal_autocheckpoint = 0")
     other.commit([(MEETING, changed)])
-    assert restore(tmp_path / "a.desk", clock=Clock(), backup=tmp_path / "other.desk") is None
+    backup = tmp_path / "other.desk"
+    assert restore(tmp_path / "a.desk", clock=Clock(), backup=backup) == Restored(backup, None)
     other.close()
     workspace = opened(tmp_path / "a.desk")
     assert workspace.get(MEETING.id) == changed
