@@ -108,7 +108,7 @@ class CopiesDialog(WorkingDialog):
         column.addWidget(self.results, 1)
         self.warning = Label(words, "copies.passwords_once")
         self.warning.setWordWrap(True)
-        self.warning.setStyleSheet(f"color: {theme.WARN};")
+        theme.set_tone(self.warning, "warn")
         self.warning.hide()
         column.addWidget(self.warning)
         column.addLayout(self._buttons())

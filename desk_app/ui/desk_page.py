@@ -21,15 +21,15 @@ from desk_app.model.workspace import PackSpec, Profile
 from desk_app.ui.banner import Banner
 from desk_app.ui.build_dialog import BuildDialog, SpecDialog, file_name
 from desk_app.ui.composites import MeetingWithActions, VisitWithProfile, meeting_of, path_in_visit, profile_of, visit_of
-from desk_app.ui.frame import Rail
 from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import Room
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread, Subject
 from desk_app.ui.print_dialog import PrintDialog
+from desk_app.ui.rail import Rail, Tabs
 from desk_app.ui.readiness_room import ReadinessRoom
 from desk_app.ui.readiness_watch import Found, ReadinessWatch
-from desk_app.ui.room import ROOM_NAMES, ROOMS, room_of
+from desk_app.ui.room import ROOMS, room_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words
 
@@ -90,14 +90,16 @@ class DeskPage(QWidget):
         self.words, self.session = words, session
         self.rooms: dict[str, Room] = {}
         self.dialog: BuildDialog | None = None
-        self.rail = Rail(words, ROOM_NAMES)
+        self.rail, self.tabs = Rail(words, ROOMS), Tabs(words)
+        self._last_room: dict[str, str] = {}
         self.banner = Banner(words)
         self.lock_banner = Banner(words, closable=False)
         self.stack = QStackedWidget()
         self.thread_of_preview = PreviewThread(service.Previewer, spec_of)
         self.preview = PreviewPane(words, self.thread_of_preview, self._snapshot)
         self._lay_out()
-        self.rail.chosen.connect(self.open_room)
+        self.rail.chosen.connect(self.open_entry)
+        self.tabs.chosen.connect(self.open_room)
         self.preview.picked.connect(self._picked)
         self.preview.document_chosen.connect(self._show_document)
         self.preview.page_shown.connect(self.page_shown)
@@ -112,7 +114,7 @@ class DeskPage(QWidget):
     def _lay_out(self) -> None:
         self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self._with_tabs())
         self.splitter.addWidget(self.preview)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setCollapsible(0, False)
@@ -128,6 +130,15 @@ class DeskPage(QWidget):
         line.setSpacing(0)
         line.addWidget(self.rail)
         line.addLayout(middle, 1)
+
+    def _with_tabs(self) -> QWidget:
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
+        return beside
 
     def _arranged_by_hand(self) -> None:
         self._arranged = True
@@ -151,7 +162,7 @@ class DeskPage(QWidget):
     # --- rooms
 
     def _built(self, name: str) -> Room:
-        """The room of that name. It is made when it is first opened: all four would double the time until the first one shows."""
+        """The room of that name. It is made when it is first opened: all of them would take as long as the window."""
         if name not in self.rooms:
             room = ROOMS[name](self.words, self.session)
             room.shown.connect(self._follow_record)
@@ -171,7 +182,10 @@ class DeskPage(QWidget):
     def _enter(self, name: str) -> Room:
         room = self._built(name)
         self.stack.setCurrentWidget(room)
-        self.rail.buttons[name].setChecked(True)
+        entry = next(each for each in self.rail.entries if name in each.rooms)
+        self._last_room[entry.name] = name
+        self.rail.buttons[entry.name].setChecked(True)
+        self.tabs.show_rooms(entry.rooms, name)
         self.preview.setVisible(room.has_preview)
         self._offer_documents()
         return room
@@ -195,6 +209,14 @@ class DeskPage(QWidget):
         current = self.stack.currentWidget()
         assert isinstance(current, Room)
         return current
+
+    def open_entry(self, name: str) -> None:
+        """Opens an entry of the rail at the room that was open there last; while it is open already, its next room."""
+        entry = next(each for each in self.rail.entries if each.name == name)
+        last = self._last_room.get(name, entry.rooms[0])
+        if self.room.name in entry.rooms and len(entry.rooms) > 1:
+            last = entry.rooms[(entry.rooms.index(self.room.name) + 1) % len(entry.rooms)]
+        self.open_room(last)
 
     def open_room(self, name: str) -> None:
         self.flush()
@@ -246,7 +268,7 @@ class DeskPage(QWidget):
         """Beside the room's name: how many errors there are, or else how many warnings."""
         severities = [one.severity for one in found.of_visit]
         errors, warnings = severities.count("error"), severities.count("warning")
-        self.rail.buttons["readiness"].show_count(errors or warnings, grave=bool(errors))
+        self.rail.buttons["briefs"].show_count(errors or warnings, grave=bool(errors))
 
     def _follow_record(self, record_id: str) -> None:
         self._offer_documents()

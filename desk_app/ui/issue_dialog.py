@@ -203,7 +203,7 @@ class IssueDialog(WorkingDialog):
         self.warnings.show_findings(others)
         count = len(gaps)
         self.verdict.setText(self.words("issue.gaps_count", count=count) if gaps else self.words("issue.ready"))
-        self.verdict.setStyleSheet(f"color: {theme.BAD if gaps else theme.GOOD};")
+        theme.set_tone(self.verdict, "bad" if gaps else "good")
         for part in (self.gaps, self.override, self.cover):
             part.setVisible(bool(gaps))
         self.override.setChecked(False)

@@ -153,7 +153,7 @@ class IssueForm(RecordForm):
         self.column.addWidget(self.told)
         self.overridden = Label(words, "issue.overridden_long")
         self.overridden.setWordWrap(True)
-        self.overridden.setStyleSheet(f"color: {theme.WARN};")
+        theme.set_tone(self.overridden, "warn")
         self.column.addWidget(self.overridden)
         self.column.addWidget(Caption(words, "issue.copies"))
         self.none = Label(words, "issue.no_copies", "muted")

@@ -91,7 +91,7 @@ class ThemeCard(QAbstractButton):
 
     def __init__(self, name: ThemeName) -> None:
         super().__init__()
-        self.name, self.colour = name, QColor(theme.ACCENT)
+        self.name, self.colour = name, QColor(theme.PAGE_MARK)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -129,11 +129,11 @@ class ThemeCard(QAbstractButton):
 
     def _paint_page(self, painter: QPainter, page: QRectF) -> None:
         """A cover in that theme, mirrored in a right-to-left window as the printed one is."""
-        painter.setPen(QPen(QColor("#c9c2b8"), 1))
-        painter.setBrush(QColor(theme.PAPER))
+        painter.setPen(QPen(QColor(theme.PAGE_LINE), 1))
+        painter.setBrush(QColor(theme.PAGE))
         painter.drawRect(page)
         painter.setPen(Qt.PenStyle.NoPen)
-        accent = QColor(theme.INK) if self.name == "plain" else self.colour
+        accent = QColor(theme.PAGE_INK) if self.name == "plain" else self.colour
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
         def bar(start: float, top: float, width: float, height: float, colour: QColor) -> None:
@@ -141,7 +141,7 @@ class ThemeCard(QAbstractButton):
             box = QRectF(left * page.width(), top * page.height(), width * page.width(), height * page.height())
             painter.fillRect(box.translated(page.topLeft()), colour)
 
-        grey = QColor("#b9b2a8")
+        grey = QColor(theme.PAGE_LINE)
         if self.name == "formal":
             bar(0.42, 0.14, 0.16, 0.11, accent)
             bar(0.2, 0.38, 0.6, 0.06, accent)

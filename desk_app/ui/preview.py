@@ -117,7 +117,7 @@ class PageView(QWidget):
         self._paint_marks(painter)
 
     def _paint_marks(self, painter: QPainter) -> None:
-        tint = QColor(theme.ACCENT)
+        tint = QColor(theme.PAGE_MARK)
         if self._hovered.record_id and self._hovered != self._marked:
             painter.setPen(Qt.PenStyle.NoPen)
             tint.setAlpha(14)
@@ -127,7 +127,7 @@ class PageView(QWidget):
         for row in _rows(self.marked_areas()):
             tint.setAlpha(20)
             painter.setBrush(tint)
-            painter.setPen(QPen(QColor(theme.FOCUS), 1.2))
+            painter.setPen(QPen(QColor(theme.PAGE_MARK), 1.2))
             painter.drawRoundedRect(row.adjusted(-5, -2, 5, 2), 2, 2)
 
 

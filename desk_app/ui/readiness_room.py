@@ -124,12 +124,12 @@ class ReadinessForm(RecordForm):
         """Of the pack that is chosen; until it has been looked at, what was found before stays in the list."""
         self.found = found
         if found is None or found.pack_id != (self.what.currentData() or ""):
-            self.state.setStyleSheet(f"color: {theme.MUTED};")
+            theme.set_tone(self.state, "muted")
             self.state.setText(self.words("readiness.looking"))
             return
         said = said_of(self.words, found)
         self.state.setText(said)
-        self.state.setStyleSheet(f"color: {theme.BAD};" if found.fault else f"color: {theme.MUTED};")
+        theme.set_tone(self.state, "bad" if found.fault else "muted")
         self.list.show_findings(found.shown)
 
 

@@ -154,4 +154,4 @@ class ReportForm(RecordForm):
             self.words("report.summary_count", ar=isolate(counts["ar"]), en=isolate(counts["en"]), limit=SUMMARY_WORDS)
         )
         over = max(counts.values()) > SUMMARY_WORDS
-        self.count.setStyleSheet(f"color: {theme.BAD};" if over else "")
+        theme.set_tone(self.count, "bad" if over else "muted")

@@ -56,8 +56,7 @@ class Button(QPushButton):
         self._fields: dict[str, object] = {}
         self.setProperty("role", role)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if icon:
-            self.setIcon(theme.icon(icon, theme.PAPER if role == "primary" else theme.MUTED))
+        self._icon = icon
         self.retranslate()
 
     def say(self, key: str, **fields: object) -> None:
@@ -67,6 +66,8 @@ class Button(QPushButton):
 
     def retranslate(self) -> None:
         self.setText(self._words(self._key, **self._fields))
+        if self._icon:
+            self.setIcon(theme.icon(self._icon, theme.PAPER if self.property("role") == "primary" else theme.MUTED))
 
 
 class IconButton(QToolButton):

@@ -19,7 +19,8 @@ from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
 from desk_app.ui.frame import StatusLine, TopBar
 from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
-from desk_app.ui.room import ROOM_NAMES
+from desk_app.ui.rail import entries_of
+from desk_app.ui.room import ROOMS
 from desk_app.ui.session import Place, Session, first_visit
 from desk_app.ui.welcome import WelcomePage, data_folder
 from desk_app.ui.words import Words
@@ -87,7 +88,7 @@ class Window(QWidget):
             ("Alt+Up", partial(self._move_item, -1)),
             ("Alt+Down", partial(self._move_item, 1)),
         ]
-        keys += [(f"Ctrl+{at}", partial(self._open_room, name)) for at, name in enumerate(ROOM_NAMES, start=1)]
+        keys += [(entry.key, partial(self._open_entry, entry.name)) for entry in entries_of(ROOMS)]
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -95,9 +96,9 @@ class Window(QWidget):
         if self.page is not None:
             self.page.preview.turn(step)
 
-    def _open_room(self, name: str) -> None:
+    def _open_entry(self, name: str) -> None:
         if self.page is not None:
-            self.page.open_room(name)
+            self.page.open_entry(name)
 
     # --- language
 

@@ -54,7 +54,7 @@ class WorkLine(QWidget):
     def say(self, say: Callable[[], str], *, error: bool = False) -> None:
         """Says something, in the interface's language also when that is switched."""
         self._say = say
-        self.state.setStyleSheet(f"color: {theme.BAD};" if error else "")
+        theme.set_tone(self.state, "bad" if error else "")
         self.state.setText(say())
         self.state.setVisible(bool(self.state.text()))
 
