@@ -39,6 +39,8 @@ class Organisation:
     address: BiText = EMPTY
     website: str = ""
     notes: BiText = EMPTY
+    apart: tuple[str, ...] = ()
+    """Ids of organisations of a like name that are known to be others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,5 @@ class Person:
     past_meetings: tuple[PastMeeting, ...] = ()
     """Those outside the workspace; meetings of its visits are found from the visits themselves."""
     source: str = ""
+    apart: tuple[str, ...] = ()
+    """Ids of people of a like name who are known to be others; said of both."""
