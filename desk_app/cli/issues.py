@@ -137,9 +137,7 @@ def issues(arguments: Namespace, console: Console) -> int:
             return 0
         known = issues_of(desk, visit_id, arguments.document)
     for one in known:
-        shown = [
-            f"{console.say(f'variant.{_seen(one, each)}')} {console.say(f'variant.{each.edition}')}" for each in one.variants
-        ]
+        shown = [_shown(one, each, console) for each in one.variants]
         words = console.say(
             "say.register",
             number=one.number,
@@ -157,8 +155,9 @@ def issues(arguments: Namespace, console: Console) -> int:
     return 0
 
 
-def _seen(one: Issue, variant: Variant) -> str:
-    return "facing" if one.spec.facing and variant.language == "both" else variant.language
+def _shown(one: Issue, variant: Variant, console: Console) -> str:
+    language = "facing" if one.spec.facing and variant.language == "both" else variant.language
+    return f"{console.say(f'variant.{language}')} {console.say(f'variant.{variant.edition}')}"
 
 
 def _check_paths(arguments: Namespace) -> None:

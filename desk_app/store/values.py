@@ -20,7 +20,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``backup``: the file whose state the workspace has again; ``kept``: where the replaced file is now, None if there was none."""
+    """``backup``: whose state the workspace has again; ``kept``: where the replaced file is now, None if there was none."""
 
     backup: Path
     kept: Path | None

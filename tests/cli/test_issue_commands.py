@@ -98,5 +98,7 @@ def test_wrong_use_is_said(workspace, run, issued, monkeypatch, tmp_path, argume
 
 
 def test_the_register_names_facing_pages(workspace, run, tmp_path):
-    assert run("issue", workspace, "--out", tmp_path / "f.pdf", "--document", "programme", "--facing", "--override")[0] in (0, 1)
+    assert run("issue", workspace, "--out", tmp_path / "f.pdf", "--document", "programme", "--language", "facing", "--override")[
+        0
+    ] in (0, 1)
     assert "facing pages (full)" in run("issues", workspace, "--document", "programme")[1]
