@@ -47,6 +47,7 @@ class Meeting:
 
     ``lead_id``: who leads on our side; ``attendees``: our people; ``counterparts``: theirs; both in order of precedence.
     ``outcomes`` and ``decisions`` are written afterwards; actions are records of their own.
+    ``all_day``: only the days of ``start`` and ``end`` count, and the last is a day of it; no ``end``: the one day of ``start``.
     """
 
     id: str
@@ -83,6 +84,8 @@ class Meeting:
     uid: str = ""
     """iCalendar UID and SEQUENCE, kept so that an update finds its meeting."""
     sequence: int = 0
+    recurrence: str = ""
+    """Which one of a series it is: iCalendar's RECURRENCE-ID, a date ("20230117") or an instant in UTC ("20230117T140000Z")."""
 
 
 ActionState = Literal["open", "in progress", "done", "overdue", "cancelled"]

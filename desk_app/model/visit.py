@@ -128,3 +128,7 @@ class Movement:
     destination: BiText = EMPTY
     people: tuple[str, ...] = ()
     notes: BiText = EMPTY
+    uid: str = ""
+    """iCalendar UID, SEQUENCE and RECURRENCE-ID, as of a meeting."""
+    sequence: int = 0
+    recurrence: str = ""
