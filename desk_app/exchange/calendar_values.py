@@ -27,6 +27,7 @@ _TAG = re.compile(
     r"</?(?:a|b|br|div|em|i|li|ol|p|span|strong|u|ul|html|body|head|font|table|tr|td)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([\\;,nN])")
 _HIDDEN = re.compile("[\x00-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -111,6 +112,9 @@ def parameter(value: Any, name: str) -> str:
 def plain(value: Any) -> str:
     """A text without HTML, without trailing space."""
     said = str(value)
+    if type(value).__name__ == "vUnknown":
+        # Of properties that it does not know, ours too, the library leaves the value as it is written.
+        said = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], said)
     if _TAG.search(said):
         said = html.unescape(_TAG.sub("", _BREAK.sub("\n", said)))
     return "\n".join(line.rstrip() for line in said.replace("\r\n", "\n").split("\n")).strip()
