@@ -124,8 +124,8 @@ def _title(occasion: Occasion) -> BiText:
     """A movement's label with its number: who looks at a telephone wants the flight's."""
     if not isinstance(occasion, Movement) or not occasion.number or occasion.label.is_empty:
         return title_of(occasion)
-    sides = (f"{side} ({occasion.number})" if side else "" for side in (occasion.label.ar, occasion.label.en))
-    return BiText(*sides)
+    arabic, english = (f"{side} ({occasion.number})" if side else "" for side in (occasion.label.ar, occasion.label.en))
+    return BiText(arabic, english)
 
 
 def _texts(name: str, pair: BiText, language: PackLanguage, *, tagged: bool = True) -> Iterator[str]:

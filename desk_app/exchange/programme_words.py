@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from desk_app.model.calendar import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from desk_app.model.fold import fold
 from desk_app.model.meeting import MeetingKind
+from desk_app.model.text import Language
 from desk_app.model.visit import MovementKind
 
 EntryKind = tuple[Literal["meeting", "movement"], str]
@@ -79,6 +80,14 @@ class NoDay(ValueError):
 def entry_kind(said: str) -> EntryKind | None:
     """Whether a category or a cell means a meeting or a movement, and of which kind; None when it says neither."""
     return _ENTRIES.get(fold(said).strip()) if said.strip() else None
+
+
+def kind_word(kind: EntryKind, language: Language) -> str:
+    """What ``entry_kind`` reads again: "bilateral", "اجتماع ثنائي"."""
+    if kind[0] == "meeting":
+        names = _MEETINGS[kind[1]]
+        return next(name for name in names if name.isascii() == (language == "en"))
+    return next(name for name in _MOVEMENTS[kind[1]] if name.isascii() == (language == "en"))
 
 
 def western(said: str) -> str:
