@@ -18,17 +18,25 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A named group of values: from ``lower`` (inclusive) up to the next band."""
+    """A named group of values: from ``lower`` (inclusive) up to the next band.
+
+    classes: codes of its rating classes, best first ("VH", "V3" …): quarters of the band's countries by number, not by value.
+    """
 
     id: str
     name: BiText
     lower: float
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator as its publisher defines it. ``decimals``: how its values are printed; ``breaks``: years whose edition
-    changed the method."""
+    changed the method.
+
+    classes_since: year from which the bands' rating classes are told. ranked: false where the publisher says that values are
+    not to be ranked; computed ranks are then shown as ours. note: what a reader must know of the method.
+    """
 
     id: str
     code: str = ""
@@ -43,6 +51,9 @@ class Indicator:
     bands: tuple[Band, ...] = ()
     breaks: tuple[int, ...] = ()
     website: str = ""
+    classes_since: int = 0
+    ranked: bool = True
+    note: BiText = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,11 @@ class Observation:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One published edition of an indicator: the unit of source. ``published``: ISO date or month; ``assessed``: number of
-    countries ranked."""
+    countries ranked.
+
+    averaged: how many countries ``average`` counts, 0 when not known. weights: of the components, where this edition's are not
+    the indicator's own. revision: what corrected an edition that was published before, as its publisher calls it.
+    """
 
     id: str
     indicator_id: str
@@ -69,12 +84,39 @@ class Edition:
     assessed: int = 0
     average: float | None = None
     observations: tuple[Observation, ...] = ()
+    averaged: int = 0
+    weights: tuple[Component, ...] = ()
+    revision: str = ""
+
+
+ChartName = Literal["trend", "ranks", "peers", "components", "radar", "gap"]
+CHARTS: tuple[ChartName, ...] = ("trend", "ranks", "peers", "components", "radar", "gap")
+"""In the order in which a brief prints them."""
+USUAL_CHARTS: tuple[ChartName, ...] = ("trend", "peers")
+"""What a brief prints that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLink:
+    """A figure quoted in a text, bound to its observation. path: of the text in the record that holds the link.
+
+    shown: as it stands in the text, in Western digits ("0.7149", "78"); see docs/decisions/linked-figures.md.
+    """
+
+    id: str
+    path: str
+    indicator_id: str
+    country: str
+    year: int
+    shown: str
+    what: Literal["value", "rank"] = "value"
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorBrief:
     """What a visit says about an indicator. ``country``: whose brief it is; ``edition_year``: the edition it stands on;
-    ``peers``: ISO codes."""
+    ``peers``: ISO codes. charts: what is drawn, in the order of CHARTS; empty: the usual ones. figures: the quoted ones that
+    follow their observations."""
 
     id: str
     visit_id: str
@@ -88,3 +130,5 @@ class IndicatorBrief:
     gaps: BiText = EMPTY
     levers: BiText = EMPTY
     ask: BiText = EMPTY
+    charts: tuple[ChartName, ...] = ()
+    figures: tuple[FigureLink, ...] = ()
