@@ -13,6 +13,7 @@ from desk_app.ui import theme
 from desk_app.ui.cycles import CycleSearch
 from desk_app.ui.endings import Endings
 from desk_app.ui.faults import FaultBox
+from desk_app.ui.preferences import Preferences
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 
@@ -28,8 +29,8 @@ def build(argv: list[str], path: Path | None, language: str | None = None) -> tu
     app = running if isinstance(running, QApplication) else QApplication(argv)
     app.setApplicationName(NAME)
     app.setOrganizationName(NAME)
-    theme.apply(app)
     settings = QSettings()
+    theme.apply(app, Preferences(settings).look())
     words = Words(_first_language(language, settings))
     _QtWords(app, words)
     window = Window(words, settings)

@@ -20,9 +20,11 @@ from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import PackSpec, Profile
 from desk_app.ui.banner import Banner
 from desk_app.ui.build_dialog import BuildDialog, SpecDialog, file_name
-from desk_app.ui.composites import MeetingWithActions, VisitWithProfile, meeting_of, path_in_visit, profile_of, visit_of
+from desk_app.ui.composites import MeetingWithActions, meeting_of
+from desk_app.ui.help import Tip
 from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import Room
+from desk_app.ui.preferences import Preferences
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread, Subject
 from desk_app.ui.print_dialog import PrintDialog
@@ -31,16 +33,19 @@ from desk_app.ui.readiness_room import ReadinessRoom
 from desk_app.ui.readiness_watch import Found, ReadinessWatch
 from desk_app.ui.room import ROOMS, room_of
 from desk_app.ui.session import Place, Session
+from desk_app.ui.settings_room import SettingsRoom
 from desk_app.ui.words import Words
 
 FIRST_ROOM = "programme"
+NARROW_LINES = 34
+"""Width, in heights of a line, below which no page stands beside the form."""
 
 
 def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
     """The snapshot with one of its records as it will be when it is saved."""
     match record:
-        case VisitWithProfile():
-            return replace(snapshot, visit=visit_of(record), profile=profile_of(record, snapshot.profile))
+        case Profile():
+            return replace(snapshot, profile=record)
         case MeetingWithActions():
             others = (action for action in snapshot.actions if action.meeting_id != record.id)
             return with_record(replace(snapshot, actions=(*others, *record.actions)), meeting_of(record))
@@ -80,17 +85,20 @@ def spec_of(snapshot: Snapshot, subject: Subject) -> PackSpec:
 
 
 class DeskPage(QWidget):
-    """``page_shown``: an image of the preview has arrived; ``room_opened``: the name of the room."""
+    """``page_shown``: an image of the preview has arrived; ``room_opened``: the name of the room; ``visit_wanted``: the id of
+    another visit that is to be shown; ``restore_wanted``: the path of a backup that is to take the place of the workspace."""
 
     room_opened = Signal(str)
+    restore_wanted = Signal(object)
+    visit_wanted = Signal(str)
     page_shown = Signal(object)
 
-    def __init__(self, words: Words, session: Session) -> None:
+    def __init__(self, words: Words, session: Session, preferences: Preferences) -> None:
         super().__init__()
-        self.words, self.session = words, session
+        self.words, self.session, self.preferences = words, session, preferences
         self.rooms: dict[str, Room] = {}
         self.dialog: BuildDialog | None = None
-        self.rail, self.tabs = Rail(words, ROOMS), Tabs(words)
+        self.rail, self.tabs, self.tip = Rail(words, ROOMS), Tabs(words), Tip(words)
         self._last_room: dict[str, str] = {}
         self.banner = Banner(words)
         self.lock_banner = Banner(words, closable=False)
@@ -100,6 +108,7 @@ class DeskPage(QWidget):
         self._lay_out()
         self.rail.chosen.connect(self.open_entry)
         self.tabs.chosen.connect(self.open_room)
+        self.tip.dismissed.connect(preferences.tip_seen)
         self.preview.picked.connect(self._picked)
         self.preview.document_chosen.connect(self._show_document)
         self.preview.page_shown.connect(self.page_shown)
@@ -137,6 +146,7 @@ class DeskPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
+        column.addWidget(self.tip)
         column.addWidget(self.stack, 1)
         return beside
 
@@ -149,6 +159,9 @@ class DeskPage(QWidget):
         if not self._arranged:
             width = self.width() - self.rail.sizeHint().width()
             page = min(max(round(width * 0.31), 250), 560)
+            if self.width() < NARROW_LINES * self.fontMetrics().height():
+                # Large text in a small window: the form has all of it, the page can be drawn in from the edge.
+                page = 0
             self.splitter.setSizes([width - page, page])
 
     def _say_who_holds(self) -> None:
@@ -175,6 +188,9 @@ class DeskPage(QWidget):
             if isinstance(room, ReadinessRoom):
                 room.room_wanted.connect(self.open_room)
                 room.follow(self.readiness)
+            if isinstance(room, SettingsRoom):
+                room.use(self.preferences)
+                room.restore_wanted.connect(self.restore_wanted)
             self.rooms[name] = room
             self.stack.addWidget(room)
         return self.rooms[name]
@@ -186,9 +202,17 @@ class DeskPage(QWidget):
         self._last_room[entry.name] = name
         self.rail.buttons[entry.name].setChecked(True)
         self.tabs.show_rooms(entry.rooms, name)
+        self._give_tip(name)
         self.preview.setVisible(room.has_preview)
         self._offer_documents()
         return room
+
+    def _give_tip(self, room: str) -> None:
+        """Once for each room: until it is dismissed, or another room is entered."""
+        if self.tip.room and self.tip.room != room:
+            self.tip.dismiss()
+        if self.preferences.tip_is_due(room):
+            self.tip.show_for(room)
 
     def _offer_documents(self) -> None:
         self.preview.offer(self.room.documents, self.room.document, self.room.pack_id)
@@ -230,6 +254,8 @@ class DeskPage(QWidget):
         record = self.session.get(place.record_id)
         if record is None:
             return False
+        if isinstance(record, Visit) and record.id != self.session.visit_id:
+            self.visit_wanted.emit(record.id)
         place = self._nearest(place)
         self._enter(room_of(self.session.get(place.record_id))).go_to(place.record_id, place.path, language)
         return True
@@ -241,8 +267,6 @@ class DeskPage(QWidget):
             return place
         if isinstance(record, Action) and record.meeting_id:
             return Place(record.meeting_id, f"actions/{record.id}/{place.path}")
-        if isinstance(record, Profile):
-            return Place(self.session.visit_id, path_in_visit(place.path))
         for brief in self.session.records("indicator_brief", of_visit=True):
             if place.record_id == brief.indicator_id or getattr(record, "indicator_id", "") == brief.indicator_id:
                 return Place(brief.id)
@@ -271,6 +295,7 @@ class DeskPage(QWidget):
         self.rail.buttons["briefs"].show_count(errors or warnings, grave=bool(errors))
 
     def _follow_record(self, record_id: str) -> None:
+        self.preview.setVisible(self.room.has_preview)
         self._offer_documents()
         self.preview.follow(Place(record_id))
 

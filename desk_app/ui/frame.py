@@ -24,6 +24,8 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self.menu_button = IconButton(words, "top.menu", "menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.visits = IconButton(words, "top.visits", "down-arrow")
+        self.visits.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.name, self.facts = Elided("title"), Elided("muted")
         bold(self.name)
         self.search = SearchBox(words)
@@ -39,11 +41,13 @@ class TopBar(QFrame):
         line.setContentsMargins(theme.TIGHT, 6, theme.GAP, 6)
         line.setSpacing(theme.TIGHT)
         line.addWidget(self.menu_button)
+        line.addWidget(self.visits)
         line.addLayout(names, 4)
         line.addWidget(self.search, 5)
         line.addStretch(1)
         for button in (self.undo, self.redo, self.language, self.issue, self.pack):
             line.addWidget(button)
+        self.of_visit = (self.visits, self.search, self.undo, self.redo, self.issue, self.pack)
 
     def show_visit(self, session: Session) -> None:
         visit = session.visit

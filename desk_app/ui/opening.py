@@ -33,7 +33,7 @@ def made_in(path: Path, *, sample: bool) -> Any:
     return service.new_desk(path, sample=sample)
 
 
-def restored(path: Path) -> Any:
-    """The workspace, open, as its last good backup has it."""
-    service.restore_desk(path)
+def restored(path: Path, backup: Path | None, kept: Callable[[Path | None], object]) -> Any:
+    """The workspace, open, as a backup has it (None: the last good one). ``kept`` is told where what stood there is now."""
+    kept(service.restore_desk(path, backup).kept)
     return service.open_desk(path)

@@ -17,7 +17,7 @@ from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
 from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
-from desk_app.model.workspace import Issue, PackSpec
+from desk_app.model.workspace import Issue, PackSpec, Profile
 from desk_app.ui.choices import home_of
 from desk_app.ui.indicator_form import IndicatorForm
 from desk_app.ui.issues_room import IssuesRoom
@@ -31,6 +31,7 @@ from desk_app.ui.readiness_room import ReadinessRoom
 from desk_app.ui.record_list import Row
 from desk_app.ui.report_room import ReportRoom
 from desk_app.ui.session import Session
+from desk_app.ui.settings_room import SettingsRoom
 from desk_app.ui.visit_form import VisitForm
 from desk_app.ui.words import Words, clock, clock_in
 
@@ -231,6 +232,7 @@ ROOMS: dict[str, Callable[[Words, Session], Room]] = {
     "report": ReportRoom,
     "readiness": ReadinessRoom,
     "issues": IssuesRoom,
+    "settings": SettingsRoom,
 }
 ROOM_NAMES = tuple(ROOMS)
 _HOMES = {
@@ -243,6 +245,7 @@ _HOMES = {
     PackSpec: "packs",
     Report: "report",
     Issue: "issues",
+    Profile: "settings",
 }
 
 

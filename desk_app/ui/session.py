@@ -25,10 +25,15 @@ class Place:
     path: str = ""
 
 
-def first_visit(desk: service.Desk) -> Visit:
-    """The visit, of today, that an empty workspace begins with."""
+def new_visit(desk: service.Desk) -> Visit:
+    """An empty visit, of today, as the organisation has it; not saved yet."""
     today, home = date.today().isoformat(), desk.profile().home_timezone
-    visit = Visit(str(uuid4()), first_day=today, last_day=today, timezone=home, home_timezone=home)
+    return Visit(str(uuid4()), first_day=today, last_day=today, timezone=home, home_timezone=home)
+
+
+def first_visit(desk: service.Desk) -> Visit:
+    """The visit that an empty workspace begins with."""
+    visit = new_visit(desk)
     desk.save(visit)
     return visit
 
@@ -36,7 +41,8 @@ def first_visit(desk: service.Desk) -> Visit:
 class Session(QObject):
     """Signals: ``changed`` (set of record ids), ``saved`` ("HH:MM:SS"), ``failed`` (DeskError), ``moved`` (Place that undo or
     redo changed), ``focused`` (Place of the pair of texts that has the focus), ``drafted`` (something was typed that is not yet
-    on disk), ``nothing_to_save`` (what was typed came to what is on disk already).
+    on disk), ``nothing_to_save`` (what was typed came to what is on disk already), ``visit_gone`` (undo took the visit that was
+    shown; ``visit_id`` is another one).
     """
 
     changed = Signal(object)
@@ -46,6 +52,7 @@ class Session(QObject):
     focused = Signal(object)
     drafted = Signal()
     nothing_to_save = Signal()
+    visit_gone = Signal()
 
     def __init__(self, desk: service.Desk, visit_id: str) -> None:
         super().__init__()
@@ -92,11 +99,16 @@ class Session(QObject):
         return self._step(self._undone)
 
     def _undone(self) -> Any:
-        """The step that made the visit is not taken back: without the visit there would be nothing to show."""
+        """The step that made the only visit is not taken back: without a visit there would be nothing to show."""
         changes = self.desk.undo()
-        if changes is not None and self.desk.get(self.visit_id) is None:
+        if changes is None or self.desk.get(self.visit_id) is not None:
+            return changes
+        left = self.desk.visits()
+        if not left:
             self.desk.redo()
             return None
+        self.visit_id = left[0].id
+        self.visit_gone.emit()
         return changes
 
     def redo(self) -> bool:

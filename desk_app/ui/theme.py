@@ -141,7 +141,7 @@ def _palette(look: Tokens) -> QPalette:
 
 
 def icon(name: str, colour: str = "", *, mirrored: bool = False) -> QIcon:
-    """A line icon of resources/icons in a colour (default: INK). ``mirrored``: one with a direction, in a right-to-left window."""
+    """A line icon of resources/icons in a colour (default: INK). ``mirrored``: one with a direction, in Arabic."""
     made = QIcon()
     made.addPixmap(_pixmap(name, colour or current().INK, mirrored))
     made.addPixmap(_pixmap(name, current().FAINT, mirrored), QIcon.Mode.Disabled)

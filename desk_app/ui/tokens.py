@@ -16,10 +16,10 @@ TEXT_CONTRAST, SHAPE_CONTRAST = 4.5, 3.0
 class Tokens:
     """Each "#rrggbb".
 
-    Grounds: PAPER of forms and lists, GROUND of what stands around them, DESK below printed pages, HOVER under the pointer, TINT of
-    what is selected, NOTICE of a message. On them: INK, MUTED, HINT in an empty line, ACCENT (ACCENT_DARK under the pointer), GOOD,
-    WARN, BAD; FAINT only where something is switched off. Lines: LINE between parts, RIM around buttons and menus, EDGE around what
-    can be typed into, FOCUS around what has the focus. What is written on ACCENT, BAD or WARN is PAPER.
+    Grounds: PAPER of forms and lists, GROUND of what stands around them, DESK below printed pages, HOVER under the pointer, TINT
+    of what is selected, NOTICE of a message. On them: INK, MUTED, HINT in an empty line, ACCENT (ACCENT_DARK under the pointer),
+    GOOD, WARN, BAD; FAINT only where something is switched off. Lines: LINE between parts, RIM around buttons and menus, EDGE
+    around what can be typed into, FOCUS around what has the focus. What is written on ACCENT, BAD or WARN is PAPER.
     PAGE, PAGE_INK, PAGE_LINE, PAGE_MARK: of printed pages, which stay white in the dark.
     """
 

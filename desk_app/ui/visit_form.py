@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from PySide6.QtWidgets import QFrame
-
-from desk_app.model.text import EMPTY
 from desk_app.model.visit import Contact, Delegate, Item, Place, Visit
-from desk_app.model.workspace import Classification, DateStyle, Digits
-from desk_app.service.faults import StillUsed
-from desk_app.ui import theme
 from desk_app.ui.attachments import add_attachments
 from desk_app.ui.choices import Directory, values_of, zones
-from desk_app.ui.colour_field import ColourField
-from desk_app.ui.composites import VisitWithProfile, profile_of, visit_of, visit_with_profile
 from desk_app.ui.fields import ChoiceField, Field, LineField, MomentField
 from desk_app.ui.file_fields import ImageField
 from desk_app.ui.items import RowPlan
@@ -59,60 +51,10 @@ class VisitForm(RecordForm):
         self._add_list("contacts", Contact, ("label", "visit.contact"), self._contact_fields)
         add_attachments(self)
         self.add_pair("notice", "visit.notice")
-        self._add_profile()
         self.column.addStretch(1)
 
     def _add_list(self, name: str, new: Callable[[str], Any], text: tuple[str, str], values: Callable[[], list[Field]]) -> None:
         self.add_items(name, f"visit.{name}", RowPlan(new, (text,), values, always=True))
-
-    def _add_profile(self) -> None:
-        """What all visits of the workspace share: the organisation, its looks and its classifications."""
-        words = self.words
-        self.column.addSpacing(theme.WIDE)
-        line = QFrame()
-        line.setObjectName("rule")
-        line.setFixedHeight(1)
-        line.setStyleSheet(f"background: {theme.LINE}; border: none;")
-        self.column.addWidget(line)
-        self.add_pair("name", "profile.name")
-        emblem = ImageField(words, self.session, "house_emblem", "profile.emblem", "visit.choose_emblem")
-        self.add_values(
-            [
-                ColourField(words, "colour", "profile.colour"),
-                LineField(words, "home_country", "profile.home_country"),
-                ChoiceField(words, "digits", "pack.digits", self._options("digits", Digits)),
-                ChoiceField(words, "dates", "pack.dates", self._options("dates", DateStyle)),
-                emblem,
-            ],
-            "profile.facts",
-        )
-        plan = RowPlan(
-            lambda item_id: Classification(item_id, EMPTY),
-            (("name", "profile.classification"),),
-            lambda: [ColourField(words, "colour", "profile.classification_colour")],
-            True,
-            may_remove=self._may_remove_classification,
-        )
-        self.add_items("classifications", "profile.classifications", plan)
-
-    def _options(self, name: str, literal: Any) -> Callable[[], list[tuple[str, str]]]:
-        return lambda: [(value, self.words(f"pack.{name}_{value}")) for value in get_args(literal)]
-
-    def _may_remove_classification(self, classification_id: str) -> bool:
-        """Not while a visit is marked with it: its pack would go out without a marking."""
-        users = [visit for visit in self.session.desk.visits() if visit.classification_id == classification_id]
-        if users:
-            self.session.failed.emit(StillUsed(tuple(visit.title for visit in users)))
-        return not users
-
-    def stored(self, record_id: str) -> Any:
-        visit = self.session.get(record_id)
-        return visit_with_profile(visit, self.session.desk.profile()) if isinstance(visit, Visit) else None
-
-    def store(self, before: VisitWithProfile, after: VisitWithProfile, typing: str, settled: Callable[[], object]) -> bool:
-        profile = self.session.desk.profile()
-        pairs = ((visit_of(before), visit_of(after)), (profile, profile_of(after, profile)))
-        return self.session.save(*(new for old, new in pairs if old != new), typing=typing, settled=settled)
 
     def _place_fields(self) -> list[Field]:
         return [ChoiceField(self.words, "timezone", "field.timezone", zones), LineField(self.words, "country", "visit.country")]

@@ -1,4 +1,4 @@
-"""The first page: open the sample visit, start a new one, or open a file."""
+"""The first page: open the sample visit, start a new one, go on with one of the last, or open a file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui import theme
+from desk_app.ui.preferences import Preferences
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words, isolate
+
+MOST_SHOWN = 3
 
 
 def data_folder() -> Path:
@@ -18,49 +21,64 @@ def data_folder() -> Path:
 
 
 class WelcomePage(QWidget):
+    """``last_wanted``: the path of a workspace that was opened lately."""
+
     sample_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
-    last_wanted = Signal()
+    last_wanted = Signal(object)
 
-    def __init__(self, words: Words, last: Path | None) -> None:
+    def __init__(self, words: Words, preferences: Preferences) -> None:
         super().__init__()
-        self.words, self._last_path = words, last
+        self.words, self.preferences = words, preferences
+        self._recent: list[Path] = []
         column = QVBoxLayout(self)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         column.setSpacing(theme.GAP)
-        for label in (bold(Label(words, "welcome.title", "title"), 2.0), Label(words, "welcome.text", "muted")):
+        column.addStretch(2)
+        self.title, self.text = bold(Label(words, "welcome.title", "title"), theme.HERO), Label(words, "welcome.text", "muted")
+        for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(theme.WIDE)
         self.sample = Button(words, "welcome.sample", "primary")
         self.new = Button(words, "welcome.new")
         self.open = Button(words, "welcome.open", "quiet")
-        self.last = Button(words, "welcome.open", "quiet")
         self.sample.clicked.connect(self.sample_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
-        self.last.clicked.connect(self.last_wanted)
         line = QHBoxLayout()
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.setSpacing(theme.GAP)
         line.addWidget(self.sample)
         line.addWidget(self.new)
         column.addLayout(line)
-        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.last, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addSpacing(theme.TIGHT)
+        self.lately = [self._of_recent(at) for at in range(MOST_SHOWN)]
+        for button in (*self.lately, self.open):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
         self.retranslate()
 
-    def show_last(self, path: Path | None) -> None:
-        self._last_path = path
-        self.retranslate()
+    def _of_recent(self, at: int) -> Button:
+        button = Button(self.words, "welcome.open", "quiet")
+        button.clicked.connect(lambda: self.last_wanted.emit(self._recent[at]))
+        return button
+
+    @property
+    def last(self) -> Button:
+        """Goes on with the workspace that was opened last."""
+        return self.lately[0]
 
     def retranslate(self) -> None:
-        self.last.setVisible(self._last_path is not None)
-        if self._last_path is not None:
-            self.last.say("welcome.last", name=self._last_path.name)
-            self.last.setToolTip(isolate(self._last_path))
+        self._recent = self.preferences.recent()[:MOST_SHOWN]
+        for at, button in enumerate(self.lately):
+            button.setVisible(at < len(self._recent))
+            if at < len(self._recent):
+                button.say("welcome.last", name=self._recent[at].name)
+                button.setToolTip(isolate(self._recent[at]))
 
     def set_busy(self, busy: bool) -> None:
-        for button in (self.sample, self.new, self.open, self.last):
+        for button in (self.sample, self.new, self.open, *self.lately):
             button.setEnabled(not busy)

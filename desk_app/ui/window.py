@@ -9,19 +9,25 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app import service
+from desk_app import __version__, service
 from desk_app.errors import DeskError
+from desk_app.model.workspace import PROFILE_ID
+from desk_app.ui import theme
 from desk_app.ui.background import Background
 from desk_app.ui.banner import Banner
 from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
 from desk_app.ui.frame import StatusLine, TopBar
+from desk_app.ui.help import open_guide
+from desk_app.ui.menus import MainMenu, VisitMenu
 from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
+from desk_app.ui.preferences import TEXT_PERCENTS, Preferences
 from desk_app.ui.rail import entries_of
 from desk_app.ui.room import ROOMS
-from desk_app.ui.session import Place, Session, first_visit
+from desk_app.ui.session import Place, Session, first_visit, new_visit
+from desk_app.ui.tokens import HOUSE
 from desk_app.ui.welcome import WelcomePage, data_folder
 from desk_app.ui.words import Words
 
@@ -36,13 +42,14 @@ class Window(QWidget):
     def __init__(self, words: Words, settings: QSettings, *, ask_path: AskPath = ask_workspace) -> None:
         super().__init__()
         self.words, self._settings, self.ask_path = words, settings, ask_path
+        self.preferences = Preferences(settings)
         self.page: DeskPage | None = None
         self._work: Background | None = None
         self._first_paint_due = False
         self.dialog: PackDialog | None = None
         self.setMinimumSize(960, 560)
         self.top, self.status, self.banner = TopBar(words), StatusLine(words), Banner(words)
-        self.welcome = WelcomePage(words, self.last_path())
+        self.welcome = WelcomePage(words, self.preferences)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         column = QVBoxLayout(self)
@@ -54,6 +61,9 @@ class Window(QWidget):
         self._set_shortcuts()
         self._show_welcome()
         words.changed.connect(self.retranslate)
+        self.preferences.changed.connect(self._dress)
+        QApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self._dress()
         self.retranslate()
 
     def _connect(self) -> None:
@@ -67,20 +77,28 @@ class Window(QWidget):
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.new_wanted.connect(self.new_workspace)
         self.welcome.open_wanted.connect(self.choose_workspace)
-        self.welcome.last_wanted.connect(self._open_last)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill_menu)
-        self.top.menu_button.setMenu(menu)
-        self.menu = menu
+        self.welcome.last_wanted.connect(self.open_workspace)
+        self.menu, self.visit_menu = MainMenu(self), VisitMenu(self)
+        self.top.menu_button.setMenu(self.menu)
+        self.top.visits.setMenu(self.visit_menu)
 
     def _set_shortcuts(self) -> None:
-        keys: list[tuple[str, Callable[[], None]]] = [
+        keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
-            ("Ctrl+K", self._search),
-            ("Ctrl+F", self._search),
+            ("Ctrl+K", self.search),
+            ("Ctrl+F", self.search),
             ("Ctrl+O", self.choose_workspace),
+            ("Ctrl+N", self.new_workspace),
+            ("Ctrl+Shift+N", self.new_visit),
+            ("Ctrl+W", self.close_workspace),
+            ("Ctrl+Q", self.close),
+            ("Ctrl++", partial(self.resize_text, 1)),
+            ("Ctrl+=", partial(self.resize_text, 1)),
+            ("Ctrl+-", partial(self.resize_text, -1)),
+            ("F1", self.help),
+            ("F10", self.top.menu_button.showMenu),
             ("Ctrl+P", self.build_pack),
             ("Ctrl+Shift+I", self.issue),
             ("Ctrl+PgUp", partial(self._turn_page, -1)),
@@ -88,7 +106,7 @@ class Window(QWidget):
             ("Alt+Up", partial(self._move_item, -1)),
             ("Alt+Down", partial(self._move_item, 1)),
         ]
-        keys += [(entry.key, partial(self._open_entry, entry.name)) for entry in entries_of(ROOMS)]
+        keys += [(entry.key, partial(self.open_entry, entry.name)) for entry in entries_of(ROOMS)]
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -96,7 +114,7 @@ class Window(QWidget):
         if self.page is not None:
             self.page.preview.turn(step)
 
-    def _open_entry(self, name: str) -> None:
+    def open_entry(self, name: str) -> None:
         if self.page is not None:
             self.page.open_entry(name)
 
@@ -112,11 +130,27 @@ class Window(QWidget):
         self._settings.setValue("language", self.words.language)
         self._show_visit_name()
 
+    # --- look
+
+    def _dress(self) -> None:
+        """Wears what the user, the system and the organisation ask for; icons and what is painted follow."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        look = self.preferences.look(HOUSE if self.page is None else self.page.session.desk.profile().colour)
+        if theme.worn_by(app) != look:
+            theme.apply(app, look)
+            self.retranslate()
+
+    def resize_text(self, step: int) -> None:
+        """The next larger (1) or smaller (-1) size of the text."""
+        at = TEXT_PERCENTS.index(self.preferences.text_percent) + step
+        if 0 <= at < len(TEXT_PERCENTS):
+            self.preferences.choose_text_percent(TEXT_PERCENTS[at])
+
     # --- opening
 
     def last_path(self) -> Path | None:
-        said = str(self._settings.value("last", "") or "")
-        return Path(said) if said and Path(said).is_file() else None
+        return next(iter(self.preferences.recent()), None)
 
     def open_sample(self) -> None:
         """Opens the sample visit in the user's own data folder; it is made there the first time."""
@@ -135,11 +169,6 @@ class Window(QWidget):
         chosen = self.ask_path(self, False, self.words("file.open"))
         if chosen:
             self.open_workspace(Path(chosen))
-
-    def _open_last(self) -> None:
-        path = self.last_path()
-        if path is not None:
-            self.open_workspace(path)
 
     def open_workspace(self, path: Path) -> None:
         self._open(lambda: service.open_desk(path), path)
@@ -172,22 +201,26 @@ class Window(QWidget):
             self.banner.show_text(lambda: self.words("banner.no_visit"), error=True)
             return
         session = Session(desk, visits[0].id)
-        self._settings.setValue("last", str(desk.path))
-        self.page = DeskPage(self.words, session)
+        self.preferences.opened(desk.path)
+        self.page = DeskPage(self.words, session, self.preferences)
         session.drafted.connect(lambda: self.status.say("status.saving"))
         session.saved.connect(lambda time: self._all_saved("status.saved", time))
         session.nothing_to_save.connect(lambda: self._all_saved("status.ready"))
         session.failed.connect(self._not_saved)
         session.changed.connect(self._after_change)
         self.page.page_shown.connect(self.page_shown)
+        self.page.visit_wanted.connect(self.show_visit)
+        self.page.restore_wanted.connect(lambda backup: self.restore(session.desk.path, backup))
+        session.visit_gone.connect(self._show_what_is_left)
         self.stack.addWidget(self.page)
         self.stack.setCurrentWidget(self.page)
         self.top.search.session = session
         self.status.show_session(session)
-        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.issue, self.top.pack):
+        for widget in self.top.of_visit:
             widget.setVisible(True)
         self.top.issue.setVisible(not session.read_only)
         self._show_visit_name()
+        self._dress()
         self.page.open_room(FIRST_ROOM)
         self._first_paint_due = True
         self.update()
@@ -214,17 +247,27 @@ class Window(QWidget):
         else:
             self.banner.show_error(fault)
 
-    def restore(self, path: Path) -> None:
-        """Puts the last good backup in the place of a damaged workspace and opens it; the damaged file is kept beside it."""
-        self._open(lambda: restored(path), path)
+    def restore(self, path: Path, backup: Path | None = None) -> None:
+        """Puts a backup (default: the last good one) in the place of a workspace and opens it; what stood there is kept."""
+        kept: list[Path | None] = []
+        self._open(lambda: restored(path, backup, kept.append), path)
+        if self._work is not None:
+            self._work.succeeded.connect(lambda _desk: self._say_restored(next(iter(kept), None)))
+
+    def _say_restored(self, kept: Path | None) -> None:
+        if self.page is not None and kept is not None:
+            self.page.banner.show_text(lambda: self.words("banner.restored", path=kept))
 
     def _show_welcome(self) -> None:
-        self.welcome.show_last(self.last_path())
+        self.welcome.retranslate()
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.sample.setFocus()
         self.status.show_session(None)
-        for widget in (self.top.search, self.top.undo, self.top.redo, self.top.issue, self.top.pack):
+        for widget in self.top.of_visit:
             widget.setVisible(False)
+
+    def close_workspace(self) -> None:
+        self._let_go()
 
     def _let_go(self) -> bool:
         """Closes the open workspace. Returns False when something could not be saved and the user wants to stay."""
@@ -277,7 +320,7 @@ class Window(QWidget):
         else:
             page.session.redo()
 
-    def _search(self) -> None:
+    def search(self) -> None:
         if self.page is not None:
             self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.top.search.selectAll()
@@ -332,9 +375,11 @@ class Window(QWidget):
             self.status.say("status.not_saved")
         page.banner.show_error(error, *([("status.retry", self.save_all)] if page.has_unsaved else []))
 
-    def _after_change(self, _ids: frozenset[str]) -> None:
+    def _after_change(self, ids: frozenset[str]) -> None:
         if self.page is not None:
             self.page.banner.hide()
+        if PROFILE_ID in ids:
+            self._dress()
         self._show_visit_name()
 
     def _show_visit_name(self) -> None:
@@ -350,23 +395,37 @@ class Window(QWidget):
 
     # --- the menu
 
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        page = self.page
-        if page is not None and len(page.session.desk.visits()) > 1:
-            for visit in page.session.desk.visits():
-                action = self.menu.addAction(self.words.pick(visit.title) or self.words("visit.untitled"))
-                action.setCheckable(True)
-                action.setChecked(visit.id == page.session.visit_id)
-                action.triggered.connect(lambda _checked=False, visit_id=visit.id: self.show_visit(visit_id))
-            self.menu.addSeparator()
-        ways = (("file.new", self.new_workspace), ("file.open", self.choose_workspace), ("file.sample", self.open_sample))
-        for key, act in ways:
-            self.menu.addAction(self.words(key)).triggered.connect(act)
-        if page is not None:
-            self.menu.addSeparator()
-            self.menu.addAction(self.words("file.backup")).triggered.connect(self.back_up)
-            self.menu.addAction(self.words("file.close")).triggered.connect(self._let_go)
+    def help(self) -> None:
+        """The user guide at the place of the open room; without one, the room's tip."""
+        room = self.page.room.name if self.page is not None else ""
+        if open_guide(self.words.language, room):
+            return
+        if self.page is not None:
+            self.page.tip.show_for(room)
+        else:
+            self.banner.show_text(lambda: self.words("banner.no_guide"))
+
+    def about(self) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon, self.words("app.name"), self.words("about.text", version=__version__), parent=self
+        )
+        box.setInformativeText(self.words("about.what"))
+        box.addButton(self.words("about.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def new_visit(self) -> None:
+        """A further visit in the open workspace, of today, at its title."""
+        if self.page is None or self.page.session.read_only or not self.page.flush():
+            return
+        visit = new_visit(self.page.session.desk)
+        if self.page.session.save(visit):
+            self.show_visit(visit.id)
+            self.page.open_room("visit")
+
+    def _show_what_is_left(self) -> None:
+        """An undo took the visit that was shown: another one is."""
+        if self.page is not None:
+            self.show_visit(self.page.session.visit_id)
 
     def show_visit(self, visit_id: str) -> None:
         """Shows another visit of the open workspace."""

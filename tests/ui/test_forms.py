@@ -54,7 +54,7 @@ def picture(tmp_path: Path) -> Path:
 
 def test_a_classification_is_added_named_and_coloured_and_kept(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample, "en")
-    shown(window, "visit")
+    shown(window, "settings")
     before = window.page.session.desk.profile().classifications
     section(window, "classifications").add_button.click()
     new = window.page.session.desk.profile().classifications[-1]
@@ -69,7 +69,7 @@ def test_a_classification_is_added_named_and_coloured_and_kept(open_window: Open
 
 def test_a_classification_that_a_visit_uses_stays_and_another_goes(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample, "en")
-    shown(window, "visit")
+    shown(window, "settings")
     rows, used = section(window, "classifications").rows, window.page.session.visit.classification_id
     next(row for row in rows if row.item_id == used).bin.click()
     assert window.page.banner.isVisible()
@@ -81,12 +81,14 @@ def test_a_classification_that_a_visit_uses_stays_and_another_goes(open_window: 
     assert free in [each.id for each in window.page.session.desk.profile().classifications]
 
 
-@pytest.mark.parametrize(("path", "value"), [("digits", "arabic"), ("dates", "both"), ("colour", "#1f6f78")])
-def test_a_default_of_the_organisation_is_chosen_in_the_visits_form(
+@pytest.mark.parametrize(
+    ("path", "value"), [("digits", "arabic"), ("dates", "both"), ("colour", "#1f6f78"), ("home_timezone", "Asia/Dubai")]
+)
+def test_a_default_of_the_organisation_is_chosen_in_the_settings(
     open_window: OpenWindow, sample: Path, path: str, value: str
 ) -> None:
     window = open_window(sample)
-    shown(window, "visit")
+    shown(window, "settings")
     before = getattr(window.page.session.desk.profile(), path)
     pick(field(window, path).combo, value)
     window.undo()
@@ -178,19 +180,19 @@ def test_a_photo_is_chosen_shown_and_taken_away(
     assert photo.picture.isVisible() and after_reopening(window, sample, person.id).photo == sha256
 
 
-@pytest.mark.parametrize("path", ["emblem", "house_emblem"])
-def test_an_emblem_is_chosen_in_the_visits_form_and_undone(
-    open_window: OpenWindow, sample: Path, picture: Path, monkeypatch: pytest.MonkeyPatch, path: str
+@pytest.mark.parametrize("room", ["visit", "settings"])
+def test_an_emblem_of_the_visit_or_the_organisation_is_chosen_and_undone(
+    open_window: OpenWindow, sample: Path, picture: Path, monkeypatch: pytest.MonkeyPatch, room: str
 ) -> None:
     window = open_window(sample)
-    shown(window, "visit")
+    shown(window, room)
     monkeypatch.setattr(file_fields, "ask_file", lambda *_asked: str(picture))
-    field(window, path).choose_button.click()
-    assert field(window, path).picture.isVisible()
+    field(window, "emblem").choose_button.click()
+    assert field(window, "emblem").picture.isVisible()
     window.undo()
-    assert not field(window, path).picture.isVisible()
+    assert not field(window, "emblem").picture.isVisible()
     window.redo()
-    record = after_reopening(window, sample, "profile" if path == "house_emblem" else window.page.session.visit_id)
+    record = after_reopening(window, sample, "profile" if room == "settings" else window.page.session.visit_id)
     assert record.emblem
 
 

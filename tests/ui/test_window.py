@@ -222,9 +222,11 @@ def test_leaving_unsaved_text_asks_and_staying_keeps_it(
 @LANGUAGES
 def test_the_menu_says_everything_in_the_language_and_backs_up(open_window: OpenWindow, sample: Path, language: str) -> None:
     window = open_window(sample, language)
-    window._fill_menu()
-    said = [action.text() for action in window.menu.actions() if action.text()]
-    assert said == [window.words(key) for key in ("file.new", "file.open", "file.sample", "file.backup", "file.close")]
+    window.menu.fill()
+    groups = {action.text(): [each.text().split("\t")[0] for each in action.menu().actions()] for action in window.menu.actions()}
+    assert list(groups) == [window.words(f"menu.{key}") for key in ("file", "recent", "edit", "go", "document", "view", "help")]
+    assert window.words("menu.backup") in groups[window.words("menu.file")]
+    assert groups[window.words("menu.go")] == [button.text() for button in window.page.rail.buttons.values()]
     window.back_up()
     assert window.page.banner.isVisible() and service.list_backups(sample)
 

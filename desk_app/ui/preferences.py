@@ -1,0 +1,80 @@
+"""What the user of this machine prefers, in any workspace: theme, size of the text, which tips were seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, get_args
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desk_app.ui.theme import Look
+from desk_app.ui.tokens import HOUSE
+
+ThemeChoice = Literal["system", "light", "dark"]
+TEXT_PERCENTS = (90, 100, 110, 125, 150, 175, 200)
+MOST_RECENT = 6
+
+
+class Preferences(QObject):
+    """Kept in the settings of the machine, at once. ``changed`` is sent after the look was changed."""
+
+    changed = Signal()
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+
+    @property
+    def theme(self) -> ThemeChoice:
+        said = self._settings.value("theme", "system")
+        return next((each for each in get_args(ThemeChoice) if each == said), "system")
+
+    def choose_theme(self, theme: str) -> None:
+        self._settings.setValue("theme", theme)
+        self.changed.emit()
+
+    @property
+    def text_percent(self) -> int:
+        said = str(self._settings.value("text_percent", "100"))
+        return int(said) if said.isdecimal() and int(said) in TEXT_PERCENTS else 100
+
+    def choose_text_percent(self, percent: int) -> None:
+        self._settings.setValue("text_percent", percent)
+        self.changed.emit()
+
+    def look(self, colour: str = HOUSE) -> Look:
+        """What to wear now; ``colour``: the organisation's."""
+        dark = self.theme == "dark" or (self.theme == "system" and system_is_dark())
+        return Look(dark, colour, self.text_percent)
+
+    # --- tips
+
+    def tip_is_due(self, room: str) -> bool:
+        return room not in self._seen()
+
+    def tip_seen(self, room: str) -> None:
+        self._settings.setValue("tips_seen", ",".join(sorted({*self._seen(), room})))
+
+    def show_tips_again(self) -> None:
+        self._settings.remove("tips_seen")
+
+    def _seen(self) -> set[str]:
+        return {room for room in str(self._settings.value("tips_seen", "")).split(",") if room}
+
+    # --- workspaces opened lately
+
+    def recent(self) -> list[Path]:
+        """The latest first; only those that are still there."""
+        said = str(self._settings.value("recent", "") or self._settings.value("last", "") or "")
+        return [Path(line) for line in said.splitlines() if line and Path(line).is_file()]
+
+    def opened(self, path: Path) -> None:
+        others = [each for each in self.recent() if each != path]
+        self._settings.setValue("recent", "\n".join(str(each) for each in [path, *others][:MOST_RECENT]))
+        self._settings.setValue("last", str(path))
+
+
+def system_is_dark() -> bool:
+    """What the system asks of windows; where it does not say, they are light."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
