@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from desk_app.model.records import Record
+from desk_app.model.workspace import ColumnMap as ColumnMap
+from desk_app.resources import text
 
 TransferKind = Literal["contacts", "programme", "indicators", "visit"]
 Severity = Literal["error", "warning"]
@@ -14,7 +16,7 @@ Choice = Literal["add", "update", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong at one place of a file. ``row``: the line, sheet row or card as a person counts it, from 1; 0: the whole file.
+    """What is wrong at one place of a file. ``row``: line, sheet row or card as a person counts it, from 1; 0: the whole file.
 
     column: the heading, letter or property, empty for the whole row. key: "import.<key>" of the errors' strings, filled with
     ``fields``. An error means that the row was left out, a warning that it was read as well as it could be.
@@ -27,11 +29,14 @@ class RowProblem:
     fields: tuple[tuple[str, str], ...] = ()
     file: str = ""
 
+    def message(self, language: str) -> str:
+        return text(language, f"errors.import.{self.key}", **dict(self.fields))
+
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """One card, appointment or row. ``record``: as it would be saved, under an id of its own; ``also``: new records that it refers
-    to (its organisation), shared between the items of a reading when they say the same."""
+    """One card, appointment or row. ``record``: as it would be saved, under an id of its own; ``also``: new records that it
+    refers to (its organisation), shared between the items of a reading when they say the same."""
 
     row: int
     record: Record
@@ -51,6 +56,8 @@ class Reading:
     problems: tuple[RowProblem, ...] = ()
     blobs: dict[str, bytes] = field(default_factory=dict)
     cancelled: tuple[str, ...] = ()
+    column_map: ColumnMap | None = None
+    """of a table: what each of its columns was taken for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed for one item. ``choice``: the proposed one, which the user may change; ``target_id``: the record that would
-    be updated; ``changed``: the field paths that an update would change, empty when the record already says the same."""
+    """What is proposed for one item. ``choice``: the proposed one, which the user may change; ``target_id``: the record that
+    would be updated; ``changed``: the field paths that an update would change, empty when the record already says the same."""
 
     item: ReadItem
     choice: Choice
@@ -85,11 +92,4 @@ class ImportPlan:
     problems: tuple[RowProblem, ...] = ()
     blobs: dict[str, bytes] = field(default_factory=dict)
     cancelled: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
-    """Which field each column of a table feeds: (heading, field path) with "" for a column left out. Remembered by its headings."""
-
-    headings: tuple[str, ...]
-    paths: tuple[str, ...]
+    column_maps: tuple[ColumnMap, ...] = ()

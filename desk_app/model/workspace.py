@@ -27,6 +27,14 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """Which field each column of a table feeds: (heading, field path) with "" for a column left out. Known by its headings."""
+
+    headings: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The organisation that owns the workspace. There is one; its id is ``PROFILE_ID``."""
 
@@ -39,6 +47,10 @@ class Profile:
     digits: Digits = "western"
     dates: DateStyle = "gregorian"
     classifications: tuple[Classification, ...] = ()
+    own_words: tuple[str, ...] = ()
+    """Words that the spelling knows because the user said so."""
+    column_maps: tuple[ColumnMap, ...] = ()
+    """of tables that were imported, the newest last"""
 
 
 PROFILE_ID = "00000000-0000-4000-8000-000000000001"

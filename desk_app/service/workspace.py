@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +20,9 @@ from desk_app.service.faults import InvalidValue, StillUsed
 if TYPE_CHECKING:
     from desk_app.model.findings import Finding
     from desk_app.service.typefaces import TakenTypeface
+    from desk_app.store.memory import Approved
     from desk_app.store.values import Backup, Hit, Problem, Restored
-    from desk_app.store.workspace import Workspace
+    from desk_app.store.workspace import Edit, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ class Desk:
         with self._turn:
             return self._workspace.history(record_id)
 
+    def approved_since(self, seq: int) -> tuple[tuple[Approved, ...], int, bool]:
+        """The pairs approved in the next changes of the log after ``seq``, the last change read, and whether more follow."""
+        with self._turn:
+            return self._workspace.approved_since(seq)
+
+    def links_to(self, record_id: str) -> tuple[tuple[Record, str], ...]:
+        """Who refers to a record, and by which field path."""
+        with self._turn:
+            return self._workspace.links_to(record_id)
+
     def find(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         with self._turn:
             return self._workspace.find(words, limit)
@@ -129,6 +140,30 @@ class Desk:
                 raise StillUsed(tuple(dict.fromkeys(title_of(user) for user in users)))
             present = [record for record_id in record_ids if (record := self._workspace.get(record_id)) is not None]
             return Changes(self._workspace.commit([(record, None) for record in present]))
+
+    def change(self, records: Sequence[Record], *, gone: Sequence[str] = (), files: Iterable[bytes] = ()) -> Changes:
+        """Save records and delete others as one step of undo; ``files`` are kept first.
+
+        Who refers to a record that goes must be among ``records``, no longer doing so, or go too. Raises DeskError as ``save``
+        and ``delete``.
+        """
+        from desk_app.model.fields import links
+        from desk_app.model.validate import refusals
+
+        for record in records:
+            for fault in refusals(record):
+                raise InvalidValue(fault)
+        going = set(gone)
+        saved = {record.id for record in records}
+        with self._turn:
+            users = [user for each in gone for user, _ in self._workspace.links_to(each) if user.id not in going | saved]
+            users += [record for record in records if any(target in going for _, target in links(record))]
+            if users:
+                raise StillUsed(tuple(dict.fromkeys(title_of(user) for user in users)))
+            self._workspace.put_files(files)
+            edits: list[Edit] = [(self._workspace.get(record.id), record) for record in records]
+            edits += [(held, None) for each in gone if (held := self._workspace.get(each)) is not None]
+            return Changes(self._workspace.commit(edits))
 
     def undo(self) -> Changes | None:
         """Take back the last step; None when there is none."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from desk_app.errors import DeskError
 from desk_app.model import fields
 from desk_app.model.codec import from_json, to_json
 from desk_app.model.records import Change, Record, Snapshot, kind_of
-from desk_app.store import backups, checks, log, pictures, schema, search
+from desk_app.store import backups, checks, log, memory, pictures, schema, search
 from desk_app.store.connection import check_new, engine_on, faults, transaction
 from desk_app.store.lock import FileLock
 from desk_app.store.values import Backup, Hit, Problem
@@ -99,6 +99,11 @@ class Workspace:
         with self._reading() as connection:
             return self._changes(connection, schema.change.c.record_id == record_id)
 
+    def approved_since(self, seq: int, limit: int = 200) -> tuple[tuple[memory.Approved, ...], int, bool]:
+        """As ``memory.approved_since``: what was approved in the changes after ``seq``."""
+        with self._reading() as connection:
+            return memory.approved_since(connection, seq, limit)
+
     def find(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Texts that hold all the words, each as the beginning of a word; best first."""
         with self._reading() as connection:
@@ -158,6 +163,13 @@ class Workspace:
         with self._writing() as connection:
             connection.execute(schema.file.insert().prefix_with("OR IGNORE"), {"sha256": sha256, "data": data})
         return sha256
+
+    def put_files(self, files: Iterable[bytes]) -> None:
+        """Keep several files in one transaction."""
+        rows = [{"sha256": hashlib.sha256(data).hexdigest(), "data": data} for data in files]
+        if rows:
+            with self._writing() as connection:
+                connection.execute(schema.file.insert().prefix_with("OR IGNORE"), rows)
 
     # The file
 

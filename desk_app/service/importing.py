@@ -1,0 +1,249 @@
+"""Files of other programs into the workspace: first a plan that shows all it would do, then one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk_app.errors import DeskError
+from desk_app.model.fields import title_of
+from desk_app.model.records import Record, kind_of
+from desk_app.model.text import BiText
+from desk_app.model.transfer import Choice, ColumnMap, ImportPlan, Match, Proposal, Reading, RowProblem, TransferKind
+from desk_app.service.proposing import held_by, proposed, taken_back, updated, whole
+from desk_app.service.reading_files import Asked, read_file
+from desk_app.service.values import Cancelled
+
+if TYPE_CHECKING:
+    from desk_app.service.workspace import Changes, Desk
+
+_MOST_REMEMBERED = 20
+"""maps of columns"""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A record that was added although one like it was there. ``row``: where it stood; ``reason``, ``score``: as in a Match."""
+
+    row: int
+    record_id: str
+    name: BiText
+    of_id: str
+    of_name: BiText
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did, or would do. ``removed``: entries of the programme that a calendar took back."""
+
+    kind: TransferKind
+    added: int = 0
+    updated: int = 0
+    skipped: int = 0
+    removed: int = 0
+    duplicates: tuple[Duplicate, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+
+    def values(self, language: str) -> dict[str, Any]:
+        """The outcome as the command line's JSON has it; messages in that language."""
+        return {
+            "kind": self.kind,
+            "added": self.added,
+            "updated": self.updated,
+            "skipped": self.skipped,
+            "removed": self.removed,
+            "duplicates": [
+                {
+                    "row": one.row,
+                    "id": one.record_id,
+                    "name": {"ar": one.name.ar, "en": one.name.en},
+                    "of": one.of_id,
+                    "of_name": {"ar": one.of_name.ar, "en": one.of_name.en},
+                    "reason": one.reason,
+                    "score": one.score,
+                }
+                for one in self.duplicates
+            ],
+            "problems": [
+                {
+                    "file": one.file,
+                    "row": one.row,
+                    "column": one.column,
+                    "severity": one.severity,
+                    "message": one.message(language),
+                }
+                for one in self.problems
+            ],
+        }
+
+
+@dataclass(slots=True)
+class _Work:
+    """What applying a plan comes to. ``records``: id -> as it will be saved; ``ids``: id as read -> id it got."""
+
+    desk: Desk
+    records: dict[str, Record] = field(default_factory=dict)
+    added: int = 0
+    updated: int = 0
+    skipped: int = 0
+    duplicates: list[Duplicate] = field(default_factory=list)
+
+    def now(self, record_id: str) -> Record | None:
+        return self.records.get(record_id) or self.desk.get(record_id)
+
+
+def plan_import(
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    kind: TransferKind | None = None,
+    visit_id: str = "",
+    column_map: ColumnMap | None = None,
+    hidden_sheets: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportPlan:
+    """All that the files would do, before anything is done. ``kind`` None: told by endings and contents, the same for all files.
+
+    visit_id: the visit that a programme goes into. column_map: of a table, else the one remembered for its headings or a guess.
+    Raises DeskError: import_missing, import_unreadable, import_unknown, import_mixed, import_too_large; Cancelled.
+    """
+    tell, stopped = progress or _silent, cancelled or _never
+    readings = []
+    for path in paths:
+        if stopped():
+            raise Cancelled
+        readings.append(read_file(desk, path, Asked(kind, visit_id, column_map, hidden_sheets), tell, stopped))
+    kinds = {reading.kind for reading in readings}
+    if len(kinds) > 1:
+        raise DeskError("import_mixed", exit_code=2, kinds=", ".join(sorted(kinds)))
+    return plan_readings(desk, readings, visit_id=visit_id, progress=progress, cancelled=cancelled)
+
+
+def plan_readings(
+    desk: Desk,
+    readings: Sequence[Reading],
+    *,
+    visit_id: str = "",
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportPlan:
+    """The plan for what was read already, as pasted cells are. Raises Cancelled."""
+    held = held_by(desk, visit_id)
+    found, problems = proposed(readings, held, progress or _silent, cancelled or _never)
+    gone = taken_back(readings, held)
+    going = {record.id for record in gone}
+    used = [record for record in gone if any(user.id not in going for user, _ in desk.links_to(record.id))]
+    told = [RowProblem(0, "plan.cancelled_used", fields=_both_titles(record)) for record in used]
+    blobs = {sha256: data for reading in readings for sha256, data in reading.blobs.items()}
+    problems_read = tuple(problem for reading in readings for problem in reading.problems)
+    return ImportPlan(
+        readings[0].kind if readings else "contacts",
+        visit_id,
+        found,
+        (*problems_read, *problems, *told),
+        blobs,
+        tuple(record.id for record in gone if record not in used),
+        tuple(reading.column_map for reading in readings if reading.column_map is not None),
+    )
+
+
+def apply_import(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice] | None = None) -> tuple[Changes, Outcome]:
+    """Save what the plan says as one step of undo. choices: place of a proposal in the plan, from 0 -> another choice.
+
+    Its maps of columns are remembered for the next table with their headings. Raises DeskError as ``Desk.save``.
+    """
+    work = _result(desk, plan, choices or {})
+    records = list(work.records.values())
+    if records and plan.column_maps:
+        profile = desk.profile()
+        headings = {one.headings for one in plan.column_maps}
+        others = [known for known in profile.column_maps if known.headings not in headings]
+        records.append(replace(profile, column_maps=(*others, *plan.column_maps)[-_MOST_REMEMBERED:]))
+    wanted = {key for record in records for key in _files_of(record)}
+    changes = desk.change(records, gone=plan.cancelled, files=[data for key, data in plan.blobs.items() if key in wanted])
+    return changes, _outcome(plan, work)
+
+
+def preview_import(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice] | None = None) -> Outcome:
+    """What ``apply_import`` would say; nothing is saved."""
+    return _outcome(plan, _result(desk, plan, choices or {}))
+
+
+def _result(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice]) -> _Work:
+    work = _Work(desk)
+    for at, proposal in enumerate(plan.proposals):
+        choice = choices.get(at, proposal.choice)
+        target = work.now(proposal.target_id or _first(proposal.matches)) if choice == "update" else None
+        if choice == "skip":
+            work.skipped += 1
+        elif target is not None:
+            _update(work, target, proposal)
+        else:
+            _add(work, proposal)
+    return work
+
+
+def _update(work: _Work, target: Record, proposal: Proposal) -> None:
+    coming = proposal.item.record
+    after = coming if whole(coming, target) else updated(target, coming)
+    if after == target:
+        work.skipped += 1
+        return
+    _take_also(work, proposal)
+    work.records[target.id] = after
+    work.updated += 1
+
+
+def _add(work: _Work, proposal: Proposal) -> None:
+    record = proposal.item.record
+    _take_also(work, proposal)
+    if work.now(record.id) is not None:
+        # The same card again, asked for as another one: it needs an id of its own.
+        from uuid import uuid4
+
+        record = replace(record, id=str(uuid4()))
+    work.records[record.id] = record
+    work.added += 1
+    for match in proposal.matches[:1]:
+        other = work.now(match.record_id)
+        if other is not None and kind_of(other) == kind_of(record):
+            name, of_name = title_of(record), title_of(other)
+            work.duplicates.append(Duplicate(proposal.item.row, record.id, name, other.id, of_name, match.reason, match.score))
+
+
+def _take_also(work: _Work, proposal: Proposal) -> None:
+    for one in proposal.item.also:
+        if work.now(one.id) is None:
+            work.records[one.id] = one
+
+
+def _outcome(plan: ImportPlan, work: _Work) -> Outcome:
+    removed = len(plan.cancelled)
+    return Outcome(plan.kind, work.added, work.updated, work.skipped, removed, tuple(work.duplicates), plan.problems)
+
+
+def _both_titles(record: Record) -> tuple[tuple[str, str], ...]:
+    title = title_of(record)
+    return (("title_ar", title.either("ar")), ("title_en", title.either("en")))
+
+
+def _files_of(record: Record) -> Sequence[str]:
+    photo = getattr(record, "photo", "") or getattr(record, "emblem", "")
+    return [photo, *(each.sha256 for each in getattr(record, "attachments", ()))]
+
+
+def _first(matches: Sequence[Match]) -> str:
+    return matches[0].record_id if matches else ""
+
+
+def _silent(_done: int, _in_all: int) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False

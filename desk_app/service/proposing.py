@@ -1,0 +1,205 @@
+"""What would become of each thing that was read: added, joined to a record of the workspace, or left out; with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desk_app.model.fields import links, title_of
+from desk_app.model.fold import fold
+from desk_app.model.indicator import Edition, Indicator
+from desk_app.model.joining import changed_fields, filled, repointed
+from desk_app.model.matching import CERTAIN, OrganisationIndex, PeopleIndex
+from desk_app.model.meeting import Meeting
+from desk_app.model.occasions import is_older, is_taken_back, key_of, seated
+from desk_app.model.people import Organisation, Person
+from desk_app.model.records import Record, kind_of
+from desk_app.model.transfer import Match, Proposal, Reading, ReadItem, RowProblem
+from desk_app.model.validate import refusals
+from desk_app.model.visit import Movement, Visit
+from desk_app.service.reading_files import AsksToStop, Progress
+from desk_app.service.values import Cancelled
+
+if TYPE_CHECKING:
+    from desk_app.service.workspace import Desk
+
+_TOLD_EVERY = 100
+
+
+@dataclass(slots=True)
+class Held:
+    """The records of the workspace, and what was read so far, by all that tells whether something read is among them.
+
+    ``ids``: id as read -> id of the record that it is.
+    """
+
+    records: dict[str, Record]
+    people: PeopleIndex
+    organisations: OrganisationIndex
+    by_key: dict[tuple[str, str], str]
+    ids: dict[str, str]
+    ours: frozenset[str]
+    read: dict[str, int]
+
+    def take(self, record: Record) -> None:
+        """A new record, so that what is read after it is compared with it too."""
+        self.records[record.id] = record
+        if isinstance(record, Person):
+            self.people.add(record)
+        elif isinstance(record, Organisation):
+            self.organisations.add(record)
+        for key in _keys(record):
+            self.by_key.setdefault(key, record.id)
+
+
+def held_by(desk: Desk, visit_id: str) -> Held:
+    visit = desk.get(visit_id) if visit_id else None
+    ours = frozenset(delegate.person_id for delegate in visit.delegation) if isinstance(visit, Visit) else frozenset()
+    held = Held({}, PeopleIndex(), OrganisationIndex(), {}, {}, ours, {})
+    for kind in ("person", "organisation", "meeting", "movement", "indicator", "edition"):
+        for record in desk.records(kind, visit_id if kind in ("meeting", "movement") else ""):
+            held.take(record)
+    return held
+
+
+def proposed(
+    readings: Iterable[Reading], held: Held, progress: Progress, cancelled: AsksToStop
+) -> tuple[tuple[Proposal, ...], tuple[RowProblem, ...]]:
+    """A proposal for each item, in the order of the files, and what can't be saved as it was read. Raises Cancelled."""
+    items = [(reading, item) for reading in readings for item in reading.items]
+    found: list[Proposal] = []
+    problems: list[RowProblem] = []
+    for at, (reading, item) in enumerate(items):
+        if at % _TOLD_EVERY == 0:
+            if cancelled():
+                raise Cancelled
+            progress(at, len(items))
+        faults = [fault for record in (item.record, *item.also) for fault in refusals(record)]
+        if faults:
+            reason = (("reason_ar", faults[0].message("ar")), ("reason_en", faults[0].message("en")))
+            problems.append(RowProblem(item.row, "plan.not_saved", faults[0].path, "error", reason, reading.file))
+            continue
+        proposal = _proposal(item, held, len(found))
+        found.append(proposal)
+    progress(len(items), len(items))
+    return tuple(found), tuple(problems)
+
+
+def taken_back(readings: Iterable[Reading], held: Held) -> tuple[Record, ...]:
+    """The entries of the programme that a calendar takes back."""
+    keys = frozenset(key for reading in readings for key in reading.cancelled)
+    if not keys:
+        return ()
+    occasions = (record for record in held.records.values() if isinstance(record, Meeting | Movement))
+    return tuple(one for one in occasions if one.id not in held.read and one.uid and is_taken_back(one, keys))
+
+
+def updated(kept: Record, coming: Record) -> Record:
+    """What an update makes of a record: gaps are filled; what is newer by its own count takes the place of what it was."""
+    if isinstance(kept, Meeting | Movement) and isinstance(coming, Meeting | Movement):
+        return filled(kept, coming, newer=coming.sequence > kept.sequence)
+    if isinstance(kept, Indicator | Edition):
+        return filled(kept, coming, newer=True)
+    after = filled(kept, coming)
+    if isinstance(after, Person) and isinstance(coming, Person):
+        after = _with_other_names(after, coming)
+    return after
+
+
+def _with_other_names(person: Person, coming: Person) -> Person:
+    """Keeps another way in which the same person's name is written: search and the next import know it then."""
+    known = {fold(name) for name in (person.name.ar, person.name.en, *person.name_variants)}
+    others = tuple(name for name in (coming.name.ar, coming.name.en) if name.strip() and fold(name) not in known)
+    return replace(person, name_variants=(*person.name_variants, *others)) if others else person
+
+
+def _proposal(item: ReadItem, held: Held, at: int) -> Proposal:
+    also = tuple(_resolved(item.also, held))
+    record = repointed(item.record, held.ids)
+    if isinstance(record, Meeting):
+        record = seated(record, held.ours)
+    # What it refers to and is new: said once, by the first item that needs it.
+    new = tuple(one for one in also if one.id in {target for _, target in links(record)} or _is_parent(one, also, record))
+    item = replace(item, record=record, also=new)
+    matches = tuple(_matches(record, held))
+    best = matches[0] if matches else None
+    if best is None or best.score < CERTAIN:
+        held.take(record)
+        held.read.setdefault(record.id, at)
+        return Proposal(item, "add", matches)
+    target = held.records[best.record_id]
+    held.ids[item.record.id] = target.id
+    if isinstance(record, Meeting | Movement) and isinstance(target, Meeting | Movement) and is_older(record, target):
+        return Proposal(item, "skip", matches, target.id)
+    after = record if whole(record, target) else updated(target, record)
+    changed = changed_fields(target, after) if type(target) is type(after) else ()
+    return Proposal(item, "update" if changed else "skip", matches, target.id, changed)
+
+
+def whole(record: Record, target: Record) -> bool:
+    """Whether a file holds the record itself, all of it, as the bundle of a visit does."""
+    return record.id == target.id and not isinstance(record, Person | Organisation | Meeting | Movement | Indicator | Edition)
+
+
+def _is_parent(one: Record, also: Iterable[Record], record: Record) -> bool:
+    reached = {target for _, target in links(record)}
+    return any(one.id in {target for _, target in links(other)} for other in also if other.id in reached)
+
+
+def _resolved(also: Iterable[Record], held: Held) -> Iterator[Record]:
+    """The records that come with an item and are not in the workspace; the ids of the others are noted."""
+    for one in also:
+        if held.ids.get(one.id, one.id) != one.id:
+            continue
+        one = repointed(one, held.ids)
+        if one.id in held.records:
+            yield one
+            continue
+        match = next((match for match in _matches(one, held) if match.score >= _least(one)), None)
+        if match is not None:
+            held.ids[one.id] = match.record_id
+            continue
+        held.take(one)
+        yield one
+
+
+def _least(record: Record) -> float:
+    """An organisation is taken for one of the same acronym alone only when nothing else is known of it."""
+    return CERTAIN if isinstance(record, Person) else 0.95
+
+
+def _matches(record: Record, held: Held) -> Iterator[Match]:
+    """The likeliest first."""
+    same = held.records.get(record.id)
+    if same is not None and kind_of(same) == kind_of(record):
+        yield Match(record.id, "uid", 1.0)
+        return
+    for key in _keys(record):
+        known = held.by_key.get(key)
+        if known is not None and known != record.id:
+            yield Match(known, key[0], 1.0)
+            return
+    if isinstance(record, Person):
+        yield from held.people.matches(record)
+    elif isinstance(record, Organisation):
+        yield from held.organisations.matches(record)
+
+
+def _keys(record: Record) -> Iterator[tuple[str, str]]:
+    """What the same record has wherever it comes from."""
+    match record:
+        case Meeting() | Movement():
+            yield "uid", key_of(record)
+            code = getattr(record, "code", "")
+            if code and not record.uid:
+                yield "key", f"{record.visit_id} {fold(code)}"
+            if record.start and not record.uid:
+                title = title_of(record)
+                for side in (title.ar, title.en):
+                    if side.strip():
+                        yield "name", f"{record.visit_id} {record.start} {fold(side)}"
+        case Indicator() if record.code:
+            yield "key", f"indicator {fold(record.code)}"
+        case Edition():
+            yield "key", f"edition {record.indicator_id} {record.year}"
