@@ -170,7 +170,10 @@ class PageContent:
         self._font = font
         x_pt, y_pt = item.x_pt + (placed[0][0] if placed else run.x_pt), item.baseline_pt + style.rise_pt
         shown = face_font.pieces(placed, style.size_pt, part.marks) if placed else face_font.run(run, part.marks)
-        self._code.append(f"BT {select}{number(x_pt)} {number(y_pt)} Td {shown} ET")
+        text = f"BT {select}{number(x_pt)} {number(y_pt)} Td {shown} ET"
+        if part.said is not None:
+            text = f"/Span<</ActualText<FEFF{part.said.encode('utf-16-be').hex().upper()}>>>BDC {text} EMC"
+        self._code.append(text)
 
     def _part(self, item: PlacedLine) -> None:
         """Blanks above the beginning of a line that shares its baseline with the one before, if their directions differ.

@@ -54,6 +54,9 @@ class PdfFont:
         # By identity: hashing a word would cost more than writing it. The word is kept, so its id stays taken.
         self._words: tuple[dict[int, tuple[Word, str]], ...] = ({}, {}, {})
         self._built: _Built | None = None
+        # PDFium takes half the width of a space of the font, whichever it comes upon, for a gap between words: no space that was
+        # kerned may be narrower than the font's own. (In justified lines the rest of a space is a mark beside it.)
+        self._space = face.advance(face.hb_font.get_nominal_glyph(0x20) or 0)
 
     @property
     def codes(self) -> int:
@@ -95,6 +98,8 @@ class PdfFont:
                 parts.append(f">]TJ{self._hidden(text)}[<")
                 pen = edge
                 continue
+            if text == " " and advance < self._space and len(word.pieces) == 1:
+                advance = self._space
             if x != pen:
                 parts.append(f">{number((pen - x) * scale)}<")
             parts.append(shown.get((ink, text, advance)) or self._shown_code(ink, text, advance))

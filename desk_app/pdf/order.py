@@ -2,24 +2,18 @@
 
 Viewers disagree, and direction marks that one of them needs are found by another's search. So PDFium (Chrome, Edge, Android)
 is played through first: a line is written as it stands, from left to right, its marks out of PDFium's sight, if PDFium reads it
-right so; else with marks in sight; else with its stretches turned. Source: PDFium, fpdftext/cpdf_textpage.cpp and
-fxcrt/fx_bidi.cpp, which
-
-- join the text objects of a baseline by their left edges and pass over those without an extent;
-- cut the characters where their kind changes and read the stretches from the right if at least as many are right-to-left as
-  left-to-right; digits and separators are read forwards, and what is neutral as the stretch before it;
-- take the mirrored character of what they read backwards, and see a space where the pen moves on without one.
+right so (``pdfium.py``); else with marks in sight; else with its stretches turned.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from desk_app.pdf.pdfium import STRETCH, kind_of, kind_table, reads, stretches_of, unmarked
+from desk_app.pdf.replaced import edge_marks, said
 from desk_app.typeset.values import Line, Piece, Run, Word
 
 MARKS = frozenset("\u200e\u200f")
@@ -28,7 +22,6 @@ SHOWN, BRACKETED, HIDDEN = range(3)
 
 _BRACKETS = "()[]{}<>«»‹›“”‘’"
 _BESIDE_BRACKETS = re.compile(f"[\u200e\u200f]*([{re.escape(_BRACKETS)}])[\u200e\u200f]*|[\u200e\u200f]")
-_WEAK = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 _EASY = re.compile("[\u0620-\u064a]+| +")
 _SEVERAL = re.compile("([\u0620-\u064a]+)|([A-Za-z]+)|([0-9]+)|([٠-٩]+)")
 _PLAIN = "[\u064b-\u0652]*[\u0620-\u064a]+(?:[\u064b-\u0652]+[\u0620-\u064a]+)*"
@@ -36,25 +29,11 @@ _PLAIN = "[\u064b-\u0652]*[\u0620-\u064a]+(?:[\u064b-\u0652]+[\u0620-\u064a]+)*"
 _SENTENCE = re.compile(f"(?:(?<= )|^(?![\u064b-\u0652])){_PLAIN}(?: {_PLAIN})*(?= |$)")
 _ONE = ("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz", "0123456789", "٠١٢٣٤٥٦٧٨٩")
 _IN_A_WORD = re.compile("[^\\W_][\u200e\u200f]+[^\\W_]|[0-9٠-٩][\u200e\u200f]+[%٪\\-–/:]|[%٪\\-–/:][\u200e\u200f]+[0-9٠-٩]")
-_STRETCH = re.compile("L+|R+|W+|N+")
+_BEFORE_SIGN = re.compile("[0-9٠-٩][\u200e\u200f]+[%٪]|[%٪][\u200e\u200f]+[0-9٠-٩]")
+_STOPS = frozenset(".,:،؛")
 _LEFT = re.compile("L+")
-_MIRRORED = str.maketrans("()[]{}<>«»‹›“”‘’", ")(][}{><»«›‹”“’‘")
 _KEPT = 50_000
 _GAP_EM = 0.1
-
-
-class _Kinds(dict[int, str]):
-    """Character code -> L, R, W (weak) or N (neutral): PDFium's four kinds, found when they are first asked for."""
-
-    def __missing__(self, code: int) -> str:
-        kind = unicodedata.bidirectional(chr(code))
-        self[code] = found = "L" if kind == "L" else "R" if kind in ("R", "AL") else "W" if kind in _WEAK else "N"
-        return found
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> _Kinds:
-    return _Kinds()
 
 
 Placed = tuple[float, Piece]
@@ -66,12 +45,14 @@ _Texts = tuple[tuple[str, int, int], ...]
 class Part(NamedTuple):
     """Text of one style in the order of the stream.
 
-    ``placed``: pieces with their places in points, None for the run as it stands.
+    ``placed``: pieces with their places in points, None for the run as it stands. ``said``: the text in logical order where it is
+    given beside the ink.
     """
 
     run: Run
     marks: int
     placed: tuple[Placed, ...] | None = None
+    said: str | None = None
 
 
 class Reader:
@@ -112,8 +93,30 @@ class Reader:
         if not marks:
             return _rewritten(runs, gaps=True) or [Part(run, SHOWN) for run in runs]
         parts = [part for run, seen, turn in zip(runs, marks, turned, strict=True) for part in _part(run, seen, turn)]
-        if _IN_A_WORD.search("".join(_seen(text, mark) for (text, *_), mark in zip(texts, marks, strict=True))):
-            return _rewritten(runs, gaps=False) or parts
+        seen = "".join(_seen(text, mark) for (text, *_), mark in zip(texts, marks, strict=True))
+        if _IN_A_WORD.search(seen):
+            return (_BEFORE_SIGN.search(seen) and self._said(runs)) or _rewritten(runs, gaps=False) or parts
+        return parts
+
+    def _said(self, runs: Sequence[Run]) -> list[Part]:
+        """The line with the text of numbers with signs given beside their ink; none if PDFium would still have to see marks."""
+        changed = said(runs)
+        starts = sorted(run.start for run, _ in changed)
+        texts = tuple(
+            (text or "".join([self._word(word)[1] for word in run.row]), run.level, starts.index(run.start))
+            for run, text in changed
+        )
+        marks, turned = _way(texts)
+        seen = "".join(_seen(text, mark) for (text, *_), mark in zip(texts, marks, strict=False))
+        if not marks or any(turned) or _BEFORE_SIGN.search(seen):
+            return []
+        parts = []
+        for (run, text), mark in zip(changed, marks, strict=True):
+            if text is None:
+                parts.append(Part(run, mark))
+            else:
+                left, right = edge_marks(run)
+                parts += Part(run, HIDDEN, (left,)), Part(run, HIDDEN, said=text), Part(run, HIDDEN, (right,))
         return parts
 
     def _word(self, word: Word) -> tuple[Word, str, bool]:
@@ -126,15 +129,15 @@ class Reader:
             if _EASY.fullmatch(text):
                 known = (word, text, True)
             else:
-                bare = _bare(text)
-                known = (word, text, _reads(bare + "\u0627", "\u0627" + bare[::-1]))
+                bare = unmarked(text)
+                known = (word, text, reads(bare + "\u0627", "\u0627" + bare[::-1]))
             self._words[id(word)] = known
         return known
 
 
 def _way(texts: _Texts) -> tuple[tuple[int, ...], tuple[bool, ...]]:
     """For each run, which marks PDFium must see and whether its stretches are turned; nothing if that does not help."""
-    wanted = "".join(_bare(text)[:: -1 if level & 1 else 1] for text, level, _ in sorted(texts, key=lambda run: run[2]))
+    wanted = "".join(unmarked(text)[:: -1 if level & 1 else 1] for text, level, _ in sorted(texts, key=lambda run: run[2]))
     straight = [text for text, *_ in texts]
     if marks := _marks_in_sight(straight, wanted):
         return marks, (False,) * len(texts)
@@ -150,12 +153,12 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
     """Which marks of each run PDFium must see to read the runs right; nothing if it reads them wrong in any case."""
 
     def right(marks: Sequence[int]) -> bool:
-        return _reads("".join([_seen(text, mark) for text, mark in zip(texts, marks, strict=True)]), wanted)
+        return reads("".join([_seen(text, mark) for text, mark in zip(texts, marks, strict=True)]), wanted)
 
     marks = [HIDDEN] * len(texts)
     if right(marks):
         return tuple(marks)
-    marked = [place for place, text in enumerate(texts) if _bare(text) != text]
+    marked = [place for place, text in enumerate(texts) if unmarked(text) != text]
     for place in marked:
         marks[place] = BRACKETED if any(letter in _BRACKETS for letter in texts[place]) else SHOWN
         if right(marks):
@@ -165,7 +168,7 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
     if not right(marks):
         return ()
     for place in range(len(marks)):
-        if _bare(texts[place]) == texts[place]:
+        if unmarked(texts[place]) == texts[place]:
             marks[place] = HIDDEN
             continue
         for fewer in (HIDDEN, BRACKETED):
@@ -191,12 +194,12 @@ def _raised(part: Part) -> Part:
 
 def _can_turn(texts: Sequence[str], place: int) -> bool:
     """Whether a run has several stretches, and blanks or the line's edges beside it: there PDFium sees a blank in any case."""
-    left, right = _bare("".join(texts[:place])), _bare("".join(texts[place + 1 :]))
-    return len(_stretches(_bare(texts[place]))) > 1 and left[-1:] in ("", " ") and right[:1] in ("", " ")
+    left, right = unmarked("".join(texts[:place])), unmarked("".join(texts[place + 1 :]))
+    return len(stretches_of(unmarked(texts[place]))) > 1 and left[-1:] in ("", " ") and right[:1] in ("", " ")
 
 
 def _turned(text: str) -> str:
-    return "".join(characters for _, characters in reversed(_stretches(_bare(text))))
+    return "".join(characters for _, characters in reversed(stretches_of(unmarked(text))))
 
 
 def _part(run: Run, marks: int, turn: bool) -> list[Part]:
@@ -205,7 +208,7 @@ def _part(run: Run, marks: int, turn: bool) -> list[Part]:
         return [Part(run, marks)]
     placed = [(x_pt, piece) for x_pt, piece, _ in _placed(run, HIDDEN)]
     letters = [one for one in placed if one[1].text not in MARKS]
-    stretches = [list(same) for _, same in groupby(letters, lambda one: _kind(one[1].text or "x"))]
+    stretches = [list(same) for _, same in groupby(letters, lambda one: kind_of(one[1].text or "x"))]
     return [
         Part(run, SHOWN, tuple(one for stretch in reversed(stretches) for one in stretch)),
         *(Part(run, HIDDEN, (one,)) for one in placed if one[1].text in MARKS),
@@ -232,7 +235,7 @@ def _shortened(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
     sentences = [sentence for text in from_right for sentence in _SENTENCE.findall(text)]
     words = sum([sentence.count(" ") + 1 for sentence in sentences])
     # Words that touch over the edge of two runs, or of two sentences, are one: as many more are kept as there may be such edges.
-    needed = 1 + len(_LEFT.findall(" ".join(texts).translate(_kinds()))) + len(sentences)
+    needed = 1 + len(_LEFT.findall(" ".join(texts).translate(kind_table()))) + len(sentences)
     if words < needed:
         return texts
 
@@ -250,7 +253,7 @@ def _seen(text: str, marks: int) -> str:
     if marks == SHOWN:
         return text
     if marks == HIDDEN:
-        return _bare(text)
+        return unmarked(text)
     return _BESIDE_BRACKETS.sub(lambda found: found.group() if found.group(1) else "", text)
 
 
@@ -267,14 +270,23 @@ def _rewritten(runs: Sequence[Run], *, gaps: bool) -> list[Part]:
         if parts := _objects(order, gaps=False):
             return [*parts, *unseen]
         orders.append((order, unseen))
-    for order, unseen in orders if gaps else ():
+    if not gaps:
+        return []
+    for order, unseen in _orders(runs, stop_apart=True):
+        if _objects(order[1:], gaps=False) and (parts := _objects(order, gaps=True)):
+            return [*parts, *unseen]
+    for order, unseen in orders:
         if parts := _objects(order, gaps=True):
             return [*parts, *unseen]
     return []
 
 
-def _orders(runs: Sequence[Run]) -> Iterator[tuple[list[_Piece], list[Part]]]:
-    """Orders of a line's pieces that PDFium reads right, the best first, each with the marks that PDFium must not see."""
+def _orders(runs: Sequence[Run], *, stop_apart: bool = False) -> Iterator[tuple[list[_Piece], list[Part]]]:
+    """Orders of a line's pieces that PDFium reads right, the best first, each with the marks that PDFium must not see.
+
+    ``stop_apart``: the line's last piece, a full stop or the like, stands by itself at the left, with a blank before it: so the
+    blank that PDFium sees is in no word.
+    """
     tried = set()
     for marks in (HIDDEN, BRACKETED, SHOWN):
         placed = [(run, _placed(run, marks)) for run in sorted(runs, key=lambda run: run.start)]
@@ -290,6 +302,7 @@ def _orders(runs: Sequence[Run]) -> Iterator[tuple[list[_Piece], list[Part]]]:
                         logical.append((x_pt, piece, run))
                     else:
                         unseen.append(Part(run, HIDDEN, ((x_pt, piece),)))
+            stop = [logical.pop()] if stop_apart and logical[-1][1].text in _STOPS else []
             texts = [piece.text for _, piece, _ in logical]
             wanted = "".join(texts)
             if not all(texts):
@@ -298,14 +311,14 @@ def _orders(runs: Sequence[Run]) -> Iterator[tuple[list[_Piece], list[Part]]]:
                 continue
             tried.add(wanted)
             order = _read_order(logical, wanted)
-            if _reads("".join([piece.text for _, piece, _ in order]), _bare(wanted)):
-                yield order, unseen
+            if reads("".join([piece.text for _, piece, _ in order]), unmarked(wanted)):
+                yield [*stop, *order], unseen
 
 
 def _read_order(logical: list[_Piece], wanted: str) -> list[_Piece]:
     """The pieces in the order that PDFium would make the logical one of."""
     stretches = [
-        (found.group()[0], logical[found.start() : found.end()]) for found in _STRETCH.finditer(wanted.translate(_kinds()))
+        (found.group()[0], logical[found.start() : found.end()]) for found in STRETCH.finditer(wanted.translate(kind_table()))
     ]
     kinds = [kind for kind, _ in stretches]
     backwards = from_right = 0 < kinds.count("R") >= kinds.count("L")
@@ -347,51 +360,3 @@ def _placed(run: Run, marks: int) -> list[tuple[float, Piece, bool]]:
         for place, piece in enumerate(word.pieces)
     ]
     return placed[::-1] if run.level & 1 else placed
-
-
-def _reads(visual: str, wanted: str) -> bool:
-    """Whether PDFium makes of the characters of a line, from left to right, the wanted text."""
-    stretches = _stretches(visual)
-    kinds = [kind for kind, _ in stretches]
-    rights, lefts = kinds.count("R"), kinds.count("L")
-    # Versions differ in what they do when there are as many of one as of the other.
-    sides = (False, True) if rights == lefts > 0 else (rights > lefts,)
-    return all(_same(_bare(_read(stretches, from_right)), wanted) for from_right in sides)
-
-
-def _stretches(visual: str) -> list[tuple[str, str]]:
-    """(kind, characters) of each stretch of one kind."""
-    kinds = visual.translate(_kinds())
-    return [(kinds[found.start()], visual[found.start() : found.end()]) for found in _STRETCH.finditer(kinds)]
-
-
-def _read(stretches: Sequence[tuple[str, str]], from_right: bool) -> str:
-    """What PDFium makes of stretches."""
-    backwards = from_right
-    read = []
-    for kind, text in reversed(stretches) if from_right else stretches:
-        if kind == "R" or (kind == "N" and backwards):
-            backwards = True
-            read.append(text[::-1].translate(_MIRRORED))
-        else:
-            backwards = backwards and kind == "W"
-            read.append(text)
-    return "".join(read)
-
-
-def _same(read: str, wanted: str) -> bool:
-    """Whether the texts are equal but for the order of marks on one letter and for repeated spaces."""
-    return read == wanted or _plain(read) == _plain(wanted)
-
-
-@lru_cache(maxsize=32)
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFD", " ".join(text.split()))
-
-
-def _bare(text: str) -> str:
-    return text.replace("\u200f", "").replace("\u200e", "")
-
-
-def _kind(character: str) -> str:
-    return character.translate(_kinds())

@@ -17,9 +17,14 @@ def extents(item: Item) -> tuple[float, float]:
     return item.main.ascent * scale + item.style.rise_pt, -item.main.descent * scale - item.style.rise_pt
 
 
-def mark_edges(words: list[Word], face: Face, level: int, paragraph: int, alone: bool, shaper: Shaper) -> None:
-    """Give the words at the edges of a run their direction marks. ``level``: of the run; ``alone``: it is the line's only one."""
+def mark_edges(
+    words: list[Word], face: Face, level: int, paragraph: int, alone: bool, shaper: Shaper, joined: bool = False
+) -> None:
+    """Give the words at the edges of a run their direction marks. ``level``: of the run; ``alone``: it is the line's only one;
+    ``joined``: a right-to-left letter stands before it without a space."""
     left, right = _edge_marks(words, level, paragraph, alone)
+    if joined and paragraph == 1 and level == 2 and _text_at(words[-1], -1).isdigit():
+        right = ""  # The letter parts the number from what is before it; a mark would be met by a search for both.
     if left:
         words[0] = shaper.marked(face, words[0], left, "")
     if right:

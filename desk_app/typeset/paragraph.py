@@ -6,6 +6,7 @@ word is shaped once; only then is it broken, so that the same paragraph is cheap
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
@@ -206,7 +207,9 @@ class Paragraph:
             words, edges_pt = self._spread_words(ordered, spread, x_pt, scale)
             # Stretched spaces are a little narrower than their room, see ``Lengthened.space``.
             places_pt, width_pt = tuple(edges_pt[:-1]), edges_pt[-1] - x_pt
-        mark_edges(words, item.face, level, paragraph, alone, self._faces.shaper)
+        first = segments[0][0]
+        joined = first > 0 and unicodedata.bidirectional(self.text[first - 1]) == "AL"
+        mark_edges(words, item.face, level, paragraph, alone, self._faces.shaper, joined)
         start, end = self._place(segments[0][0]), self._place(segments[-1][1])
         return Run(item.face, item.style, level, item.link, start, end, x_pt, width_pt, tuple(words), places_pt)
 
