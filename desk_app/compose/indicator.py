@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk_app.analysis.standing import Standing, band, change, leader, next_band, peers, series, standing
-from desk_app.compose.charts import peer_bars, trend
+from desk_app.compose.chart_parts import brief_editions
+from desk_app.compose.charts import chart, chosen
 from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading, row, said_title, titled_prose
 from desk_app.compose.texts import DOT, Align, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, INK
-from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Space
+from desk_app.layout.blocks import Block, Cell, Figure, Para, Row, Source, Space
 from desk_app.model.calendar import MONTHS, date_text
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.text import Language
@@ -33,18 +34,24 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
     if ours and ours[-1].year == editions[-1].year:
         blocks.append(figures(pack, brief, indicator, editions[-1], ours))
     blocks += message(pack, brief)
-    if len(ours) > 1:
-        blocks += [heading(pack, "indicator.trend"), Space(4.0), trend(pack, indicator, ours, (indicator.id, "name"))]
-        blocks.append(note(pack, "indicator.trend_note"))
+    drawn = {name: figure for name in chosen(brief) if (figure := chart(pack, brief, name)) is not None}
+    if "trend" in drawn:
+        blocks += [heading(pack, "indicator.trend"), Space(4.0), drawn["trend"], note(pack, "indicator.trend_note")]
     if ours:
         blocks.append(Space(6.0))
         blocks.append(editions_table(pack, indicator, ours, editions))
+    if "ranks" in drawn:
+        blocks += [heading(pack, "indicator.ranks"), Space(4.0), drawn["ranks"], note(pack, "indicator.trend_note")]
     rows = peers(editions[-1], indicator, brief.country, brief.peers) if editions else ()
+    if "peers" in drawn:
+        blocks += [heading(pack, "indicator.peers"), Space(5.0), drawn["peers"]]
     if len(rows) > 1:
-        blocks += [heading(pack, "indicator.peers"), Space(5.0), peer_bars(pack, indicator, rows, source("peers"))]
         blocks += peers_table(pack, indicator, rows, editions[-1])
     if editions:
-        blocks += components_table(pack, brief, indicator, editions[-1].year)
+        figured = [drawn[name] for name in ("components", "radar") if name in drawn]
+        blocks += components(pack, components_table(pack, brief, indicator, editions[-1].year), figured)
+    if "gap" in drawn:
+        blocks += [heading(pack, "indicator.gap_chart"), Space(4.0), drawn["gap"]]
     blocks += titled_prose(pack, "indicator.strengths", brief.strengths, source("strengths"))
     blocks += titled_prose(pack, "indicator.gaps", brief.gaps, source("gaps"))
     blocks += titled_prose(pack, "indicator.levers", brief.levers, source("levers"))
@@ -53,11 +60,14 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def brief_editions(pack: Pack, brief: IndicatorBrief) -> tuple[Edition, ...]:
-    """The editions up to the one the brief stands on, of those that existed on the pack's date."""
-    return tuple(
-        edition for edition in pack.editions(brief.indicator_id) if not brief.edition_year or edition.year <= brief.edition_year
-    )
+def components(pack: Pack, table: tuple[Block, ...], figured: Sequence[Figure]) -> tuple[Block, ...]:
+    """The charts of the components under the heading of their table, before it."""
+    if not figured:
+        return table
+    blocks: list[Block] = [heading(pack, "indicator.components")]
+    for figure in figured:
+        blocks += [Space(5.0), figure]
+    return (*blocks, Space(5.0), *table[1:])
 
 
 def indicator_titles(pack: Pack, brief: IndicatorBrief) -> dict[Language, str]:

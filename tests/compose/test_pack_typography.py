@@ -68,7 +68,7 @@ def test_no_two_values_of_a_trend_touch_and_the_last_is_shown(full, number):
 def test_the_white_behind_a_value_never_covers_the_line(full):
     shapes = figures(section(full["both"], "D-2"))[0].shapes
     paths = [place for place, shape in enumerate(shapes) if isinstance(shape, PathShape)]
-    line = next(place for place in paths if len(shapes[place].points) > 5)
+    line = next(place for place in paths if shapes[place].width_pt == 1.4)
     assert max(place for place in paths if shapes[place].fill == (1.0, 1.0, 1.0)) < line
 
 
