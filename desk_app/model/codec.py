@@ -15,6 +15,18 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from desk_app.model.records import KINDS, Record
 
+
+class BadValue(ValueError):
+    """A value that no record can hold. ``path``: from the kind of record on; ``key``: what is wrong, as the table [import.visit]
+    of the errors' strings names it; ``fields`` fill it."""
+
+    def __init__(self, path: str, reason: str, key: str, **fields: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.key = key
+        self.fields = fields
+
+
 Encode = Callable[[Any], Any]
 Decode = Callable[[Any, str], Any]
 
@@ -29,10 +41,10 @@ def to_json(record: Record) -> dict[str, Any]:
 def from_json(kind: str, value: Any) -> Record:
     """The record of ``kind`` that ``value`` (as ``to_json`` gave it) describes.
 
-    Raises ValueError naming kind and path, as in "meeting.points[2].text: text expected, int found".
+    Raises BadValue naming kind and path, as in "meeting.points[2].text: text expected, int found".
     """
     if kind not in KINDS:
-        raise ValueError(f"{kind}: no such kind of record")
+        raise BadValue(kind, "no such kind of record", "no_kind", kind=kind[:80])
     cls: Any = KINDS[kind]
     record: Record = _decoder(cls)(value, kind)
     return record
@@ -86,16 +98,16 @@ def _dataclass_decoder(cls: Any) -> Decode:
 
     def decode(value: Any, path: str) -> Any:
         if type(value) is not dict:
-            raise ValueError(f"{path}: object expected, {type(value).__name__} found")
+            raise BadValue(path, f"object expected, {type(value).__name__} found", "object")
         found = {}
         for name, item in value.items():
             part = parts.get(name)
             if part is None:
-                raise ValueError(f"{path}.{name}: unknown field")
+                raise BadValue(f"{path}.{name}", "unknown field", "unknown_field")
             found[name] = part(item, f"{path}.{name}")
         for name in required:
             if name not in found:
-                raise ValueError(f"{path}.{name}: missing")
+                raise BadValue(f"{path}.{name}", "missing", "missing")
         return cls(**found)
 
     return decode
@@ -104,7 +116,7 @@ def _dataclass_decoder(cls: Any) -> Decode:
 def _tuple_decoder(item: Decode) -> Decode:
     def decode(value: Any, path: str) -> tuple[Any, ...]:
         if type(value) is not list:
-            raise ValueError(f"{path}: list expected, {type(value).__name__} found")
+            raise BadValue(path, f"list expected, {type(value).__name__} found", "list")
         return tuple([item(part, f"{path}[{index}]") for index, part in enumerate(value)])
 
     return decode
@@ -113,7 +125,8 @@ def _tuple_decoder(item: Decode) -> Decode:
 def _literal_decoder(choices: tuple[Any, ...]) -> Decode:
     def decode(value: Any, path: str) -> Any:
         if type(value) is not str or value not in choices:
-            raise ValueError(f"{path}: one of {', '.join(map(repr, choices))} expected, {value!r} found")
+            known = ", ".join(map(repr, choices))
+            raise BadValue(path, f"one of {known} expected, {value!r} found", "choice", known=known, value=str(value)[:80])
         return value
 
     return decode
@@ -126,17 +139,18 @@ def _optional_decoder(hint: Any) -> Decode:
 
 def _float(value: Any, path: str) -> float:
     if type(value) not in (float, int):
-        raise ValueError(f"{path}: number expected, {type(value).__name__} found")
+        raise BadValue(path, f"number expected, {type(value).__name__} found", "number")
     return float(value)
 
 
 def _plain_decoder(cls: Any) -> Decode:
-    names = {str: "text", int: "whole number", bool: "true or false"}
+    names = {str: ("text", "text"), int: ("whole number", "whole_number"), bool: ("true or false", "true_or_false")}
+    expected, key = names[cls]
 
     def decode(value: Any, path: str) -> Any:
         # type(), not isinstance(): True is an int to Python but not to us.
         if type(value) is not cls:
-            raise ValueError(f"{path}: {names[cls]} expected, {type(value).__name__} found")
+            raise BadValue(path, f"{expected} expected, {type(value).__name__} found", key)
         return value
 
     return decode

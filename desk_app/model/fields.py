@@ -42,6 +42,9 @@ LINK_FIELDS = frozenset(
 )
 """Attributes that hold the id of another record, or a tuple of such ids."""
 
+FILE_FIELDS = frozenset(["emblem", "photo", "sha256", "pdf", "regular", "bold"])
+"""Attributes that hold the SHA-256 of a kept file, or nothing."""
+
 _PLAIN_FIELDS = ("code", "acronym", "name_variants", "emails", "phones", "number", "website", "source", "note", "category")
 
 
@@ -81,6 +84,11 @@ def links(record: Record) -> tuple[tuple[str, str], ...]:
     if isinstance(record, Issue):
         return (("visit_id", record.visit_id),)
     return tuple(_links(record, ""))
+
+
+def kept_files(record: Record) -> tuple[tuple[str, str], ...]:
+    """The files that it needs, as (path, SHA-256)."""
+    return tuple(_kept_files(record, ""))
 
 
 def title_of(record: Record) -> BiText:
@@ -142,6 +150,20 @@ def _links(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
             for item in part:
                 if is_dataclass(item):
                     yield from _links(item, f"{prefix}{name}/{_key(item)}/")
+
+
+def _kept_files(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    for name in _names(_class(value)):
+        part = getattr(value, name)
+        if name in FILE_FIELDS and isinstance(part, str):
+            if part:
+                yield prefix + name, part
+        elif isinstance(part, tuple):
+            for index, item in enumerate(part):
+                if is_dataclass(item):
+                    yield from _kept_files(item, f"{prefix}{name}/{_key(item) or index}/")
+        elif is_dataclass(part):
+            yield from _kept_files(part, f"{prefix}{name}/")
 
 
 def _class(value: Any) -> Any:

@@ -18,6 +18,7 @@ from desk_app.service.faults import NotReady
 from desk_app.service.files import check_output, make_folder, write_whole
 from desk_app.service.issuing import gaps_of, issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for, variant_of
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
+from desk_app.service.pair_help import Diff, Offer, PairHelper, PairNotes
 from desk_app.service.passwords import check_password, new_password, write_password_sheet
 from desk_app.service.preview import Previewer, rendered_pages
 from desk_app.service.printing import SHEETS_PT, Printable, print_file, printable, send_to_printer, ticket_fields, ticket_pdf
@@ -26,6 +27,7 @@ from desk_app.service.recipients import read_recipients
 from desk_app.service.specimens import build_specimen, write_specimen
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
 from desk_app.service.values import BuiltPack, BuiltWord, Cancelled, PageImage
+from desk_app.service.visits import start_from, visit_records, write_visit
 from desk_app.service.word import build_word, write_word
 from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, open_desk, restore_desk
 from desk_app.store.values import Backup, Hit, Problem
@@ -40,12 +42,16 @@ __all__ = [
     "ChangedSheets",
     "Changes",
     "Desk",
+    "Diff",
     "Hit",
     "MadeCopies",
     "MadeCopy",
     "NotReady",
+    "Offer",
     "PackCache",
     "PageImage",
+    "PairHelper",
+    "PairNotes",
     "Previewer",
     "Printable",
     "Problem",
@@ -80,16 +86,19 @@ __all__ = [
     "rendered_pages",
     "restore_desk",
     "send_to_printer",
+    "start_from",
     "take_attachment",
     "take_own_typeface",
     "ticket_fields",
     "ticket_pdf",
     "variant_of",
     "visit_readiness",
+    "visit_records",
     "whole_readiness",
     "write_pack",
     "write_password_sheet",
     "write_specimen",
+    "write_visit",
     "write_whole",
     "write_word",
 ]
