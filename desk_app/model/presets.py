@@ -12,7 +12,7 @@ from desk_app.resources import root
 _OF_TABLES = ("headings", "from")
 
 UNEQUAL_WEIGHTS = {2008: (0.34, 0.33, 0.33), 2010: (0.34, 0.33, 0.33)}
-"""Year -> weights of OSI, TII and HCI in the EGDI where they are not equal: fitted on the published figures (docs/indicators.md)."""
+"""Year -> weights of OSI, TII and HCI in the EGDI where they are not equal: fitted on the published figures."""
 AVERAGED = {2012: 193}
 """Year -> countries that the EGDI's published average counts, where it is not those assessed: 2012's counts three zeros."""
 PUBLISHED = {2014: "2014-06", 2016: "2016-07", 2018: "2018-07", 2020: "2020-07", 2022: "2022-09", 2024: "2024-09"}

@@ -55,10 +55,10 @@ class Figures:
         return tuple(one.code for one in self.indicators if one.id in held)
 
     def indicator(self, code: str) -> Indicator:
-        """Raises DeskError("indicator_unknown"), which lists the codes known."""
+        """Raises DeskError("figures_none"), which lists the codes known."""
         found = next((one for one in self.indicators if one.code.casefold() == code.casefold()), None)
         if found is None:
-            raise DeskError("indicator_unknown", exit_code=2, code=code, known=", ".join(self.codes()) or "–")
+            raise DeskError("figures_none", exit_code=2, code=code, known=", ".join(self.codes()) or "–")
         return found
 
     def years(self, code: str) -> tuple[int, ...]:
@@ -187,7 +187,7 @@ class Figures:
     ) -> Ranking:
         """All that ``rank`` tells of a country. peers: codes, default ``default_peers``.
 
-        Raises DeskError: indicator_unknown, edition_unknown, country_not_assessed, and those of ``what_if``.
+        Raises DeskError: figures_none, edition_unknown, country_not_assessed, and those of ``what_if``.
         """
         from desk_app.analysis.league import average
 
@@ -240,6 +240,12 @@ def country_code(name: str) -> str:
     """The code of a country named in any of its spellings. Raises DeskError("country_unknown") with the likest names."""
     code = resolve(name)
     if code is None:
-        near = [f"{country_name(one).en} ({one})" for one in suggest(name)]
-        raise DeskError("country_unknown", exit_code=2, name=name, near=", ".join(near) or "–")
+        near = {language: _names(suggest(name), language) for language in ("ar", "en")}
+        raise DeskError("country_unknown", exit_code=2, name=name, near_ar=near["ar"], near_en=near["en"])
     return code
+
+
+def _names(codes: Sequence[str], language: str) -> str:
+    separator = "، " if language == "ar" else ", "
+    names = ((country_name(code), code) for code in codes)
+    return separator.join(f"{name.ar if language == 'ar' else name.en} ({code})" for name, code in names) or "–"
