@@ -112,18 +112,29 @@ def read_indicators(
     tables = [table for table in workbook.tables if table.rows and (hidden_sheets or not table.hidden)]
     for table in tables:
         problems += table.problems
-        if column_map is None and is_un_survey(table):
-            reading = _of_known(read_un_survey(table, workbook.file), known)
-        else:
-            given = column_map if column_map is not None and column_map.headings == table.headings else None
-            columns = given or guess_indicator_columns(table, known, remembered)
-            used = used or columns
-            reading = _read(_Work(workbook.file, table, columns, _names(known)))
+        reading = read_indicator_table(table, workbook.file, column_map=column_map, known=known, remembered=remembered)
+        used = used or reading.column_map
         items += reading.items
         problems += reading.problems
     if not tables and not any(problem.severity == "error" for problem in problems):
         problems.append(figure_problem("no_rows", file=workbook.file))
     return Reading("indicators", workbook.file, tuple(items), tuple(problems), column_map=used)
+
+
+def read_indicator_table(
+    table: Table,
+    file: str,
+    *,
+    column_map: ColumnMap | None = None,
+    known: Sequence[Indicator] = (),
+    remembered: Iterable[ColumnMap] = (),
+) -> Reading:
+    """The editions of one table, without the table's own problems; as ``read_indicators``."""
+    if column_map is None and is_un_survey(table):
+        return _of_known(read_un_survey(table, file), known)
+    given = column_map if column_map is not None and column_map.headings == table.headings else None
+    columns = given or guess_indicator_columns(table, known, remembered)
+    return replace(_read(_Work(file, table, columns, _names(known))), column_map=columns)
 
 
 def indicator_fields(known: Sequence[Indicator] = ()) -> dict[str, BiText]:

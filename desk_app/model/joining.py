@@ -104,8 +104,16 @@ def _list(name: str, kept: tuple[Any, ...], other: tuple[Any, ...], newer: bool)
     found = {_key(name, item): item for item in kept}
     for item in other:
         if newer or _key(name, item) not in found:
-            found[_key(name, item)] = item if newer and is_dataclass(item) else found.get(_key(name, item), item)
+            before = found.get(_key(name, item), item)
+            found[_key(name, item)] = _newer_item(before, item) if newer and is_dataclass(item) else before
     return tuple(found.values())
+
+
+def _newer_item(before: Any, item: Any) -> Any:
+    """The item as it comes; a rank that was published gives way to another published one only."""
+    if isinstance(item, Observation) and before.rank and before.rank_published and not (item.rank and item.rank_published):
+        return replace(item, rank=before.rank, rank_published=True)
+    return item
 
 
 def _key(name: str, item: Any) -> Any:
