@@ -25,6 +25,8 @@ EXAMPLES = {
     "issues": "issues visits.desk --json",
     "copies": "copies visits.desk --out copies --delegation --encrypt --passwords passwords.csv",
     "check": "check visits.desk --document meeting --meeting M2 --language ar",
+    "import": "import visits.desk contacts.vcf --dry-run",
+    "export": "export visits.desk --kind programme --out programme.ics",
     "find": "find visits.desk البنية التحتية",
     "verify": "verify visits.desk",
     "backup": "backup visits.desk --out visits-copy.desk",

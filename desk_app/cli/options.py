@@ -11,7 +11,9 @@ from desk_app.cli.copy_arguments import add_copy_options
 from desk_app.cli.readers import code, colour, iso_day, length_mm, positive, whole_path
 from desk_app.model.leaves import UNNUMBERED
 from desk_app.model.ticket import PrintAs, SheetName
+from desk_app.model.transfer import TransferKind
 from desk_app.model.workspace import ContentEdition, DateStyle, Digits, DocumentKind, Margins, PackLanguage, Paper, ThemeName
+from desk_app.service.exporting import FORMATS
 
 
 def _demo(command: ArgumentParser, console: Console) -> None:
@@ -141,6 +143,20 @@ def _check(command: ArgumentParser, console: Console) -> None:
     _document_options(command, console)
 
 
+def _import(command: ArgumentParser, console: Console) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", type=whole_path, help=console.say("help.import_files"))
+    command.add_argument("--kind", choices=get_args(TransferKind), help=console.say("help.import_kind"))
+    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.import_visit"))
+    command.add_argument("--dry-run", action="store_true", help=console.say("help.import_dry_run"))
+
+
+def _export(command: ArgumentParser, console: Console) -> None:
+    command.add_argument("--kind", choices=tuple(FORMATS), required=True, help=console.say("help.export_kind"))
+    command.add_argument("--out", metavar="FILE", type=whole_path, required=True, help=console.say("help.export_out"))
+    command.add_argument("--language", choices=get_args(PackLanguage), help=console.say("help.export_language"))
+    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.pack_visit"))
+
+
 def _find(command: ArgumentParser, console: Console) -> None:
     command.add_argument("words", metavar="WORDS", nargs="+", type=readable, help=console.say("help.find_words"))
     command.add_argument("--limit", metavar="N", type=positive, default=50, help=console.say("help.find_limit"))
@@ -177,6 +193,8 @@ OPTIONS: dict[str, Callable[[ArgumentParser, Console], None]] = {
     "issues": _issues,
     "copies": _copies,
     "check": _check,
+    "import": _import,
+    "export": _export,
     "find": _find,
     "verify": _verify,
     "backup": _backup,

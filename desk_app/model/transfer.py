@@ -30,7 +30,10 @@ class RowProblem:
     file: str = ""
 
     def message(self, language: str) -> str:
-        return text(language, f"errors.import.{self.key}", **dict(self.fields))
+        """What is wrong, in words. A field "title_ar" fills the place "title" of the Arabic text."""
+        said = dict(self.fields)
+        said |= {name[:-3]: value for name, value in self.fields if name.endswith(f"_{language}")}
+        return text(language, f"errors.import.{self.key}", **said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from desk_app.model.fields import title_of
 from desk_app.model.records import Record, kind_of
 from desk_app.model.text import BiText
 from desk_app.model.transfer import Choice, ColumnMap, ImportPlan, Match, Proposal, Reading, RowProblem, TransferKind
-from desk_app.service.proposing import held_by, proposed, taken_back, updated, whole
+from desk_app.service.proposing import held_by, proposed, taken_back, updated
 from desk_app.service.reading_files import Asked, read_file
 from desk_app.service.values import Cancelled
 
@@ -86,6 +86,7 @@ class _Work:
     """What applying a plan comes to. ``records``: id -> as it will be saved; ``ids``: id as read -> id it got."""
 
     desk: Desk
+    kind: TransferKind
     records: dict[str, Record] = field(default_factory=dict)
     added: int = 0
     updated: int = 0
@@ -133,7 +134,8 @@ def plan_readings(
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportPlan:
     """The plan for what was read already, as pasted cells are. Raises Cancelled."""
-    held = held_by(desk, visit_id)
+    kind = readings[0].kind if readings else "contacts"
+    held = held_by(desk, visit_id, kind)
     found, problems = proposed(readings, held, progress or _silent, cancelled or _never)
     gone = taken_back(readings, held)
     going = {record.id for record in gone}
@@ -142,7 +144,7 @@ def plan_readings(
     blobs = {sha256: data for reading in readings for sha256, data in reading.blobs.items()}
     problems_read = tuple(problem for reading in readings for problem in reading.problems)
     return ImportPlan(
-        readings[0].kind if readings else "contacts",
+        kind,
         visit_id,
         found,
         (*problems_read, *problems, *told),
@@ -175,7 +177,7 @@ def preview_import(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice] |
 
 
 def _result(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice]) -> _Work:
-    work = _Work(desk)
+    work = _Work(desk, plan.kind)
     for at, proposal in enumerate(plan.proposals):
         choice = choices.get(at, proposal.choice)
         target = work.now(proposal.target_id or _first(proposal.matches)) if choice == "update" else None
@@ -190,7 +192,7 @@ def _result(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice]) -> _Wor
 
 def _update(work: _Work, target: Record, proposal: Proposal) -> None:
     coming = proposal.item.record
-    after = coming if whole(coming, target) else updated(target, coming)
+    after = updated(target, coming, work.kind)
     if after == target:
         work.skipped += 1
         return

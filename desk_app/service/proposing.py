@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk_app.model.fields import links, title_of
+from desk_app.model.fields import links, title_of, visit_of
 from desk_app.model.fold import fold
 from desk_app.model.indicator import Edition, Indicator
 from desk_app.model.joining import changed_fields, filled, repointed
 from desk_app.model.matching import CERTAIN, OrganisationIndex, PeopleIndex
 from desk_app.model.meeting import Meeting
-from desk_app.model.occasions import is_older, is_taken_back, key_of, seated
+from desk_app.model.occasions import calendar_uid, is_older, is_taken_back, key_of, seated
 from desk_app.model.people import Organisation, Person
-from desk_app.model.records import Record, kind_of
-from desk_app.model.transfer import Match, Proposal, Reading, ReadItem, RowProblem
+from desk_app.model.records import KINDS, Record, kind_of
+from desk_app.model.transfer import Match, Proposal, Reading, ReadItem, RowProblem, TransferKind
 from desk_app.model.validate import refusals
 from desk_app.model.visit import Movement, Visit
+from desk_app.model.workspace import Profile
 from desk_app.service.reading_files import AsksToStop, Progress
 from desk_app.service.values import Cancelled
 
@@ -41,6 +42,7 @@ class Held:
     ids: dict[str, str]
     ours: frozenset[str]
     read: dict[str, int]
+    kind: TransferKind
 
     def take(self, record: Record) -> None:
         """A new record, so that what is read after it is compared with it too."""
@@ -53,13 +55,15 @@ class Held:
             self.by_key.setdefault(key, record.id)
 
 
-def held_by(desk: Desk, visit_id: str) -> Held:
+def held_by(desk: Desk, visit_id: str, kind: TransferKind) -> Held:
+    """What the workspace holds. Of the entries of programmes only those of the visit count, unless whole visits are read."""
     visit = desk.get(visit_id) if visit_id else None
     ours = frozenset(delegate.person_id for delegate in visit.delegation) if isinstance(visit, Visit) else frozenset()
-    held = Held({}, PeopleIndex(), OrganisationIndex(), {}, {}, ours, {})
-    for kind in ("person", "organisation", "meeting", "movement", "indicator", "edition"):
-        for record in desk.records(kind, visit_id if kind in ("meeting", "movement") else ""):
-            held.take(record)
+    held = Held({}, PeopleIndex(), OrganisationIndex(), {}, {}, ours, {}, kind)
+    for each in KINDS if kind == "visit" else ("person", "organisation", "meeting", "movement", "indicator", "edition"):
+        for record in desk.records(each):
+            if kind == "visit" or visit_of(record) in ("", visit_id):
+                held.take(record)
     return held
 
 
@@ -95,9 +99,14 @@ def taken_back(readings: Iterable[Reading], held: Held) -> tuple[Record, ...]:
     return tuple(one for one in occasions if one.id not in held.read and one.uid and is_taken_back(one, keys))
 
 
-def updated(kept: Record, coming: Record) -> Record:
-    """What an update makes of a record: gaps are filled; what is newer by its own count takes the place of what it was."""
+def updated(kept: Record, coming: Record, kind: TransferKind) -> Record:
+    """What an update makes of a record: gaps are filled; what is newer by its own count takes the place of what it was; a record
+    of a visit's document, which holds all of it, takes the place of what it was before."""
+    if kind == "visit" and kept.id == coming.id:
+        return coming
     if isinstance(kept, Meeting | Movement) and isinstance(coming, Meeting | Movement):
+        if coming.uid == calendar_uid(kept):
+            coming = replace(coming, uid=kept.uid)
         return filled(kept, coming, newer=coming.sequence > kept.sequence)
     if isinstance(kept, Indicator | Edition):
         return filled(kept, coming, newer=True)
@@ -132,14 +141,13 @@ def _proposal(item: ReadItem, held: Held, at: int) -> Proposal:
     held.ids[item.record.id] = target.id
     if isinstance(record, Meeting | Movement) and isinstance(target, Meeting | Movement) and is_older(record, target):
         return Proposal(item, "skip", matches, target.id)
-    after = record if whole(record, target) else updated(target, record)
-    changed = changed_fields(target, after) if type(target) is type(after) else ()
-    return Proposal(item, "update" if changed else "skip", matches, target.id, changed)
-
-
-def whole(record: Record, target: Record) -> bool:
-    """Whether a file holds the record itself, all of it, as the bundle of a visit does."""
-    return record.id == target.id and not isinstance(record, Person | Organisation | Meeting | Movement | Indicator | Edition)
+    after = updated(target, record, held.kind)
+    changed = changed_fields(target, after)
+    # Another house's name, emblem and markings are no reason to lose one's own.
+    own = isinstance(target, Profile) and not target.name.is_empty
+    if not own:
+        held.records[target.id] = after
+    return Proposal(item, "update" if changed and not own else "skip", matches, target.id, changed)
 
 
 def _is_parent(one: Record, also: Iterable[Record], record: Record) -> bool:

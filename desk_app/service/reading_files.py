@@ -61,7 +61,7 @@ def read_bytes(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progr
     """As ``read_file``, of what a file of that name holds."""
     form = form_of(data, name)
     if form == "card":
-        _check(asked.kind, "contacts", name)
+        check_kind(asked.kind, "contacts", name)
         from desk_app.exchange.vcards import read_contacts
         from desk_app.layout.errors import Cancelled as Stopped
 
@@ -70,11 +70,17 @@ def read_bytes(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progr
         except Stopped as stopped:
             raise Cancelled from stopped
     if form == "calendar":
-        _check(asked.kind, "programme", name)
+        check_kind(asked.kind, "programme", name)
         from desk_app.exchange.calendars import read_calendar
 
-        return read_calendar(data, _visit(desk, asked.visit_id), name)
-    raise DeskError("import_unknown", path=name)
+        return read_calendar(data, visit_of(desk, asked.visit_id), name)
+    if form == "bundle":
+        from desk_app.service.reading_bundles import read_document
+
+        return read_document(data, name, asked.kind)
+    from desk_app.service.reading_tables import read_rows
+
+    return read_rows(desk, data, name, asked)
 
 
 def form_of(data: bytes, name: str) -> str:
@@ -92,12 +98,12 @@ def form_of(data: bytes, name: str) -> str:
     return found
 
 
-def _check(asked: TransferKind | None, is_kind: TransferKind, name: str) -> None:
+def check_kind(asked: TransferKind | None, is_kind: TransferKind, name: str) -> None:
     if asked is not None and asked != is_kind:
         raise DeskError("import_kind", exit_code=2, path=name, kind=asked)
 
 
-def _visit(desk: Desk, visit_id: str) -> Visit:
+def visit_of(desk: Desk, visit_id: str) -> Visit:
     visit = desk.get(visit_id)
     if not isinstance(visit, Visit):
         raise DeskError("visit_none", exit_code=2)

@@ -1,0 +1,95 @@
+"""Tables of other programs: what their columns mean, told by the headings, by what was said of them before, or by the user."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desk_app.errors import DeskError
+from desk_app.model.transfer import ColumnMap, Reading, RowProblem, TransferKind
+from desk_app.service.reading_files import Asked, visit_of
+
+if TYPE_CHECKING:
+    from desk_app.exchange.tables import Table, Workbook
+    from desk_app.service.workspace import Desk
+
+
+def fields_of(kind: TransferKind) -> Mapping[str, Sequence[str]]:
+    """Field path -> the headings that mean it, the English and the Arabic one first: what a column can be mapped to."""
+    if kind == "programme":
+        from desk_app.exchange.programme_tables import COLUMNS as PROGRAMME
+
+        return PROGRAMME
+    from desk_app.exchange.contact_tables import COLUMNS as CONTACTS
+
+    return CONTACTS
+
+
+def read_rows(desk: Desk, data: bytes, name: str, asked: Asked) -> Reading:
+    """A table from a file. Raises DeskError: import_kind, visit_none."""
+    from desk_app.exchange.tables import read_table
+
+    return reading_of(desk, read_table(data, name, hidden_sheets=asked.hidden_sheets), asked)
+
+
+def reading_of(desk: Desk, book: Workbook, asked: Asked) -> Reading:
+    """What the first sheet that holds rows says; the other sheets that hold any are named."""
+    table = book.first
+    told = [problem for problem in book.all_problems if problem not in table.problems]
+    told += [
+        RowProblem(0, "plan.other_sheet", severity="warning", fields=(("sheet", other.name),), file=book.file)
+        for other in book.tables
+        if other is not table and other.rows
+    ]
+    kind: TransferKind
+    if asked.kind in ("contacts", "programme"):
+        kind, columns = asked.kind, asked.column_map or guess(desk, table, asked.kind)
+    else:
+        figures = _figures(table, book.file, asked)
+        if figures is not None:
+            return replace(figures, problems=(*told, *figures.problems))
+        guessed: dict[TransferKind, ColumnMap] = {each: guess(desk, table, each) for each in ("contacts", "programme")}
+        kind = max(guessed, key=lambda each: _known(guessed[each]))
+        columns = asked.column_map or guessed[kind]
+    if kind == "programme":
+        from desk_app.exchange.programme_tables import read_programme
+
+        reading = read_programme(table, columns, visit_of(desk, asked.visit_id), book.file)
+    else:
+        from desk_app.exchange.contact_tables import read_people
+
+        reading = read_people(table, columns, book.file)
+    if not table.rows and not book.all_problems:
+        told.append(RowProblem(0, "plan.no_rows", fields=(("file", book.file),), file=book.file))
+    elif not any(columns.paths) and table.rows:
+        told.append(RowProblem(table.heading_row, "plan.no_columns", fields=(("file", book.file),), file=book.file))
+    unused = [heading for heading, path in zip(columns.headings, columns.paths, strict=True) if heading and not path]
+    if unused and any(columns.paths):
+        names = (("columns", " · ".join(unused)),)
+        told.append(RowProblem(table.heading_row, "plan.columns_left", severity="warning", fields=names, file=book.file))
+    return replace(reading, problems=(*told, *table.problems, *reading.problems), column_map=columns)
+
+
+def guess(desk: Desk, table: Table, kind: TransferKind) -> ColumnMap:
+    """What the columns of a table probably are: as it was said of these headings before, else by their names."""
+    from desk_app.exchange.tables import guess_columns
+
+    known = fields_of(kind)
+    remembered = [one for one in reversed(desk.profile().column_maps) if set(filter(None, one.paths)) <= set(known)]
+    return guess_columns(table.headings, known, remembered)
+
+
+def _known(columns: ColumnMap) -> int:
+    return sum(bool(path) for path in columns.paths)
+
+
+def _figures(table: Table, file: str, asked: Asked) -> Reading | None:
+    """A table of indicators, where it is one; None for any other. Raises DeskError: import_kind."""
+    from desk_app.exchange.un_survey import is_un_survey, read_un_survey
+
+    if is_un_survey(table):
+        return read_un_survey(table, file)
+    if asked.kind is not None:
+        raise DeskError("import_kind", exit_code=2, path=file, kind=asked.kind)
+    return None
