@@ -6,14 +6,17 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desk_app.model.text import Language
+from desk_app.resources import root
 from desk_app.ui import theme
 from desk_app.ui.cycles import CycleSearch
 from desk_app.ui.endings import Endings
 from desk_app.ui.faults import FaultBox
 from desk_app.ui.preferences import Preferences
+from desk_app.ui.welcome import data_folder
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 
@@ -29,6 +32,9 @@ def build(argv: list[str], path: Path | None, language: str | None = None) -> tu
     app = running if isinstance(running, QApplication) else QApplication(argv)
     app.setApplicationName(NAME)
     app.setOrganizationName(NAME)
+    # By this name a desktop finds the entry and the icon of the packaged program.
+    app.setDesktopFileName("delegation-desk")
+    app.setWindowIcon(QIcon(str(root() / "icons" / "app.svg")))
     settings = QSettings()
     theme.apply(app, Preferences(settings).look())
     words = Words(_first_language(language, settings))
@@ -47,7 +53,8 @@ def build(argv: list[str], path: Path | None, language: str | None = None) -> tu
 def run(path: Path | None, language: str | None = None) -> int:
     """Shows the window and returns its exit code when it is closed."""
     app, window = build(sys.argv[:1], path, language)
-    FaultBox(window.words).install()
+    faults = FaultBox(window.words, data_folder(), window.keep_typed)
+    faults.install()
     Endings(app, window)
     return app.exec()
 

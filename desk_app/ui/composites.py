@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from desk_app.model.meeting import Action, Meeting
+from desk_app.model.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ def meeting_with_actions(meeting: Meeting, actions: tuple[Action, ...]) -> Meeti
 
 def meeting_of(both: MeetingWithActions) -> Meeting:
     return Meeting(**_values(both, Meeting))
+
+
+def parts_of(record: Any) -> tuple[Record, ...]:
+    """The records of which one that a form works on consists."""
+    return (meeting_of(record), *record.actions) if isinstance(record, MeetingWithActions) else (record,)
 
 
 def _values(record: Any, of: type[Any]) -> dict[str, Any]:

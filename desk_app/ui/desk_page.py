@@ -279,6 +279,10 @@ class DeskPage(QWidget):
     def has_unsaved(self) -> bool:
         return any(room.has_unsaved for room in self.rooms.values())
 
+    def unsaved(self) -> list[Any]:
+        """What its forms work on, each with what is typed and not on the disk."""
+        return [record for room in self.rooms.values() for form in room.forms() for record in form.unsaved()]
+
     # --- what happens
 
     def _changed(self, ids: frozenset[str]) -> None:
@@ -358,5 +362,6 @@ class DeskPage(QWidget):
     def close_desk(self) -> None:
         """Ends the preview's thread, then closes the file."""
         self.readiness.stop()
+        self.session.pair_help.stop()
         self.thread_of_preview.stop()
         self.session.desk.close()

@@ -1,37 +1,137 @@
-"""What happens when the program itself is wrong: the user is told, the trace can be copied, the work goes on."""
+"""What happens when the program itself is wrong: what is typed is kept, the user is told calmly, the work goes on.
+
+The log holds kinds of errors, files, lines and versions, never the message of an error: it may hold what somebody typed.
+"""
 
 from __future__ import annotations
 
+import platform
 import sys
+import threading
+import time
 import traceback
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desk_app import __version__
 from desk_app.ui.words import Words
 
+LOG_NAME, LARGEST_LOG = "faults.log", 200_000
+MANY, SOON_S = 3, 20.0
+"""So many different faults within so many seconds: the program is better closed."""
 
-class FaultBox:
-    """Takes the place of ``sys.excepthook`` while the window runs. One box at a time, even for a fault that repeats."""
 
-    def __init__(self, words: Words) -> None:
-        self._words, self._open = words, False
+def said_of(kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None) -> str:
+    """Where it happened and of which kind, innermost last, with what caused it; no text, no value, no name of a home folder."""
+    lines = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    return "\n".join([*lines, " < ".join(_kinds(kind, fault))])
+
+
+def _kinds(kind: type[BaseException], fault: BaseException | None) -> Iterator[str]:
+    yield kind.__name__
+    seen = {id(fault)}
+    cause = None if fault is None else fault.__cause__ or fault.__context__
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield type(cause).__name__
+        cause = cause.__cause__ or cause.__context__
+
+
+def _short(file: str) -> str:
+    """A path from the package on, or from what is installed on; of any other file its name alone."""
+    parts = Path(file).parts
+    for start in ("desk_app", "site-packages"):
+        if start in parts:
+            return "/".join(parts[len(parts) - 1 - parts[::-1].index(start) :])
+    return parts[-1] if parts else "?"
+
+
+def write_log(folder: Path, said: str) -> None:
+    """Adds to the log in a folder; of a log that has grown large the older half goes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / LOG_NAME
+    moment = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    versions = f"{__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.machine()}"
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if len(before) > LARGEST_LOG:
+        before = before[len(before) // 2 :].partition("\n\n")[2]
+    path.write_text(f"{before}{moment}, {versions}\n{said}\n\n", encoding="utf-8")
+
+
+class FaultBox(QObject):
+    """Takes the place of ``sys.excepthook`` while the window runs, in its own thread and in all others.
+
+    folder: of the log. keep: saves what is typed, or keeps it as a draft; returns whether all is on the disk. Each fault is told
+    once, one at a time: one that comes back with every stroke must not become a wall of boxes. All are in the log.
+    """
+
+    _happened = Signal(str)
+
+    def __init__(self, words: Words, folder: Path, keep: Callable[[], bool]) -> None:
+        super().__init__()
+        self._words, self._folder, self._keep = words, folder, keep
+        self._open = False
+        self._told: dict[str, float] = {}
+        self._happened.connect(self._tell)
 
     def install(self) -> None:
-        sys.excepthook = self.show
+        sys.excepthook = self.caught
+        threading.excepthook = lambda args: self.caught(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def show(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        sys.__excepthook__(kind, fault, trace)
-        if self._open or issubclass(kind, KeyboardInterrupt):
+    def caught(self, kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None) -> None:
+        """Called in the thread in which it happened."""
+        if fault is not None:
+            sys.__excepthook__(kind, fault, trace)
+        if issubclass(kind, KeyboardInterrupt | SystemExit):
             return
+        said = said_of(kind, fault, trace)
+        try:
+            write_log(self._folder, said)
+        except OSError:
+            # A log that can't be written must not keep the user from being told.
+            sys.stderr.write(f"{LOG_NAME} could not be written\n")
+        self._happened.emit(said)
+
+    def _tell(self, said: str) -> None:
+        if self._open or said in self._told:
+            return
+        self._told[said] = time.monotonic()
         self._open = True
+        try:
+            self._show(said, kept=self._kept())
+        finally:
+            self._open = False
+
+    def _kept(self) -> bool:
+        try:
+            return self._keep()
+        except Exception as fault:  # what keeps the text is itself wrong: that too is said and logged, not raised once more
+            write_log(self._folder, said_of(type(fault), fault, fault.__traceback__))
+            return False
+
+    @property
+    def _many(self) -> bool:
+        now = time.monotonic()
+        return sum(now - at < SOON_S for at in self._told.values()) >= MANY
+
+    def _show(self, said: str, *, kept: bool) -> None:
+        words = self._words
         box = QMessageBox(QApplication.activeWindow())
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self._words("app.name"))
-        box.setText(self._words("fault.what"))
-        box.setInformativeText(self._words("fault.next"))
-        # Names of files, lines and kinds of errors only: the message of an error may hold what somebody wrote.
-        box.setDetailedText("".join([*traceback.format_tb(trace), kind.__name__]))
-        box.addButton(self._words("fault.continue"), QMessageBox.ButtonRole.AcceptRole)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle(words("app.name"))
+        box.setText(words("fault.what"))
+        parts = [words("fault.kept" if kept else "fault.not_kept"), words("fault.many" if self._many else "fault.next")]
+        box.setInformativeText("\n\n".join(parts))
+        box.setDetailedText(f"{said}\n\n{self._folder / LOG_NAME}")
+        go_on = box.addButton(words("fault.continue"), QMessageBox.ButtonRole.AcceptRole)
+        close = box.addButton(words("fault.close"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(close if self._many else go_on)
+        box.setEscapeButton(go_on)
         box.exec()
-        self._open = False
+        if box.clickedButton() is close:
+            QApplication.exit(1)

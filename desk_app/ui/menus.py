@@ -8,10 +8,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMessageBox
 
+from desk_app import __version__
 from desk_app.model.visit import Visit
 from desk_app.ui.preferences import ThemeChoice
+from desk_app.ui.rail import entries_of
+from desk_app.ui.room import ROOMS
 from desk_app.ui.words import isolate
 
 if TYPE_CHECKING:
@@ -76,7 +79,7 @@ class MainMenu(QMenu):
             [
                 Entry("menu.guide", window.help, "F1"),
                 Entry("menu.tips", window.preferences.show_tips_again),
-                Entry("menu.about", window.about),
+                Entry("menu.about", self._tell_about),
             ],
         )
 
@@ -89,6 +92,14 @@ class MainMenu(QMenu):
             action.triggered.connect(lambda _checked=False, act=entry.act: act())
         self.addMenu(menu)
         return menu
+
+    def _tell_about(self) -> None:
+        words = self._window.words
+        said = words("about.text", version=__version__)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, words("app.name"), said, parent=self._window)
+        box.setInformativeText(words("about.what"))
+        box.addButton(words("about.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.open()
 
     def _add_recent(self) -> None:
         recent = self._window.preferences.recent()
@@ -125,6 +136,35 @@ class MainMenu(QMenu):
             action.setCheckable(True)
             action.setChecked(window.preferences.theme == each)
             action.triggered.connect(lambda _checked=False, each=each: window.preferences.choose_theme(each))
+
+
+def keys_of(window: Window) -> list[tuple[str, Callable[[], object]]]:
+    """(shortcut, what it does): of the whole window, whatever has the focus."""
+    keys: list[tuple[str, Callable[[], object]]] = [
+        ("Ctrl+Z", window.undo),
+        ("Ctrl+Shift+Z", window.redo),
+        ("Ctrl+Y", window.redo),
+        ("Ctrl+K", window.search),
+        ("Ctrl+F", window.search),
+        ("Ctrl+O", window.choose_workspace),
+        ("Ctrl+N", window.new_workspace),
+        ("Ctrl+Shift+N", window.new_visit),
+        ("Ctrl+W", window.close_workspace),
+        ("Ctrl+Q", window.close),
+        ("Ctrl++", partial(window.resize_text, 1)),
+        ("Ctrl+=", partial(window.resize_text, 1)),
+        ("Ctrl+-", partial(window.resize_text, -1)),
+        ("F1", window.help),
+        ("F10", window.top.menu_button.showMenu),
+        ("Ctrl+P", window.build_pack),
+        ("Ctrl+Shift+I", window.issue),
+        ("Ctrl+PgUp", partial(window.turn_page, -1)),
+        ("Ctrl+PgDown", partial(window.turn_page, 1)),
+        ("Alt+Up", partial(window.move_item, -1)),
+        ("Alt+Down", partial(window.move_item, 1)),
+    ]
+    keys += [(entry.key, partial(window.open_entry, entry.name)) for entry in entries_of(ROOMS)]
+    return keys
 
 
 class VisitMenu(QMenu):

@@ -220,6 +220,11 @@ class RecordForm(QScrollArea):
     def has_unsaved(self) -> bool:
         return any(self._unsaved.values())
 
+    def unsaved(self) -> list[Any]:
+        """The records with edits that are not on the disk, each with its edits."""
+        stored = (self.stored(record_id) for record_id, edits in self._unsaved.items() if edits)
+        return [self._with_edits(record) for record in stored if record is not None]
+
     def _edited(self, edit: Edit) -> None:
         waiting = self._unsaved.setdefault(self.record_id, {})
         if not edit.typing or (waiting and edit.token not in waiting):

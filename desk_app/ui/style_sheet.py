@@ -32,6 +32,7 @@ def style_sheet(look: Tokens, em: float) -> str:
     QLabel[tone="warn"] {{ color: {look.WARN}; }}
     QLabel[tone="bad"] {{ color: {look.BAD}; }}
     QFrame#tip {{ background: {look.GROUND}; border: none; border-bottom: 1px solid {look.LINE}; }}
+    QFrame#pairNotes {{ background: transparent; border: none; border-top: 1px solid {look.LINE}; }}
     QFrame#rule {{ background: {look.LINE}; border: none; }}
     QFrame#tabs {{ background: {look.PAPER}; border: none; border-bottom: 1px solid {look.LINE}; }}
     QLabel[role="title"] {{ color: {look.INK}; }}

@@ -50,23 +50,20 @@ def apply(app: QApplication, look: Look = Look()) -> None:
     app.setProperty("deskTokens", colours)
     font = QFont([FAMILY, *(family for family in QApplication.font().families() if family != FAMILY)])
     font.setPointSizeF(float(app.property("deskPointSize")) * look.text_percent / 100)
-    if worn is None or worn.text_percent != look.text_percent:
-        own = [] if worn is None else [(widget, widget.font()) for widget in app.allWidgets() if _has_own_size(widget)]
-        app.setFont(font)
-        for widget, its_font in own:
-            widget.setFont(scaled(its_font, look.text_percent / worn.text_percent, its_font.weight()))  # type: ignore[union-attr]
+    own = [(widget, widget.font()) for widget in app.allWidgets() if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+    app.setFont(font)
     app.setPalette(_palette(colours))
     app.setStyleSheet(style_sheet(colours, QFontMetricsF(font).height()))
+    factor = look.text_percent / (worn or look).text_percent
+    # Last: a new style sheet gives widgets back the font that they had under the old one.
+    for widget, its_font in own if factor != 1 else ():
+        widget.setFont(scaled(its_font, factor, its_font.weight()))
 
 
 def worn_by(app: QApplication) -> Look | None:
     """What the application wears now; None before it was dressed."""
     look = app.property("deskLook")
     return look if isinstance(look, Look) else None
-
-
-def _has_own_size(widget: QWidget) -> bool:
-    return widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
 
 
 def current() -> Tokens:

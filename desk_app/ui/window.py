@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QVBoxLayout
 
-from desk_app import __version__, service
+from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.model.workspace import PROFILE_ID
-from desk_app.ui import theme
 from desk_app.ui.background import Background
 from desk_app.ui.banner import Banner
 from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
+from desk_app.ui.dressed_window import DressedWindow
 from desk_app.ui.frame import StatusLine, TopBar
 from desk_app.ui.help import open_guide
-from desk_app.ui.menus import MainMenu, VisitMenu
+from desk_app.ui.menus import MainMenu, VisitMenu, keys_of
 from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
-from desk_app.ui.preferences import TEXT_PERCENTS, Preferences
-from desk_app.ui.rail import entries_of
-from desk_app.ui.room import ROOMS
+from desk_app.ui.recovery import keep_typed, offer_draft
 from desk_app.ui.session import Place, Session, first_visit, new_visit
 from desk_app.ui.tokens import HOUSE
 from desk_app.ui.welcome import WelcomePage, data_folder
 from desk_app.ui.words import Words
 
 
-class Window(QWidget):
+class Window(DressedWindow):
     """``ready``: the visit is shown and has been painted once. ``page_shown``: the preview shows a page (a Shown)."""
 
     ready = Signal()
@@ -40,9 +37,8 @@ class Window(QWidget):
     page_shown = Signal(object)
 
     def __init__(self, words: Words, settings: QSettings, *, ask_path: AskPath = ask_workspace) -> None:
-        super().__init__()
-        self.words, self._settings, self.ask_path = words, settings, ask_path
-        self.preferences = Preferences(settings)
+        super().__init__(words, settings)
+        self.ask_path = ask_path
         self.page: DeskPage | None = None
         self._work: Background | None = None
         self._first_paint_due = False
@@ -58,13 +54,10 @@ class Window(QWidget):
         for part, stretch in ((self.top, 0), (self.banner, 0), (self.stack, 1), (self.status, 0)):
             column.addWidget(part, stretch)
         self._connect()
-        self._set_shortcuts()
+        for key, act in keys_of(self):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
         self._show_welcome()
-        words.changed.connect(self.retranslate)
-        self.preferences.changed.connect(self._dress)
-        QApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        self._dress()
-        self.retranslate()
+        self.begin()
 
     def _connect(self) -> None:
         self.top.undo.clicked.connect(self.undo)
@@ -82,35 +75,7 @@ class Window(QWidget):
         self.top.menu_button.setMenu(self.menu)
         self.top.visits.setMenu(self.visit_menu)
 
-    def _set_shortcuts(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+K", self.search),
-            ("Ctrl+F", self.search),
-            ("Ctrl+O", self.choose_workspace),
-            ("Ctrl+N", self.new_workspace),
-            ("Ctrl+Shift+N", self.new_visit),
-            ("Ctrl+W", self.close_workspace),
-            ("Ctrl+Q", self.close),
-            ("Ctrl++", partial(self.resize_text, 1)),
-            ("Ctrl+=", partial(self.resize_text, 1)),
-            ("Ctrl+-", partial(self.resize_text, -1)),
-            ("F1", self.help),
-            ("F10", self.top.menu_button.showMenu),
-            ("Ctrl+P", self.build_pack),
-            ("Ctrl+Shift+I", self.issue),
-            ("Ctrl+PgUp", partial(self._turn_page, -1)),
-            ("Ctrl+PgDown", partial(self._turn_page, 1)),
-            ("Alt+Up", partial(self._move_item, -1)),
-            ("Alt+Down", partial(self._move_item, 1)),
-        ]
-        keys += [(entry.key, partial(self.open_entry, entry.name)) for entry in entries_of(ROOMS)]
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
-
-    def _turn_page(self, step: int) -> None:
+    def turn_page(self, step: int) -> None:
         if self.page is not None:
             self.page.preview.turn(step)
 
@@ -118,34 +83,12 @@ class Window(QWidget):
         if self.page is not None:
             self.page.open_entry(name)
 
-    # --- language
-
     def retranslate(self) -> None:
-        """Says everything again in the interface's language and mirrors the window."""
-        QApplication.setLayoutDirection(self.words.direction)
-        self.setWindowTitle(self.words("app.name"))
-        for widget in self.findChildren(QWidget):
-            if hasattr(widget, "retranslate"):
-                widget.retranslate()
-        self._settings.setValue("language", self.words.language)
+        super().retranslate()
         self._show_visit_name()
 
-    # --- look
-
-    def _dress(self) -> None:
-        """Wears what the user, the system and the organisation ask for; icons and what is painted follow."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        look = self.preferences.look(HOUSE if self.page is None else self.page.session.desk.profile().colour)
-        if theme.worn_by(app) != look:
-            theme.apply(app, look)
-            self.retranslate()
-
-    def resize_text(self, step: int) -> None:
-        """The next larger (1) or smaller (-1) size of the text."""
-        at = TEXT_PERCENTS.index(self.preferences.text_percent) + step
-        if 0 <= at < len(TEXT_PERCENTS):
-            self.preferences.choose_text_percent(TEXT_PERCENTS[at])
+    def house_colour(self) -> str:
+        return HOUSE if self.page is None else self.page.session.desk.profile().colour
 
     # --- opening
 
@@ -220,8 +163,9 @@ class Window(QWidget):
             widget.setVisible(True)
         self.top.issue.setVisible(not session.read_only)
         self._show_visit_name()
-        self._dress()
+        self.dress()
         self.page.open_room(FIRST_ROOM)
+        offer_draft(self.page, data_folder())
         self._first_paint_due = True
         self.update()
         self.opened.emit()
@@ -236,6 +180,7 @@ class Window(QWidget):
         if self.page is not None:
             self.page.preview.begin()
             self.page.readiness.look()
+            self.page.session.pair_help.begin()
             self.ready.emit()
 
     def _opening_failed(self, fault: Exception, path: Path) -> None:
@@ -329,7 +274,7 @@ class Window(QWidget):
         if self.page is not None:
             self.page.go_to(place)
 
-    def _move_item(self, step: int) -> None:
+    def move_item(self, step: int) -> None:
         if self.page is not None:
             self.page.room.form.move_focused_item(step)
 
@@ -362,6 +307,12 @@ class Window(QWidget):
         if self.page is not None:
             self.page.flush()
 
+    def keep_typed(self) -> bool:
+        """Called when the program has failed: what is typed is saved, or kept as a draft. Returns whether it is."""
+        if self.page is not None:
+            keep_typed(self.page, data_folder())
+        return True
+
     def _all_saved(self, key: str, time: str = "") -> None:
         """Says so, unless a text of another record still waits: then what was said of it stays."""
         if self.page is not None and not self.page.has_unsaved:
@@ -379,13 +330,14 @@ class Window(QWidget):
         if self.page is not None:
             self.page.banner.hide()
         if PROFILE_ID in ids:
-            self._dress()
+            self.dress()
         self._show_visit_name()
 
     def _show_visit_name(self) -> None:
         if self.page is None:
             self.top.name.say(self.words("app.name"))
             self.top.facts.hide()
+            self.setWindowTitle(self.words("app.name"))
             return
         session = self.page.session
         self.top.show_visit(session)
@@ -404,14 +356,6 @@ class Window(QWidget):
             self.page.tip.show_for(room)
         else:
             self.banner.show_text(lambda: self.words("banner.no_guide"))
-
-    def about(self) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon, self.words("app.name"), self.words("about.text", version=__version__), parent=self
-        )
-        box.setInformativeText(self.words("about.what"))
-        box.addButton(self.words("about.close"), QMessageBox.ButtonRole.AcceptRole)
-        box.open()
 
     def new_visit(self) -> None:
         """A further visit in the open workspace, of today, at its title."""

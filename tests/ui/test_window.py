@@ -14,10 +14,8 @@ from desk_app.errors import DeskError
 from desk_app.model.people import Person
 from desk_app.ui import pack_dialog
 from desk_app.ui.desk_page import who_and_since
-from desk_app.ui.faults import FaultBox
 from desk_app.ui.pack_dialog import PackDialog
 from desk_app.ui.session import Place
-from desk_app.ui.words import Words
 
 pytestmark = pytest.mark.usefixtures("one_page")
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
@@ -279,26 +277,6 @@ def test_what_is_typed_is_in_the_preview_before_it_is_saved(open_window: OpenWin
     assert first_meeting(window) == meeting
     previewed = window.page._snapshot()
     assert next(each for each in previewed.meetings if each.id == meeting.id).title.en.startswith("Now ")
-
-
-@LANGUAGES
-def test_a_fault_of_the_program_is_told_without_the_text_of_a_brief(
-    dressed: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str
-) -> None:
-    told: list[str] = []
-    words = Words("ar" if language == "ar" else "en")
-    hook = FaultBox(words)
-
-    def shown(box: QMessageBox) -> int:
-        told.extend([box.text(), box.informativeText(), box.detailedText()])
-        hook.show(ValueError, ValueError("again"), None)
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", shown)
-    hook.show(ValueError, ValueError("secret point"), None)
-    assert told[:2] == [words("fault.what"), words("fault.next")] and len(told) == 3
-    assert "ValueError" in told[2] and "secret" not in told[2]
-    assert "secret point" in capsys.readouterr().err
 
 
 def test_a_form_that_opens_at_a_field_ends_with_it_in_view(open_window: OpenWindow, sample: Path, qtbot: Any) -> None:
