@@ -39,7 +39,7 @@ class RuleNotKnown(ValueError):
 class Steps:
     """How many periods may still be walked, for all rules of a file together."""
 
-    def __init__(self, allowed: int = 400_000) -> None:
+    def __init__(self, allowed: int = 150_000) -> None:
         self._left = allowed
 
     def take(self, count: int) -> bool:

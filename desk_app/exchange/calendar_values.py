@@ -71,7 +71,6 @@ def when(value: Any, name: str, tzid: str, zone_of: Any) -> When:
         raise BadProperty(name)
     if not isinstance(value, datetime):
         return When(value)
-    # The library gives a zone to the names that it knows; what is written is the local time in any case.
     naive = value.replace(tzinfo=None)
     if tzid:
         return When(naive, zone_of(tzid))
@@ -91,7 +90,7 @@ def recurrence_id(moment: datetime, zone_name: str, *, is_day: bool) -> str:
 
 def duration(event: Any) -> timedelta:
     found = event.get("DURATION")
-    value = getattr(found, "dt", None)
+    value = held(found, "dt")
     if found is None:
         return timedelta()
     if not isinstance(value, timedelta) or not timedelta() <= value <= timedelta(days=400):
@@ -102,6 +101,11 @@ def duration(event: Any) -> timedelta:
 def each(event: Mapping[str, Any], name: str) -> list[Any]:
     found = event.get(name)
     return list(found) if isinstance(found, list) else [] if found is None else [found]
+
+
+def held(value: Any, name: str, default: Any = None) -> Any:
+    """What the library read of a property; the default where it could not."""
+    return default if type(value).__name__ == "vBroken" else getattr(value, name, default)
 
 
 def parameter(value: Any, name: str) -> str:
@@ -183,7 +187,7 @@ def attached(event: Any) -> tuple[AttachedFile, ...]:
         written = next((said for key in ("FILENAME", "X-FILENAME", "X-APPLE-FILENAME") if (said := parameter(value, key))), "")
         mime = parameter(value, "FMTTYPE")
         if parameter(value, "VALUE").upper() == "BINARY" or parameter(value, "ENCODING").upper() == "BASE64":
-            data = getattr(value, "bytes", b"")
+            data = held(value, "bytes", b"")
             found.append(AttachedFile(bare_name(written) or f"attachment-{number}", mime, data))
         else:
             found.append(AttachedFile(str(value)[:300], mime, None))

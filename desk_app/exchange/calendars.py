@@ -5,6 +5,7 @@ Each event is read by itself: what can't be read of one is named by its place in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -26,6 +27,9 @@ from desk_app.model.transfer import Reading, ReadItem, RowProblem
 from desk_app.model.visit import Attachment, Visit
 
 MOST_OF_A_SERIES = 366
+# The library stumbles over names of zones that it does not know, and shifts nothing that has none: it is not shown them.
+_TZID = "X-WRITTEN-TZID"
+_ZONE_OF_TIME = re.compile(r"^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:]*?)?);TZID=", re.IGNORECASE)
 _WITHOUT_DAYS = timedelta(days=31)
 
 
@@ -102,7 +106,7 @@ class _Calendar:
         for number, part in enumerate(self._parts):
             for row, lines in part.events:
                 try:
-                    body = Event.from_ical("\r\n".join(lines))
+                    body = Event.from_ical("\r\n".join(_ZONE_OF_TIME.sub(rf"\1;{_TZID}=", line) for line in lines))
                 except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
                     # The library passes on whatever its readers of single values stumble over.
                     self._tell(row, "unreadable")
@@ -221,15 +225,15 @@ class _Calendar:
 
     def _listed(self, event: _Event, name: str) -> Iterator[When]:
         for group in values.each(event.body, name):
-            tzid = values.parameter(group, "TZID")
-            for value in getattr(group, "dts", ())[:5_000]:
+            tzid = values.parameter(group, _TZID)
+            for value in values.held(group, "dts", ())[:5_000]:
                 yield values.when(value.dt, name, tzid, lambda written: self._zone(event.part, written, event.row))
 
     # Times
 
     def _when(self, event: _Event, value: Any, name: str) -> When:
-        tzid = values.parameter(value, "TZID")
-        return values.when(getattr(value, "dt", None), name, tzid, lambda written: self._zone(event.part, written, event.row))
+        tzid = values.parameter(value, _TZID)
+        return values.when(values.held(value, "dt"), name, tzid, lambda written: self._zone(event.part, written, event.row))
 
     def _zone(self, part: int, written: str, row: int) -> str:
         known = self._names.get((part, written))
@@ -316,7 +320,7 @@ class _Calendar:
 
 def _event(row: int, body: Any, part: int, is_cancel: bool) -> _Event:
     uid = " ".join(str(body.get("UID", "")).split())
-    said = body.get("SEQUENCE", 0)
+    said = body.get("SEQUENCE")
     sequence = said if isinstance(said, int) and 0 <= said < 2**31 else 0
     stamps = [
         getattr(body.get(name), "to_ical", lambda: b"")().decode("utf-8", "replace") for name in ("LAST-MODIFIED", "DTSTAMP")
