@@ -19,6 +19,8 @@ _ENDING = re.compile(r"(?<=\w{2})(?:ات|ت[هي]?|ه|ون|ين|ان|ا)$")
 _EXAMPLE = re.compile(r"\s*\([^)]*\)")
 _ACRONYM = re.compile(r"\(([A-Z][A-Z0-9./-]+)\)")
 _APART = re.compile(r"\s+[/—–]\s+|,\s+(?=UN\b)")
+_ARTICLE = re.compile(r"^ال(?=\w{2})")
+_SHORT = 5
 _HEADINGS = frozenset(("section", "date"))
 _NAMES = frozenset(("un_body", "qatar_body", "country", "title"))
 _SHORT_WORDS = frozenset("the a an of and for to in on with by at or as is في من على إلى عن مع أو أن".split())  # noqa: SIM905
@@ -144,6 +146,10 @@ def _matches(form: _Form, tokens: list[_Token]) -> bool:
     if len(tokens) == 1 and _is_acronym(form.exact):
         # An acronym is one only in capitals; "APIs" is its plural.
         return tokens[0].said in (form.exact, f"{form.exact}s")
+    if len(tokens) == 1 and len(form.stems[0]) < _SHORT and not form.exact.isascii():
+        # So short a stem is many words': عام is public, عامي are two years.
+        word = fold(tokens[0].said)
+        return _ARTICLE.sub("", fold(form.exact)) in (word, _PREFIX.sub("", word))
     return all(stem in token.stems for stem, token in zip(form.stems, tokens, strict=True)) and not any(
         token.parted for token in tokens[1:]
     )

@@ -3,98 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextOption,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desk_app.model.text import EMPTY, BiText, Language
+from desk_app.service import Diff, Offer, PairNotes
 from desk_app.ui import theme
 from desk_app.ui.fields import Edit, Field
-from desk_app.ui.widgets import is_undo_key
+from desk_app.ui.offers import ChangesPopup, Choice, OffersPopup, choices_at
+from desk_app.ui.pair_help import PairHelp
+from desk_app.ui.pair_notes import NotesLine
+from desk_app.ui.text_box import Mark, TextBox
 from desk_app.ui.words import Words
 
-
-class TextBox(QPlainTextEdit):
-    """A box for one language: its own direction, as tall as its text, plain paste, no undo of its own."""
-
-    left = Signal()
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self.language = language
-        right_to_left = language == "ar"
-        direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-        self.setLayoutDirection(direction)
-        # A plain text box places lines by the alignment alone, whatever their direction: AlignLeft is not mirrored for Arabic.
-        option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
-        option.setTextDirection(direction)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDefaultTextOption(option)
-        self.document().setDocumentMargin(theme.TIGHT)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
-        self.document().documentLayout().documentSizeChanged.connect(self.fit)
-
-    def fit(self) -> None:
-        """Makes the box as tall as its text. A plain text document tells its height in lines."""
-        lines = max(1, round(self.document().size().height()))
-        height = lines * self.fontMetrics().lineSpacing() + 2 * theme.TIGHT + 2
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.minimumHeight())
-
-    def say(self, text: str) -> None:
-        """Shows a text from outside; the cursor stays where it was as far as the text allows."""
-        if text == self.toPlainText():
-            return
-        place = self.textCursor().position()
-        with QSignalBlocker(self):
-            self.setPlainText(text)
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, len(text)))
-        self.setTextCursor(cursor)
-        self.fit()
-
-    def event(self, event: QEvent) -> bool:
-        if is_undo_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # The form scrolls, not the box: it already shows its whole text.
-        event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
+LOOKING_PAUSE_MS = 300
+"""So long after the last key the two sides are compared again."""
 
 
 class Spine(QToolButton):
@@ -173,49 +101,81 @@ class Spine(QToolButton):
 
 
 class BilingualField(Field):
-    """A pair of texts. Arabic stands on the right and English on the left in either language of the interface."""
+    """A pair of texts. Arabic stands on the right and English on the left in either language of the interface.
+
+    With help (``follow``) a line below tells what the two sides say differently, doubtful words are underlined, and
+    Ctrl+Space or Alt+Enter offers official terms and earlier wordings. Ctrl+Enter approves the pair.
+    """
 
     def __init__(self, words: Words, path: str, caption: str, *, strong: bool = False) -> None:
         super().__init__(words, path, caption)
         self._pair, self._number = EMPTY, ""
         self._read_only = False
+        self._help: PairHelp | None = None
+        self._record_id, self._looked_at = "", EMPTY
+        self.notes = PairNotes()
+        self.popup: OffersPopup | ChangesPopup | None = None
         self.boxes: dict[Language, TextBox] = {"en": TextBox("en"), "ar": TextBox("ar")}
         self.spine = Spine(words)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.boxes["en"], 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.spine)
-        row.addWidget(self.boxes["ar"], 1, Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
         for language, box in self.boxes.items():
             if strong:
                 box.setFont(theme.scaled(box.font(), 1.0, QFont.Weight.DemiBold))
             box.textChanged.connect(self._typed(language))
             box.left.connect(self.left)
+            box.entered.connect(self._spell)
+            box.offers_wanted.connect(partial(self.offer, language))
+            box.approve_wanted.connect(self._approve)
+            box.known_wanted.connect(self._learn)
             box.fit()
         self.spine.clicked.connect(self._approve)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(LOOKING_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
         self.setFocusProxy(self.boxes[words.language])
         self.retranslate()
 
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.boxes["en"], 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.spine)
+        row.addWidget(self.boxes["ar"], 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        self.line = NotesLine(self.words)
+        self.line.offers_wanted.connect(self._offer_flagged)
+        self.line.changes_wanted.connect(self.show_changes)
+        column.addWidget(self.line)
+
     def retranslate(self) -> None:
         # Reading order is tab order: the interface's own language comes first.
-        first, spine, second = self.in_tab_order()
-        self.setTabOrder(first, spine)
-        self.setTabOrder(spine, second)
-        self.setFocusProxy(first)
+        order = self.in_tab_order()
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+        self.setFocusProxy(order[0])
+        menu_words = {"known": self.words("pair.known"), "offers": self.words("pair.offers_key")}
         for language, box in self.boxes.items():
             named = self.words(f"language.{language}")
             box.setAccessibleName(f"{self.words(self.caption)} {self._number} · {named}".replace("  ", " "))
+            box.menu_words = menu_words
+        self._show_notes()
 
-    def in_tab_order(self) -> tuple[QWidget, QWidget, QWidget]:
-        return self.boxes[self.words.language], self.spine, self.boxes[self.words.other]
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        first, second = self.boxes[self.words.language], self.boxes[self.words.other]
+        return first, self.spine, second, self.line.changes, self.line.offers
 
     def show_value(self, value: Any) -> None:
         self._pair = value
         for language, box in self.boxes.items():
             box.say(value.in_language(language))
         self._show_state()
+        if value != self._looked_at:
+            self._look()
 
     def show_number(self, number: str) -> None:
         if number != self._number:
@@ -245,11 +205,120 @@ class BilingualField(Field):
                 return
             self._pair = self._pair.edited(language, text)
             self._show_state()
+            self._pause.start()
             token = f"{self.path}/{language}"
             self.edited.emit(Edit(self.path, token, lambda pair: pair.edited(language, text), True))
 
         return tell
 
     def _approve(self) -> None:
-        if self._pair.status in ("draft", "stale"):
+        if self._pair.status in ("draft", "stale") and not self._read_only:
             self.edited.emit(Edit(self.path, self.path, BiText.approved, False))
+
+    # --- help
+
+    def follow(self, pair_help: PairHelp, record_id: str, *, arabic_digits: bool = False) -> None:
+        """Has the pair looked at from now on. arabic_digits: digits typed into the Arabic side are Arabic-Indic ones."""
+        self.boxes["ar"].arabic_digits = arabic_digits
+        self._record_id = record_id
+        if self._help is not pair_help:
+            self._help = pair_help
+            pair_help.renewed.connect(self._look)
+            self._look()
+
+    def _look(self) -> None:
+        """Has the two sides compared. A side alone has nothing to be compared with."""
+        self._pause.stop()
+        self._looked_at = pair = self._pair
+        if self._help is None:
+            return
+        if pair.missing() or pair.is_empty:
+            self._take_notes(pair, PairNotes())
+        else:
+            path = self.path
+            self._help.ask(self, "notes", lambda helper: helper.notes(pair, path), partial(self._take_notes, pair))
+        if any(box.hasFocus() for box in self.boxes.values()):
+            self._spell()
+
+    def _take_notes(self, pair: BiText, notes: PairNotes) -> None:
+        if (pair.ar, pair.en) != (self._pair.ar, self._pair.en):
+            return
+        self.notes = notes
+        for language, box in self.boxes.items():
+            marks = [Mark(each.start, each.end, "difference") for each in notes.differences if each.language == language]
+            box.mark("difference", marks)
+            box.mark("term", [Mark(use.start, use.end, "term") for use in notes.flagged if use.language == language])
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        self.line.show_notes(self._pair, self.notes, read_only=self._read_only)
+
+    def _spell(self) -> None:
+        if self._help is None or self._read_only:
+            return
+        texts = {language: box.toPlainText() for language, box in self.boxes.items()}
+
+        def work(helper: Any) -> Any:
+            return {language: helper.misspelt(text, language) for language, text in texts.items() if text.strip()}
+
+        self._help.ask(self, "spelling", work, partial(self._take_spelling, texts))
+
+    def _take_spelling(self, texts: dict[Language, str], found: dict[Language, Any]) -> None:
+        for language, box in self.boxes.items():
+            if box.toPlainText() == texts[language]:
+                words = found.get(language, ())
+                box.mark("spelling", [Mark(each.start, each.end, "spelling", each.suggestions) for each in words])
+
+    def _learn(self, word: str) -> None:
+        if self._help is not None:
+            self._help.word_known.emit(word)
+
+    # --- offers
+
+    def _offer_flagged(self) -> None:
+        """The offers for the side that lacks an official term."""
+        side = self.notes.flagged[0].language if self.notes.flagged else "ar"
+        self.offer("en" if side == "ar" else "ar")
+
+    def offer(self, language: Language) -> None:
+        """Asks for wordings for one side and lists them at its cursor."""
+        if self._help is None or self._read_only:
+            return
+        pair, path, record_id = self._pair, self.path, self._record_id
+        self._help.ask(
+            self, "offers", lambda helper: helper.offers(pair, language, record_id, path), partial(self._show_offers, language)
+        )
+
+    def _show_offers(self, language: Language, offers: tuple[Offer, ...]) -> None:
+        box = self.boxes[language]
+        doubtful = box.doubtful_at(box.textCursor().position())
+        popup = OffersPopup(self.words, self, language)
+        popup.taken.connect(partial(self._take, language, doubtful))
+        popup.fill(choices_at(doubtful, offers))
+        place = box.cursorRect().bottomRight() if self.words.language == "ar" else box.cursorRect().bottomLeft()
+        self.popup = popup
+        popup.done.connect(box.setFocus)
+        popup.open_at(box.viewport().mapToGlobal(place), max(280, min(460, self.width() // 2)), popup.list)
+
+    def _take(self, language: Language, doubtful: Mark | None, choice: Choice) -> None:
+        box = self.boxes[language]
+        if isinstance(choice, str):
+            box.put_in(choice, mark=doubtful)
+        else:
+            box.put_in(choice.text, whole=choice.replaces)
+
+    # --- what changed
+
+    def show_changes(self) -> None:
+        """Asks which words of a stale pair are not those that were approved, and shows them."""
+        if self._help is not None:
+            self.left.emit()
+            path, record_id = self.path, self._record_id
+            self._help.ask(self, "changes", lambda helper: helper.changed_since_approval(record_id, path), self._open_changes)
+
+    def _open_changes(self, diff: Diff | None) -> None:
+        popup = ChangesPopup(self.words, self, diff, read_only=self._read_only)
+        popup.approved.connect(self._approve)
+        self.popup = popup
+        corner = self.line.rect().bottomRight() if self.words.language == "ar" else self.line.rect().bottomLeft()
+        popup.open_at(self.line.mapToGlobal(corner), max(320, min(560, self.width() * 2 // 3)), popup.button)

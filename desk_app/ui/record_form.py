@@ -146,7 +146,15 @@ class RecordForm(QScrollArea):
             field.show_value(value_at(record, field.path))
         for section in self.sections:
             section.show_value(getattr(record, section.attribute))
+        self._offer_help()
         self.show_head(record)
+
+    def _offer_help(self) -> None:
+        """Has the pairs looked at; rows of lists come and go."""
+        arabic_digits = self.session.desk.profile().digits == "arabic"
+        for field in self.fields():
+            if isinstance(field, BilingualField):
+                field.follow(self.session.pair_help, self.record_id, arabic_digits=arabic_digits)
 
     def draft(self) -> Any:
         """The record with the edits that are not yet on disk; None when it is gone."""

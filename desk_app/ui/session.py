@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -14,6 +14,7 @@ from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.model.records import Record
 from desk_app.model.visit import Visit
+from desk_app.ui.pair_help import PairHelp
 from desk_app.ui.paths import changed_path
 
 
@@ -58,6 +59,9 @@ class Session(QObject):
         super().__init__()
         self.desk = desk
         self.visit_id = visit_id
+        self.pair_help = PairHelp(desk)
+        self.changed.connect(self.pair_help.note)
+        self.pair_help.word_known.connect(self.learn)
 
     @property
     def read_only(self) -> bool:
@@ -85,6 +89,11 @@ class Session(QObject):
     def delete(self, *record_ids: str, settled: Callable[[], object] | None = None) -> bool:
         """Deletes records in one step; ``settled`` as in ``save``."""
         return self._done(lambda: self.desk.delete(*record_ids), settled) is not None
+
+    def learn(self, word: str) -> bool:
+        """Keeps a word that the spelling is to know; returns as ``save`` does."""
+        profile = self.desk.profile()
+        return self.save(replace(profile, own_words=tuple(dict.fromkeys((*profile.own_words, word)))))
 
     def keep_typeface(self, taken: service.TakenTypeface) -> bool:
         """Keeps a typeface with the visit; returns as ``save`` does."""
