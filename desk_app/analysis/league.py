@@ -176,17 +176,18 @@ def average(league: League, countries: Sequence[str] | None = None, part: str = 
 
 
 def averages(league: League) -> tuple[Average, ...]:
-    """The world's: as published, over the countries assessed, and over all with the others as zero where that differs."""
+    """The world's: as stored with the edition, over the countries assessed, and over all with the others as zero; each once."""
     edition = league.edition
-    found = []
+    found: list[Average] = []
     if edition.average is not None:
         counted = edition.averaged or edition.assessed
         found.append(Average(edition.average, counted, len(league.frame), True))
     mean = average(league)
     if mean is not None:
-        found.append(mean)
-        if mean.population != mean.of:
-            found.append(Average(mean.value * mean.population / mean.of, mean.of, mean.of))
+        zeros = mean.of - mean.population
+        others = [mean, Average(mean.value * mean.population / mean.of, mean.of, mean.of, zeros=zeros)] if zeros else [mean]
+        known = {(one.population, round(one.value, league.indicator.decimals)) for one in found}
+        found += [one for one in others if (one.population, round(one.value, league.indicator.decimals)) not in known]
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ EXAMPLES = {
     "import": "import visits.desk contacts.vcf --dry-run",
     "export": "export visits.desk --kind programme --out programme.ics",
     "find": "find visits.desk البنية التحتية",
+    "rank": "rank visits.desk --indicator EGDI --year 2022 --country QAT --set OSI=0.8",
     "verify": "verify visits.desk",
     "backup": "backup visits.desk --out visits-copy.desk",
     "restore": "restore visits.desk --from visits-copy.desk",
@@ -52,6 +53,7 @@ _COMPLAINTS = (
     (r"argument (?P<name>[^:]+): invalid iso_day value: (?P<value>.+)", "day"),
     (r"argument (?P<name>[^:]+): invalid colour value: (?P<value>.+)", "colour"),
     (r"argument (?P<name>[^:]+): invalid length_mm value: (?P<value>.+)", "length"),
+    (r"argument (?P<name>[^:]+): invalid component_value value: (?P<value>.+)", "component_value"),
     (r"argument (?P<name>[^:]+): invalid (whole_path|code) value: ''", "empty"),
     (r"ambiguous option: (?P<name>\S+) could match (?P<choices>.+)", "ambiguous"),
 )
@@ -142,6 +144,10 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
             if getattr(command, name):
                 choices = "--recipient, --delegation, --copies"
                 return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices=choices)
+    if command.command == "rank" and command.compare:
+        for name in ("country", "peers", "set", "to"):
+            if getattr(command, name):
+                return console.say("wrong.either", names=f"--compare, --{name}")
     if command.command == "issues" and bool(command.number) != bool(command.out):
         given, lacking = ("number", "out") if command.number else ("out", "number")
         return console.say("wrong.goes_with", name=f"--{given}", choices=f"--{lacking}")

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from desk_app.cli.console import Console, readable
 from desk_app.cli.copy_arguments import add_copy_options
-from desk_app.cli.readers import code, colour, iso_day, length_mm, positive, whole_path
+from desk_app.cli.readers import code, colour, component_value, iso_day, length_mm, positive, whole_path
 from desk_app.model.leaves import UNNUMBERED
 from desk_app.model.ticket import PrintAs, SheetName
 from desk_app.model.transfer import TransferKind
@@ -162,6 +162,19 @@ def _find(command: ArgumentParser, console: Console) -> None:
     command.add_argument("--limit", metavar="N", type=positive, default=50, help=console.say("help.find_limit"))
 
 
+def _rank(command: ArgumentParser, console: Console) -> None:
+    def option(name: str, **options: Any) -> None:
+        command.add_argument(f"--{name}", help=console.say(f"help.rank_{name}"), **options)
+
+    option("indicator", metavar="CODE", type=code, default="EGDI")
+    option("year", metavar="YYYY", type=positive)
+    option("country", metavar="CODE|NAME", type=readable, default="")
+    option("peers", metavar="GROUP|CODE,CODE…", type=readable, default="")
+    option("set", metavar="CODE=VALUE", type=component_value, action="append", default=[])
+    option("to", metavar="N", type=positive)
+    option("compare", action="store_true")
+
+
 def _verify(command: ArgumentParser, console: Console) -> None:
     """Nothing but the workspace."""
 
@@ -196,6 +209,7 @@ OPTIONS: dict[str, Callable[[ArgumentParser, Console], None]] = {
     "import": _import,
     "export": _export,
     "find": _find,
+    "rank": _rank,
     "verify": _verify,
     "backup": _backup,
     "restore": _restore,

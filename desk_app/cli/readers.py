@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from datetime import date
@@ -12,6 +13,7 @@ from desk_app.errors import DeskError
 
 LARGEST_BINDING_MM = 30.0
 """More is no margin to bind in."""
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.")
 
 
 def whole_path(value: str) -> Path:
@@ -58,6 +60,20 @@ def length_mm(value: str) -> float:
     if not 0 <= length <= LARGEST_BINDING_MM:
         raise ValueError(value)
     return length
+
+
+def component_value(value: str) -> tuple[str, float]:
+    """A component and its value, as in "OSI=0.8". Raises ValueError for any other writing."""
+    name, sign, number = value.partition("=")
+    found = float(western_digits(number)) if sign and name.strip() else math.nan
+    if not math.isfinite(found):
+        raise ValueError(value)
+    return readable(name.strip()), found
+
+
+def western_digits(number: str) -> str:
+    """A number typed in Arabic digits, as Python reads it."""
+    return number.strip().translate(_WESTERN)
 
 
 def iso_day(value: str) -> str:

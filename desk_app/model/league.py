@@ -40,12 +40,14 @@ class LeagueRow:
 
 @dataclass(frozen=True, slots=True)
 class Average:
-    """A mean and the countries it counts. ``of``: of so many in the group; ``published``: it is the publisher's figure."""
+    """A mean and the countries it counts. ``of``: of so many in the group; ``published``: it is the one stored with the edition;
+    ``zeros``: so many of those it counts were not assessed and stand in it as zero."""
 
     value: float
     population: int
     of: int
     published: bool = False
+    zeros: int = 0
 
 
 @dataclass(frozen=True, slots=True)
