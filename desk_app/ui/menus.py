@@ -60,6 +60,7 @@ class MainMenu(QMenu):
         self._add(
             "menu.edit",
             [
+                Entry("menu.new_entry", window.new_record, "Ctrl+Shift+Return", may_edit),
                 Entry("menu.undo", window.undo, "Ctrl+Z", window.top.undo.isEnabled() and may_edit),
                 Entry("menu.redo", window.redo, "Ctrl+Shift+Z", window.top.redo.isEnabled() and may_edit),
                 Entry("menu.find", window.search, "Ctrl+K", is_open),
@@ -141,6 +142,7 @@ class MainMenu(QMenu):
 def keys_of(window: Window) -> list[tuple[str, Callable[[], object]]]:
     """(shortcut, what it does): of the whole window, whatever has the focus."""
     keys: list[tuple[str, Callable[[], object]]] = [
+        ("Ctrl+Shift+Return", window.new_record),
         ("Ctrl+Z", window.undo),
         ("Ctrl+Shift+Z", window.redo),
         ("Ctrl+Y", window.redo),

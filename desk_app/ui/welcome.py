@@ -71,6 +71,10 @@ class WelcomePage(QWidget):
         """Goes on with the workspace that was opened last."""
         return self.lately[0]
 
+    def take_focus(self) -> None:
+        """Return goes on with the last workspace; the first time it opens the sample."""
+        (self.last if self._recent else self.sample).setFocus()
+
     def retranslate(self) -> None:
         self._recent = self.preferences.recent()[:MOST_SHOWN]
         for at, button in enumerate(self.lately):

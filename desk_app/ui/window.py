@@ -19,6 +19,7 @@ from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
 from desk_app.ui.dressed_window import DressedWindow
 from desk_app.ui.frame import StatusLine, TopBar
 from desk_app.ui.help import open_guide
+from desk_app.ui.list_room import ListRoom
 from desk_app.ui.menus import MainMenu, VisitMenu, keys_of
 from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
@@ -154,7 +155,7 @@ class Window(DressedWindow):
         self.page.page_shown.connect(self.page_shown)
         self.page.visit_wanted.connect(self.show_visit)
         self.page.restore_wanted.connect(lambda backup: self.restore(session.desk.path, backup))
-        session.visit_gone.connect(self._show_what_is_left)
+        session.visit_gone.connect(lambda: self.show_visit(session.visit_id))
         self.stack.addWidget(self.page)
         self.stack.setCurrentWidget(self.page)
         self.top.search.session = session
@@ -206,7 +207,7 @@ class Window(DressedWindow):
     def _show_welcome(self) -> None:
         self.welcome.retranslate()
         self.stack.setCurrentWidget(self.welcome)
-        self.welcome.sample.setFocus()
+        self.welcome.take_focus()
         self.status.show_session(None)
         for widget in self.top.of_visit:
             widget.setVisible(False)
@@ -273,6 +274,12 @@ class Window(DressedWindow):
     def _found(self, place: Place) -> None:
         if self.page is not None:
             self.page.go_to(place)
+
+    def new_record(self) -> None:
+        """A new entry of the open room's main kind, at its first field."""
+        room = self.page.room if self.page is not None else None
+        if isinstance(room, ListRoom) and not room.new_button.isHidden() and room.new_button.isEnabled():
+            room.new_button.click()
 
     def move_item(self, step: int) -> None:
         if self.page is not None:
@@ -365,11 +372,6 @@ class Window(DressedWindow):
         if self.page.session.save(visit):
             self.show_visit(visit.id)
             self.page.open_room("visit")
-
-    def _show_what_is_left(self) -> None:
-        """An undo took the visit that was shown: another one is."""
-        if self.page is not None:
-            self.show_visit(self.page.session.visit_id)
 
     def show_visit(self, visit_id: str) -> None:
         """Shows another visit of the open workspace."""
