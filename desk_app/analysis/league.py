@@ -40,6 +40,11 @@ class League:
         seen = self.frame[self.frame["value"].notna()]
         return seen.sort_values(["rank", "country"], kind="stable")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all countries that the edition ranks are stored: without them no place can be computed."""
+        return int(self.frame["value"].notna().sum()) >= self.edition.assessed
+
     @cached_property
     def rows(self) -> tuple[LeagueRow, ...]:
         """All countries, best first, those not assessed last, by code."""
@@ -78,7 +83,8 @@ def make_league(indicator: Indicator, edition: Edition, parts: Iterable[tuple[In
         }
     )
     frame.index.name = "country"
-    frame["computed"] = competition_ranks(frame["value"], indicator.better == "higher")
+    whole = int(frame["value"].notna().sum()) >= edition.assessed
+    frame["computed"] = competition_ranks(frame["value"], indicator.better == "higher") if whole else 0
     # A rank that was stored counts even if we computed it: the edition may hold a few countries of many.
     frame["rank"] = frame["given"].where(frame["given"] > 0, frame["computed"])
     weights = {one.indicator_id: one.weight for one in indicator.components}
@@ -89,7 +95,7 @@ def make_league(indicator: Indicator, edition: Edition, parts: Iterable[tuple[In
         values = {one.country: one.value for one in part_edition.observations} if part_edition else {}
         column = pd.Series(values, dtype="float64").reindex(frame.index).where(frame["value"].notna())
         stored = {one.country: one.rank for one in part_edition.observations} if part_edition else {}
-        ranks = competition_ranks(column, part.better == "higher")
+        ranks = competition_ranks(column, part.better == "higher") if whole else pd.Series(0, frame.index)
         given = pd.Series(stored, dtype="float64").reindex(frame.index).fillna(0).astype("int64")
         frame[f"part:{part.code}"] = column
         frame[f"rank:{part.code}"] = given.where(given > 0, ranks)
@@ -119,11 +125,12 @@ def band_of(indicator: Indicator, value: float) -> Band | None:
 def rating_classes(league: League) -> dict[str, str]:
     """Country -> code of its rating class: quarters of each group by number of countries, in order of rank.
 
-    Source: UN E-Government Survey 2020 and later ("VH, V3, V2, V1" …); empty before ``classes_since``. A group whose countries
+    Source: UN E-Government Survey 2020 and later ("VH, V3, V2, V1" …); empty before ``classes_since``, and for a part of
+    the table. A group whose countries
     can't be quartered gives the odd ones to the upper classes: 78 are 20, 19, 20, 19.
     """
     indicator = league.indicator
-    if not indicator.classes_since or league.year < indicator.classes_since:
+    if not indicator.classes_since or league.year < indicator.classes_since or not league.is_whole:
         return {}
     groups: dict[str, list[str]] = {}
     classes = {band.id: band.classes for band in indicator.bands}
@@ -176,13 +183,16 @@ def average(league: League, countries: Sequence[str] | None = None, part: str = 
 
 
 def averages(league: League) -> tuple[Average, ...]:
-    """The world's: as stored with the edition, over the countries assessed, and over all with the others as zero; each once."""
+    """The world's: as stored with the edition, over the countries assessed, and over all with the others as zero; each once.
+
+    Of a part of the table only the edition's own.
+    """
     edition = league.edition
     found: list[Average] = []
     if edition.average is not None:
         counted = edition.averaged or edition.assessed
         found.append(Average(edition.average, counted, len(league.frame), True))
-    mean = average(league)
+    mean = average(league) if league.is_whole else None
     if mean is not None:
         zeros = mean.of - mean.population
         others = [mean, Average(mean.value * mean.population / mean.of, mean.of, mean.of, zeros=zeros)] if zeros else [mean]

@@ -1,6 +1,7 @@
 """What the analysis of an edition gives: rows, places, gaps, changes and what-ifs as plain values.
 
-``rank``: the published one where there is one; ``computed_rank``: 1, 2, 2, 4 over the values as stored. 0: no rank.
+``rank``: the published one where there is one; ``computed_rank``: 1, 2, 2, 4 over the values as stored.
+0: no rank, and no computed one where an edition holds a part of its countries.
 ``value`` None: not assessed. Differences are the other's value minus ours, gaps are never negative.
 """
 

@@ -129,7 +129,7 @@ class Figures:
     def what_if(self, code: str, year: int | None, country: str, changes: Mapping[str, float]) -> WhatIf | None:
         """The index and rank with other components, all others unchanged; None for a country not assessed.
 
-        Raises DeskError: component_unknown; component_unusable (no weight or no value is known); component_scale.
+        Raises DeskError: component_unknown, component_unusable (no weight or no value is known), component_scale, edition_partial.
         """
         from desk_app.analysis.what_if import what_if
 
@@ -141,19 +141,22 @@ class Figures:
                 codes = ", ".join(one.code for one in known.values()) or "–"
                 raise DeskError("component_unknown", exit_code=2, code=name, indicator=code, known=codes)
             if not part.scale_min <= value <= part.scale_max:
-                scale = {"lower": part.scale_min, "upper": part.scale_max}
-                raise DeskError("component_scale", exit_code=2, code=part.code, value=value, **scale)
+                scale = {"lower": f"{part.scale_min:g}", "upper": f"{part.scale_max:g}"}
+                raise DeskError("component_scale", exit_code=2, code=part.code, value=f"{value:g}", **scale)
             asked[part.code] = value
         try:
-            return what_if(self.league(code, year), country, asked)
+            return what_if(self._whole(code, year), country, asked)
         except KeyError as error:
             raise DeskError("component_unusable", exit_code=2, code=error.args[0], indicator=code) from error
 
     def needs(self, code: str, year: int | None, country: str, rank: int) -> tuple[Need, ...]:
-        """What each component alone would need for ``rank``; empty when the country stands there already."""
+        """What each component alone would need for ``rank``; empty when the country stands there already.
+
+        Raises DeskError: edition_partial.
+        """
         from desk_app.analysis.what_if import needs
 
-        return needs(self.league(code, year), country, rank)
+        return needs(self._whole(code, year), country, rank)
 
     def points(self, code: str, country: str) -> tuple[Point, ...]:
         """The country over the editions, with the breaks of the method."""
@@ -171,10 +174,13 @@ class Figures:
         return split_change(indicator, self.of_indicator(indicator), parts, country, since, until)
 
     def check(self, code: str, year: int) -> EditionCheck:
-        """Published ranks and values of an edition beside computed ones, every difference with its reason."""
+        """Published ranks and values of an edition beside computed ones, every difference with its reason.
+
+        Raises DeskError: edition_partial.
+        """
         from desk_app.analysis.check import check_edition
 
-        return check_edition(self.league(code, year))
+        return check_edition(self._whole(code, year))
 
     def rank(
         self,
@@ -215,6 +221,14 @@ class Figures:
             self.what_if(code, league.year, country, changes) if changes else None,
             league.edition.source,
         )
+
+    def _whole(self, code: str, year: int | None) -> League:
+        """A table in which places can be computed."""
+        league = self.league(code, year)
+        if not league.is_whole:
+            told = {"stored": len(league.assessed), "assessed": league.edition.assessed}
+            raise DeskError("edition_partial", code=league.indicator.code, year=league.year, **told)
+        return league
 
     def _edition_of(self, part: Indicator, year: int) -> Edition | None:
         return next((one for one in self.editions if one.indicator_id == part.id and one.year == year), None)
