@@ -20,7 +20,6 @@ VALUE_PT = 38.0
 LEGEND_PT = 17.0
 RADAR_PT = 74.0
 """Radius of its rim."""
-RADAR_ROOM_PT = 22.0
 RINGS = 4
 FEWEST_OF_RADAR = 3
 DASH = (3.2, 2.4)
@@ -116,11 +115,14 @@ def components_alt(pack: Pack, language: Language, brief: IndicatorBrief, parts:
 def radar(pack: Pack, brief: IndicatorBrief, parts: Sequence[Part], source: Source) -> Figure:
     """An axis for each component: ours filled, the mean of the peers as a dashed line. From the top in reading direction."""
     measure_pt = pack.theme.measure_pt
-    names_pt = 24.0 if pack.bilingual else 12.0
+    names_pt = 11.0 * (len(pack.languages) + 1)
     compared = population(parts, brief)
-    height_pt = 2 * RADAR_PT + RADAR_ROOM_PT * 2 + names_pt
-    middle_x, middle_y = measure_pt / 2, height_pt - RADAR_ROOM_PT - names_pt - RADAR_PT + 8.0
     turn = -1.0 if pack.direction == "rtl" else 1.0
+    lowest = min(sin(pi / 2 - 2 * pi * place / len(parts)) for place in range(len(parts)))
+    # An even number of axes has one straight down, with its names below it; else the lowest two have theirs beside them.
+    below_pt = names_pt + 6.0 if len(parts) % 2 == 0 else 16.0
+    middle_x, middle_y = measure_pt / 2, below_pt - RADAR_PT * lowest
+    height_pt = middle_y + RADAR_PT + names_pt + 6.0
 
     def at(place: int, along: float) -> tuple[float, float]:
         angle = pi / 2 - turn * 2 * pi * place / len(parts)

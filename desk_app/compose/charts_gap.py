@@ -112,6 +112,8 @@ def gap_waterfall(pack: Pack, brief: IndicatorBrief, indicator: Indicator, found
         number = step.stop if step.whole else step.stop - step.start
         words = pack.value(pack.main, number, indicator.decimals, signed=not step.whole)
         value = small(pack, words, INK, 700 if place == 0 else 400)
+        # On white: the line of the next group does not run through a figure.
+        shapes.append(box(across(high + 3.0), middle_pt - 4.5, across(high + VALUE_PT - 2.0), middle_pt + 5.5, WHITE))
         shapes.append(TextShape(value, across(high + 5.0), middle_pt - 2.6, start))
         weight = 700 if place == 0 else 400
         for language, at_pt, anchor in zip(pack.languages, (across(0.0), across(measure_pt)), (start, end), strict=False):

@@ -20,7 +20,7 @@ YEARS_PT = 15.0
 GAP_PT = 15.0
 RANK_PT = 19.0
 COLUMNS = 6
-COLUMNS_OF_TWO = 5
+COLUMNS_OF_TWO = 4
 """Where names stand in two languages."""
 
 

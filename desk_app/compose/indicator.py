@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk_app.analysis.standing import Standing, band, change, leader, next_band, peers, series, standing
-from desk_app.compose.chart_parts import brief_editions
+from desk_app.compose.chart_parts import brief_editions, is_broken
 from desk_app.compose.charts import chart, chosen
 from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
 from desk_app.compose.pack import Pack
@@ -15,7 +15,7 @@ from desk_app.compose.texts import DOT, Align, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Figure, Para, Row, Source, Space
 from desk_app.model.calendar import MONTHS, date_text
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.indicator import ChartName, Edition, Indicator, IndicatorBrief
 from desk_app.model.text import Language
 from desk_app.typeset.values import Span
 
@@ -35,13 +35,15 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
         blocks.append(figures(pack, brief, indicator, editions[-1], ours))
     blocks += message(pack, brief)
     drawn = {name: figure for name in chosen(brief) if (figure := chart(pack, brief, name)) is not None}
+    dotted = bool(ours) and is_broken(indicator, ours[0].year, ours[-1].year)
+    broken = (note(pack, "indicator.trend_note"),) if dotted else ()
     if "trend" in drawn:
-        blocks += [heading(pack, "indicator.trend"), Space(4.0), drawn["trend"], note(pack, "indicator.trend_note")]
+        blocks += [heading(pack, "indicator.trend"), Space(4.0), drawn["trend"], *broken]
     if ours:
         blocks.append(Space(6.0))
         blocks.append(editions_table(pack, indicator, ours, editions))
     if "ranks" in drawn:
-        blocks += [heading(pack, "indicator.ranks"), Space(4.0), drawn["ranks"], note(pack, "indicator.trend_note")]
+        blocks += [heading(pack, "indicator.ranks"), Space(4.0), drawn["ranks"], *broken]
     rows = peers(editions[-1], indicator, brief.country, brief.peers) if editions else ()
     if "peers" in drawn:
         blocks += [heading(pack, "indicator.peers"), Space(5.0), drawn["peers"]]
@@ -51,13 +53,19 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
         figured = [drawn[name] for name in ("components", "radar") if name in drawn]
         blocks += components(pack, components_table(pack, brief, indicator, editions[-1].year), figured)
     if "gap" in drawn:
-        blocks += [heading(pack, "indicator.gap_chart"), Space(4.0), drawn["gap"]]
+        blocks += [heading(pack, chart_heading("gap")), Space(4.0), drawn["gap"]]
     blocks += titled_prose(pack, "indicator.strengths", brief.strengths, source("strengths"))
     blocks += titled_prose(pack, "indicator.gaps", brief.gaps, source("gaps"))
     blocks += titled_prose(pack, "indicator.levers", brief.levers, source("levers"))
     blocks += titled_prose(pack, "indicator.ask", brief.ask, source("ask"))
     blocks += source_line(pack, indicator, editions)
     return tuple(blocks)
+
+
+def chart_heading(name: ChartName) -> str:
+    """Key of the heading over a chart."""
+    keys: dict[ChartName, str] = {"gap": "gap_chart", "radar": "components"}
+    return f"indicator.{keys.get(name, name)}"
 
 
 def components(pack: Pack, table: tuple[Block, ...], figured: Sequence[Figure]) -> tuple[Block, ...]:
