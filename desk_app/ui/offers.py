@@ -21,7 +21,7 @@ Choice = Offer | str
 
 
 class _Popup(QFrame):
-    """A frame over the window that goes away with Escape and when the focus leaves it. ``done``: it goes, and the focus with it."""
+    """A frame over the window that goes with Escape and when the focus leaves it. ``done``: it goes, though it has the focus."""
 
     done = Signal()
 

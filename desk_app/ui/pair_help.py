@@ -32,7 +32,8 @@ class _Thread(QThread):
         self._desk = desk
         self._turn = threading.Condition()
         self._waiting: dict[tuple[Rank, int], _Asked] = {}
-        self._ended = self._forgotten = False
+        self._ended = False
+        self._forgotten = ""
 
     def put(self, rank: Rank, asked: _Asked) -> None:
         """A later question of the same kind by the same owner takes the place of one that was not answered yet."""
@@ -40,9 +41,10 @@ class _Thread(QThread):
             self._waiting[rank, id(asked.owner)] = asked
             self._turn.notify()
 
-    def forget(self) -> None:
+    def forget(self, *, everything: bool) -> None:
+        """What the helper remembers of the workspace is old: everything, or where terms stand."""
         with self._turn:
-            self._forgotten = True
+            self._forgotten = "everything" if everything else self._forgotten or "places"
 
     def end(self) -> None:
         with self._turn:
@@ -55,13 +57,20 @@ class _Thread(QThread):
             try:
                 if helper is None:
                     helper = service.PairHelper(self._desk, lambda: self._ended)
-                elif self._forgotten:
-                    self._forgotten = False
-                    helper.forget()
+                else:
+                    self._remind(helper)
                 answer = asked.work(helper)
             except Exception as fault:  # judged in the thread that asked
                 answer = fault
             self.answered.emit(asked, answer)
+
+    def _remind(self, helper: service.PairHelper) -> None:
+        with self._turn:
+            forgotten, self._forgotten = self._forgotten, ""
+        if forgotten == "everything":
+            helper.forget()
+        elif forgotten:
+            helper.forget_places()
 
     def _next(self) -> _Asked | None:
         with self._turn:
@@ -104,8 +113,9 @@ class PairHelp(QObject):
 
     def note(self, ids: Iterable[str]) -> None:
         """Takes account of records that were changed."""
-        if any(service.PairHelper.concerns(self._desk.get(record_id)) for record_id in ids):
-            self._thread.forget()
+        everything = any(service.PairHelper.concerns(self._desk.get(record_id)) for record_id in ids)
+        self._thread.forget(everything=everything)
+        if everything:
             self.renewed.emit()
 
     def _give(self, asked: _Asked, answer: Any) -> None:

@@ -17,8 +17,9 @@ from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
 from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
-from desk_app.model.workspace import Issue, PackSpec, Profile
+from desk_app.model.workspace import Issue, PackSpec, Profile, Term
 from desk_app.ui.choices import home_of
+from desk_app.ui.glossary_room import GlossaryRoom
 from desk_app.ui.indicator_form import IndicatorForm
 from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import ListRoom, Room
@@ -232,6 +233,7 @@ ROOMS: dict[str, Callable[[Words, Session], Room]] = {
     "report": ReportRoom,
     "readiness": ReadinessRoom,
     "issues": IssuesRoom,
+    "glossary": GlossaryRoom,
     "settings": SettingsRoom,
 }
 ROOM_NAMES = tuple(ROOMS)
@@ -245,6 +247,7 @@ _HOMES = {
     PackSpec: "packs",
     Report: "report",
     Issue: "issues",
+    Term: "glossary",
     Profile: "settings",
 }
 
