@@ -1,15 +1,14 @@
-"""A list of recipients as CSV, one copy a row, as spreadsheets write it in either language."""
+"""A list of recipients as CSV or XLSX, one copy a row, as spreadsheets write it in either language."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desk_app.errors import DeskError
+from desk_app.exchange.tables import Table, read_table
 from desk_app.model.text import BiText
 from desk_app.model.workspace import Copy
 from desk_app.resources import text
@@ -73,25 +72,25 @@ def read_recipients(data: bytes, name: str, pattern: Copy) -> tuple[Recipient, .
     A password makes a copy an encrypted file; an encrypted copy is a file. All rows or none: raises DeskError:
     recipients_unreadable (no text, or no rows), recipients_columns, recipients_rows (RowsUnreadable, with all of them).
     """
-    rows = _rows(data, name)
-    heads = [_column(head) for head in rows[0]]
+    table = _table(data, name)
+    heads = [_column(head) for head in table.headings]
     if not any(head and head.startswith("recipient") for head in heads):
         known = ", ".join(names[0] for names in COLUMNS.values())
         raise DeskError("recipients_columns", exit_code=2, file=name, known=known)
     faults: list[tuple[str, dict[str, object]]] = [
-        ("column", {"row": 1, "column": head.strip()})
-        for head, column in zip(rows[0], heads, strict=True)
-        if column is None and head.strip()
+        ("column", {"row": table.heading_row, "column": head})
+        for head, column in zip(table.headings, heads, strict=True)
+        if column is None and head
     ]
     found: list[Recipient] = []
     numbers: set[int] = set()
-    for at, cells in enumerate(rows[1:], 2):
-        values = {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if head and cell.strip()}
+    for row in table.rows:
+        values = {head: cell.strip() for head, cell in zip(heads, row.cells, strict=True) if head and cell.strip()}
         if not values:
             continue
-        one = _recipient(values, pattern, at, faults)
+        one = _recipient(values, pattern, row.number, faults)
         if one.copy.number and one.copy.number in numbers:
-            faults.append(("twice", {"row": at, "value": one.copy.number}))
+            faults.append(("twice", {"row": row.number, "value": one.copy.number}))
         numbers.add(one.copy.number)
         found.append(one)
     if faults:
@@ -136,27 +135,12 @@ def _recipient(values: dict[str, str], pattern: Copy, row: int, faults: list[tup
     return Recipient(copy, password)
 
 
-def _rows(data: bytes, name: str) -> list[list[str]]:
-    """The cells of a file in UTF-8 or UTF-16, or in the code page of Arabic Windows, parted by commas, semicolons or tabs."""
-    for encoding in ("utf-16", "utf-8-sig", "cp1256"):
-        if encoding == "utf-16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-            continue
-        try:
-            words = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
+def _table(data: bytes, name: str) -> Table:
+    """The list as a spreadsheet or a text file holds it."""
+    book = read_table(data, name)
+    if not book.first.headings or any(problem.severity == "error" for problem in book.all_problems):
         raise DeskError("recipients_unreadable", exit_code=2, file=name)
-    head = words.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    try:
-        rows = list(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        rows = []
-    if not rows or "\0" in words:
-        raise DeskError("recipients_unreadable", exit_code=2, file=name)
-    return rows
+    return book.first
 
 
 def _column(head: str) -> str | None:

@@ -111,7 +111,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[RowProblem]]:
             return words, [_problem("bad_bytes", "warning", file=file)] if "\ufffd" in words else []
     start = data[:_SAMPLE_BYTES]
     zeros = (start[::2].count(0), start[1::2].count(0))
-    if any(zeros) and not all(zeros):
+    if len(data) % 2 == 0 and sum(zeros) * 12 >= len(start) and not all(zeros):
         # UTF-16 without a mark: spaces, digits and ends of lines have their zeros on one side alone.
         words = data.decode("utf-16-be" if zeros[0] else "utf-16-le", "replace")
         return words, [_problem("bad_bytes", "warning", file=file)] if "\ufffd" in words else []

@@ -44,7 +44,8 @@ def test_contacts_come_back_but_for_photos():
 
 
 @pytest.mark.parametrize(("data", "key"), [
-    (b"{", "contact.not_json"), (b"\xff\xfe", "contact.not_json"), (b"[" * 200_000, "contact.not_json"), (b"[1]", "contact.bad_entry"),
+    (b"{", "contact.not_json"), (b"\xff\xfe", "contact.not_json"), (b"[" * 200_000, "contact.not_json"),
+    (b"[1]", "contact.bad_entry"),
     (b'[{"id": "x", "name": "A"}]', "contact.bad_entry"), (b"[{}]", "contact.bad_entry"), (b'[{"name": 3}]', "contact.bad_entry"),
 ], ids=range(7))  # fmt: skip
 def test_what_is_no_contact_is_told(data, key):
