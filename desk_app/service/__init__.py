@@ -14,11 +14,14 @@ from desk_app.service.copies import (
     propose_copies,
 )
 from desk_app.service.corrections import ChangedSheets, changed
+from desk_app.service.exporting import FORMATS, Exported, export
 from desk_app.service.faults import NotReady
 from desk_app.service.files import check_output, make_folder, write_whole
+from desk_app.service.importing import Outcome, apply_import, plan_import, plan_readings, plan_text, preview_import
 from desk_app.service.issuing import gaps_of, issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for, variant_of
+from desk_app.service.merging import find_duplicates, keep_apart, merge, merged
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
-from desk_app.service.pair_help import Diff, Offer, PairHelper, PairNotes
+from desk_app.service.pair_help import Diff, Offer, PairHelper, PairNotes, TermPlace
 from desk_app.service.passwords import check_password, new_password, write_password_sheet
 from desk_app.service.preview import Previewer, rendered_pages
 from desk_app.service.printing import SHEETS_PT, Printable, print_file, printable, send_to_printer, ticket_fields, ticket_pdf
@@ -33,6 +36,7 @@ from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, op
 from desk_app.store.values import Backup, Hit, Problem
 
 __all__ = [
+    "FORMATS",
     "SHEETS_PT",
     "AttachmentFiles",
     "Backup",
@@ -43,11 +47,13 @@ __all__ = [
     "Changes",
     "Desk",
     "Diff",
+    "Exported",
     "Hit",
     "MadeCopies",
     "MadeCopy",
     "NotReady",
     "Offer",
+    "Outcome",
     "PackCache",
     "PageImage",
     "PairHelper",
@@ -56,6 +62,8 @@ __all__ = [
     "Printable",
     "Problem",
     "TakenTypeface",
+    "TermPlace",
+    "apply_import",
     "build_pack",
     "build_specimen",
     "build_word",
@@ -64,11 +72,14 @@ __all__ = [
     "check_output",
     "check_password",
     "default_spec",
+    "export",
+    "find_duplicates",
     "gaps_of",
     "issue",
     "issue_of",
     "issued_pdf",
     "issues",
+    "keep_apart",
     "known_recipients",
     "lay_out_copy",
     "lay_out_issue",
@@ -76,9 +87,15 @@ __all__ = [
     "make_copies",
     "make_folder",
     "mark_for",
+    "merge",
+    "merged",
     "new_desk",
     "new_password",
     "open_desk",
+    "plan_import",
+    "plan_readings",
+    "plan_text",
+    "preview_import",
     "print_file",
     "printable",
     "propose_copies",

@@ -94,9 +94,11 @@ def _contacts(desk: Desk, ending: str, language: PackLanguage | None, wanted: fr
 
         cards = Cards() if language in (None, "both") else Cards("3.0", _one(language))
         return write_contacts(people, organisations, photos, cards), len(people)
-    from desk_app.exchange.contact_tables import contact_sheet
+    from desk_app.exchange.contact_tables import contact_rows
+    from desk_app.exchange.sheets import SheetToWrite
 
-    return _table(contact_sheet(people, organisations, _one(language)), ending, _one(language)), len(people)
+    headings, rows = contact_rows(people, organisations, _one(language))
+    return _table(SheetToWrite("contacts", headings, rows), ending, _one(language)), len(people)
 
 
 def _programme(desk: Desk, ending: str, language: PackLanguage | None, visit_id: str) -> tuple[bytes, int]:

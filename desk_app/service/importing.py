@@ -13,7 +13,7 @@ from desk_app.model.records import Record, kind_of
 from desk_app.model.text import BiText
 from desk_app.model.transfer import Choice, ColumnMap, ImportPlan, Match, Proposal, Reading, RowProblem, TransferKind
 from desk_app.service.proposing import held_by, proposed, taken_back, updated
-from desk_app.service.reading_files import Asked, read_file
+from desk_app.service.reading_files import Asked, read_file, read_text
 from desk_app.service.values import Cancelled
 
 if TYPE_CHECKING:
@@ -249,3 +249,20 @@ def _silent(_done: int, _in_all: int) -> None:
 
 def _never() -> bool:
     return False
+
+
+def plan_text(
+    desk: Desk,
+    said: str,
+    *,
+    visit_id: str = "",
+    column_map: ColumnMap | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportPlan:
+    """The plan for what was pasted: cells of a table with their headings, cards, a calendar, or the signature of an e-mail.
+
+    Raises DeskError: import_nothing; Cancelled.
+    """
+    reading = read_text(desk, said, Asked(None, visit_id, column_map), progress or _silent, cancelled or _never)
+    return plan_readings(desk, [reading], visit_id=visit_id, progress=progress, cancelled=cancelled)

@@ -59,16 +59,21 @@ def file_bytes(path: Path) -> bytes:
 
 def read_bytes(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
     """As ``read_file``, of what a file of that name holds."""
+    from desk_app.layout.errors import Cancelled as Stopped
+
+    try:
+        return _read(desk, data, name, asked, progress, cancelled)
+    except Stopped as stopped:
+        raise Cancelled from stopped
+
+
+def _read(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
     form = form_of(data, name)
     if form == "card":
         check_kind(asked.kind, "contacts", name)
         from desk_app.exchange.vcards import read_contacts
-        from desk_app.layout.errors import Cancelled as Stopped
 
-        try:
-            return read_contacts(data, name, progress, cancelled)
-        except Stopped as stopped:
-            raise Cancelled from stopped
+        return read_contacts(data, name, progress, cancelled)
     if form == "calendar":
         check_kind(asked.kind, "programme", name)
         from desk_app.exchange.calendars import read_calendar
@@ -80,7 +85,28 @@ def read_bytes(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progr
         return read_document(data, name, asked.kind)
     from desk_app.service.reading_tables import read_rows
 
-    return read_rows(desk, data, name, asked)
+    return read_rows(desk, data, name, asked, progress, cancelled)
+
+
+def read_text(desk: Desk, said: str, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
+    """What was pasted: a table parted by tabs, a card, a calendar, or else the signature of an e-mail.
+
+    Raises DeskError: import_nothing.
+    """
+    lines = [line for line in said.splitlines() if line.strip()]
+    if not lines:
+        raise DeskError("import_nothing", exit_code=2)
+    beginning = lines[0].strip().upper()
+    if beginning in ("BEGIN:VCARD", "BEGIN:VCALENDAR"):
+        return read_bytes(desk, said.encode(), "", asked, progress, cancelled)
+    if len(lines) > 1 and all("\t" in line for line in lines[:2]):
+        return read_bytes(desk, said.encode(), "x.tsv", asked, progress, cancelled)
+    from desk_app.exchange.signature import read_signature
+
+    reading = read_signature(said)
+    if not reading.items:
+        raise DeskError("import_nothing", exit_code=2)
+    return reading
 
 
 def form_of(data: bytes, name: str) -> str:

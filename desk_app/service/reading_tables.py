@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
 from desk_app.model.transfer import ColumnMap, Reading, RowProblem, TransferKind
-from desk_app.service.reading_files import Asked, visit_of
+from desk_app.service.reading_files import Asked, AsksToStop, Progress, visit_of
 
 if TYPE_CHECKING:
     from desk_app.exchange.tables import Table, Workbook
@@ -21,19 +21,19 @@ def fields_of(kind: TransferKind) -> Mapping[str, Sequence[str]]:
         from desk_app.exchange.programme_tables import COLUMNS as PROGRAMME
 
         return PROGRAMME
-    from desk_app.exchange.contact_tables import COLUMNS as CONTACTS
+    from desk_app.exchange.contact_tables import known_columns
 
-    return CONTACTS
+    return known_columns()
 
 
-def read_rows(desk: Desk, data: bytes, name: str, asked: Asked) -> Reading:
+def read_rows(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
     """A table from a file. Raises DeskError: import_kind, visit_none."""
     from desk_app.exchange.tables import read_table
 
-    return reading_of(desk, read_table(data, name, hidden_sheets=asked.hidden_sheets), asked)
+    return reading_of(desk, read_table(data, name, hidden_sheets=asked.hidden_sheets), asked, progress, cancelled)
 
 
-def reading_of(desk: Desk, book: Workbook, asked: Asked) -> Reading:
+def reading_of(desk: Desk, book: Workbook, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
     """What the first sheet that holds rows says; the other sheets that hold any are named."""
     table = book.first
     told = [problem for problem in book.all_problems if problem not in table.problems]
@@ -57,9 +57,11 @@ def reading_of(desk: Desk, book: Workbook, asked: Asked) -> Reading:
 
         reading = read_programme(table, columns, visit_of(desk, asked.visit_id), book.file)
     else:
-        from desk_app.exchange.contact_tables import read_people
+        from desk_app.exchange.contact_tables import read_contact_table
 
-        reading = read_people(table, columns, book.file)
+        # It tells of the sheet and of the columns left out by itself.
+        reading = read_contact_table(table, columns, book.file, progress, cancelled)
+        return replace(reading, problems=(*told, *reading.problems), column_map=columns)
     if not table.rows and not book.all_problems:
         told.append(RowProblem(0, "plan.no_rows", fields=(("file", book.file),), file=book.file))
     elif not any(columns.paths) and table.rows:
