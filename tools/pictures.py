@@ -1,13 +1,16 @@
-"""Makes the pictures of docs/pictures: the window in both languages, pages of the sample's bilingual pack and of the specimen.
+"""Makes the pictures of docs/pictures: the window in both languages, every room, pages of the sample's bilingual pack and of the
+specimen.
 
-    python tools/pictures.py [FOLDER]
+    python tools/pictures.py [FOLDER] [--every]
 
-FOLDER: where they are written (default: docs/pictures). Works without a display. The sample workspace and the settings that
-it needs are made in a temporary folder.
+FOLDER: where they are written (default: docs/pictures). Of the rooms it gets sheets, one for each language, theme and size, with
+all rooms side by side; ``--every``: each picture in full size too. Works without a display. The sample workspace and
+the settings that it needs are made in a temporary folder.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -17,12 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pypdfium2
+from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QImage
 
 from desk_app import service
 from desk_app.model.meeting import Meeting
 from desk_app.ui.app import build
+from desk_app.ui.room import ROOM_NAMES
 from desk_app.ui.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +38,9 @@ SPECIMEN_PARTS = {"specimen-features": 0, "specimen-vowelled": 1, "specimen-span
 EDGE_PX, FOOT_PX = 24, 90
 PAGE_DPI = 110
 LONGEST_WAIT_MS = 30_000
+ROOM_SIZES_PX = ((1024, 640), (1920, 1080))
+SHEET_COLUMNS, SHEET_PX, SHEET_COLOURS = 3, 760, 160
+"""Of a sheet of rooms: pictures beside each other, the width of each, and how many colours the file may have."""
 
 
 def window_pictures(workspace: Path, folder: Path) -> None:
@@ -55,6 +63,60 @@ def window_pictures(workspace: Path, folder: Path) -> None:
         window.grab().save(str(folder / f"window-{language}.png"))
         window.close()
         app.processEvents()
+
+
+def room_pictures(workspace: Path, folder: Path, *, every: bool) -> None:
+    """All rooms and the first page, for each language, theme and size on a sheet: "rooms-ar-dark-1024.png"."""
+    for language in ("ar", "en"):
+        app, window = build(sys.argv[:1], None, language)
+        window.preferences.choose_theme("light")
+        firsts = {}
+        for theme in ("light", "dark"):
+            for width, height in ROOM_SIZES_PX:
+                window.preferences.choose_theme(theme)
+                window.resize(width, height)
+                _settle(200)
+                firsts[theme, width] = _picture(window)
+        window.open_workspace(workspace)
+        _wait_for(window, 1)
+        page = window.page
+        assert page is not None
+        for room in ROOM_NAMES:
+            window.preferences.tip_seen(room)
+        page.tip.dismiss()
+        for (theme, width), first in firsts.items():
+            window.preferences.choose_theme(theme)
+            window.resize(width, dict(ROOM_SIZES_PX)[width])
+            pictures = {"welcome": first}
+            for entry in page.rail.entries:
+                for room in entry.rooms:
+                    page.open_room(room)
+                    _settle(900)
+                    pictures[room] = _picture(window)
+            name = f"{language}-{theme}-{width}"
+            _sheet(list(pictures.values())).save(folder / f"rooms-{name}.png", optimize=True)
+            if every:
+                for room, picture in pictures.items():
+                    picture.save(folder / f"room-{room}-{name}.png", optimize=True)
+        window.close()
+        app.processEvents()
+
+
+def _picture(window: Window) -> Image.Image:
+    shot = window.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    return Image.frombytes("RGBA", (shot.width(), shot.height()), bytes(shot.constBits()), "raw", "RGBA").convert("RGB")
+
+
+def _sheet(pictures: list[Image.Image]) -> Image.Image:
+    """Pictures of one size side by side, in rows, in few colours: a sheet is to be looked at, not measured."""
+    height = round(SHEET_PX * pictures[0].height / pictures[0].width)
+    rows = -(-len(pictures) // SHEET_COLUMNS)
+    sheet = Image.new("RGB", (SHEET_COLUMNS * SHEET_PX, rows * height), "#808080")
+    for at, picture in enumerate(pictures):
+        row, column = divmod(at, SHEET_COLUMNS)
+        small = picture.resize((SHEET_PX - 6, height - 6), Image.Resampling.LANCZOS)
+        sheet.paste(small, (column * SHEET_PX + 3, row * height + 3))
+    return sheet.quantize(SHEET_COLOURS, dither=Image.Dither.NONE)
 
 
 def _wait_for(window: Window, pages: int) -> None:
@@ -99,7 +161,11 @@ def specimen_pictures(folder: Path) -> None:
 
 
 def main() -> int:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    parser = argparse.ArgumentParser(description="Makes the pictures of docs/pictures.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "pictures")
+    parser.add_argument("--every", action="store_true", help="each room in full size too")
+    asked = parser.parse_args()
+    folder: Path = asked.folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -108,6 +174,7 @@ def main() -> int:
         service.new_desk(workspace, sample=True).close()
         page_pictures(workspace, folder)
         window_pictures(workspace, folder)
+        room_pictures(workspace, folder, every=asked.every)
     specimen_pictures(folder)
     return 0
 
