@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.model.fold import fold, without_article
+from desk_app.model.forms import second_honorific
 from desk_app.model.people import Person
 from desk_app.model.text import Language
 
@@ -31,6 +32,8 @@ _PARTICLES = {
     "بنت",
     "ابن",
 }
+_SONS = frozenset(("بن", "ابن", "بنت", "bin", "bint", "ibn", "ben"))
+_ARTICLES = frozenset(("al", "el", "ال"))
 
 
 def full_name(person: Person, language: Language) -> str:
@@ -74,6 +77,15 @@ def titles(person: Person, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (honorific, courtesy, academic, professional) if form))
 
 
+def second_name(person: Person, language: Language) -> str:
+    """How a text names the person again: «سعادتها», "Her Excellency", "Ms. Specimen"; empty without a name in that language.
+
+    Only an honorific that was given is referred to, and only by a gender that is known; else the short name stands again.
+    """
+    short = short_name(person, language)
+    return (second_honorific(person, language) or short) if short else ""
+
+
 def family_name(name: str) -> str:
     """The last part of a name with the particles that belong to it: "Al Thani", "bin Ali", "van der Berg"."""
     parts = name.split()
@@ -84,11 +96,16 @@ def family_name(name: str) -> str:
 
 
 def name_key(name: str, language: Language) -> tuple[str, str]:
-    """Sorts names as a list in that language does: Arabic by the whole name, English by the family name; without ال or Al-."""
-    folded = without_article(fold(name))
+    """Sorts names as a list in that language does: Arabic by the whole name, English by the family name.
+
+    Articles (ال, Al-) and the words for son and daughter are no keys, before any part of the name.
+    """
+    words = [word for word in fold(name).split() if word not in _SONS]
+    whole = " ".join(without_article(word) for word in words if word not in _ARTICLES) or fold(name)
     if language == "ar":
-        return folded, folded
-    return without_article(fold(family_name(name))), folded
+        return whole, whole
+    family = [word for word in fold(family_name(name)).split() if word not in _SONS]
+    return without_article(" ".join(family)) or whole, whole
 
 
 def _given(name: str) -> str:

@@ -59,15 +59,22 @@ def leading_titles(name: str) -> tuple[str, str]:
 
 def rank_of(job_title: BiText) -> Rank | None:
     """The rank that the words of a job title speak of, in either language; None for words that nobody listed."""
-    best: tuple[int, int, str] | None = None
-    for words, place, rank_id in _rank_words():
-        if any(_holds(side, words) for side in (fold(job_title.ar), fold(job_title.en))):
-            longer = (len(words), -place, rank_id)
-            best = max(best, longer) if best else longer
-    if best is None:
-        return None
-    acting = any(_holds(fold(side), fold(word)) for side in (job_title.ar, job_title.en) for word in _acting_words())
-    return Rank(best[2], -best[1], acting)
+    for side in (fold(job_title.ar), fold(job_title.en)):
+        found = [
+            (place.start(), -len(words), rank_place, rank_id)
+            for words, rank_place, rank_id in (_rank_words() if side else ())
+            if (place := _place(side, words))
+        ]
+        if found:
+            _, _, rank_place, rank_id = min(found)
+            return Rank(rank_id, rank_place, is_acting(job_title))
+    return None
+
+
+def is_acting(job_title: BiText) -> bool:
+    """Whether the holder only acts: «المكلف بمهام», "acting", "a.i."."""
+    words = [fold(word) for words in _forms()["acting"].values() for word in words]
+    return any(_place(fold(side), word) for side in (job_title.ar, job_title.en) for word in words)
 
 
 def proposed_honorific(job_title: BiText, country: str) -> BiText:
@@ -133,17 +140,13 @@ def _rank_words() -> tuple[tuple[str, int, str], ...]:
     )
 
 
-def _acting_words() -> tuple[str, ...]:
-    return (*_forms()["acting"]["ar"], *_forms()["acting"]["en"])
-
-
 def _bare(title: str) -> str:
     return fold(title).replace(".", "")
 
 
-def _holds(text: str, words: str) -> bool:
-    """Whether a folded text holds the words as whole words, with و, ل, ب or the article before them."""
-    return bool(re.search(rf"(?<!\w)(?:و?(?:ال|ل|ب)?)?{re.escape(words)}(?!\w)", text))
+def _place(text: str, words: str) -> re.Match[str] | None:
+    """Where a folded text first holds the words as whole words, perhaps with و, ب, ل or the article before them."""
+    return re.search(rf"(?<!\w)و?(?:ال|ل|ب)?{re.escape(words)}(?!\w)", text)
 
 
 @cache
