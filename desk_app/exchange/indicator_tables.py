@@ -83,10 +83,11 @@ class _Work:
     problems: list[RowProblem] = field(default_factory=list)
     told: set[tuple[str, str]] = field(default_factory=set)
 
-    def tell(self, key: str, row: int, column: str, *, once: str = "", **fields: object) -> None:
-        if once and (key, once) in self.told:
-            return
-        self.told.add((key, once))
+    def tell(self, key: str, row: int, column: str, *, once: str | None = None, **fields: object) -> None:
+        if once is not None:
+            if (key, once) in self.told:
+                return
+            self.told.add((key, once))
         said = tuple((name, str(value)) for name, value in fields.items())
         self.problems.append(RowProblem(row, f"figures.{key}", column, "error", said, self.file))
 

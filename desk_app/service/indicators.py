@@ -129,7 +129,7 @@ class Figures:
     def what_if(self, code: str, year: int | None, country: str, changes: Mapping[str, float]) -> WhatIf | None:
         """The index and rank with other components, all others unchanged; None for a country not assessed.
 
-        Raises DeskError: component_unknown, component_unusable (no weight or no value is known), component_scale, edition_partial.
+        Raises DeskError: component_unknown, component_unusable (weight or value not known), component_scale, edition_partial.
         """
         from desk_app.analysis.what_if import what_if
 
