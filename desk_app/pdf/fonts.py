@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from desk_app.pdf.glyf import Ink, make_subset
@@ -51,8 +52,9 @@ class PdfFont:
         self._codes: dict[tuple[Ink, str, int], int] = {}
         self._shown: dict[tuple[Ink, str, int], str] = {}
         self._rows: list[tuple[Ink, str, int]] = [((), "", 0)]
-        # By identity: hashing a word would cost more than writing it. The word is kept, so its id stays taken.
-        self._words: tuple[dict[int, tuple[Word, str]], ...] = ({}, {}, {})
+        # By identity: hashing a word would cost more than writing it. The words are held, so their ids stay taken.
+        self._words: tuple[dict[int, str], ...] = ({}, {}, {})
+        self._held: tuple[list[Word], ...] = ([], [], [])
         self._built: _Built | None = None
         # PDFium takes half the width of a space of the font, whichever it comes upon, for a gap between words: no space that was
         # kerned may be narrower than the font's own. (In justified lines the rest of a space is a mark beside it.)
@@ -76,13 +78,15 @@ class PdfFont:
 
     def _operands(self, word: Word, marks: int) -> str:
         """The word as operands of TJ that begin at its left edge and end at its advance, wherever it stands."""
-        words = self._words[marks]
+        words, held = self._words[marks], self._held[marks]
         kept = words.get(id(word))
         if kept is None:
             if len(words) > _WORDS_KEPT:
                 words.clear()
-            kept = words[id(word)] = (word, self._written(word, marks))
-        return kept[1]
+                held.clear()
+            kept = words[id(word)] = self._written(word, marks)
+            held.append(word)
+        return kept
 
     def _written(self, word: Word, marks: int) -> str:
         parts, pen, scale, shown = ["<"], 0, 1000 / self.face.upem, self._shown
@@ -118,11 +122,12 @@ class PdfFont:
 
     def run(self, run: Run, marks: int) -> str:
         """Shows a run; the origin is the left edge of its first word. ``marks``: see ``order``."""
-        kept = self._words[marks]
-        if run.places_pt is None:
-            parts = [known[1] if (known := kept.get(id(word))) else self._operands(word, marks) for word in run.row]
-        else:
+        if run.places_pt is not None:
             parts = self._spaced(run, marks)
+        else:
+            parts = list(map(self._words[marks].get, map(id, run.row), repeat("")))
+            if "" in parts:
+                parts = [self._operands(word, marks) for word in run.row]
         joined = "".join(parts).replace("><", "")
         if "<>" in joined:
             joined = _BETWEEN_NUMBERS.sub(" ", joined).replace("<>", "")

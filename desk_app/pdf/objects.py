@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -167,6 +168,7 @@ def compressed(data: bytes) -> bytes:
     return bytes(deflate.zlib_compress(data, _DEFLATE_LEVEL))
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, decimals: int = 3) -> str:
     """A number as PDF writes it: no exponent, no trailing zeros."""
     text = f"{value:.{decimals}f}"

@@ -40,6 +40,8 @@ Placed = tuple[float, Piece]
 _Piece = tuple[float, Piece, Run]
 _Texts = tuple[tuple[str, int, int], ...]
 """pattern from left to right, level and place in logical order of each run"""
+_Way = tuple[tuple[int, ...], tuple[bool, ...]]
+"""for each run, which marks PDFium must see and whether its stretches are turned; nothing if that does not help"""
 
 
 class Part(NamedTuple):
@@ -61,7 +63,8 @@ class Reader:
     def __init__(self) -> None:
         # By identity, as hashing a word costs more than reading it. The word is kept, so its id stays taken.
         self._words: dict[int, tuple[Word, str, bool]] = {}
-        self._lines: dict[_Texts, tuple[tuple[int, ...], tuple[bool, ...]]] = {}
+        self._easy: set[int] = set()
+        self._lines: dict[_Texts, _Way] = {}
 
     def parts(self, line: Line) -> list[Part]:
         """The line's text in the order of the stream."""
@@ -70,24 +73,15 @@ class Reader:
             return [_raised(part) for part in self._level(runs, rewrite=False)]
         if not any(run.level for run in runs):
             return [Part(run, SHOWN) for run in runs]
-        if all(run.level & 1 for run in runs) and all(self._word(word)[2] for run in runs for word in run.row):
+        if all([run.level & 1 for run in runs]) and self._all_easy(runs):
             return [Part(run, HIDDEN) for run in runs]
         return self._level(runs)
 
     def _level(self, runs: list[Run], *, rewrite: bool = True) -> list[Part]:
         """The text of runs of several directions. ``rewrite``: whether pieces may change places across runs."""
-        starts = sorted(run.start for run in runs)
         known, read = self._words, self._word
-        patterns = _patterns(
-            ["".join([(known.get(id(word)) or read(word))[1] for word in run.row]) for run in runs],
-            [run.level for run in runs],
-        )
-        texts = tuple([(text, run.level, starts.index(run.start)) for text, run in zip(patterns, runs, strict=True)])
-        if texts not in self._lines:
-            if len(self._lines) > _KEPT:
-                self._lines.clear()
-            self._lines[texts] = _way(texts)
-        marks, turned = self._lines[texts]
+        spelled = ["".join([(known.get(id(word)) or read(word))[1] for word in run.row]) for run in runs]
+        texts, (marks, turned) = self._found(runs, spelled)
         if not rewrite:
             return [Part(run, seen) for run, seen in zip(runs, marks or [SHOWN] * len(runs), strict=True)]
         if not marks:
@@ -98,15 +92,23 @@ class Reader:
             return (_BEFORE_SIGN.search(seen) and self._said(runs)) or _rewritten(runs, gaps=False) or parts
         return parts
 
+    def _found(self, runs: Sequence[Run], spelled: Sequence[str]) -> tuple[_Texts, _Way]:
+        """The patterns of runs that are spelled so, and the way to write them, which is the same for all of these patterns."""
+        starts = sorted(run.start for run in runs)
+        patterns = _patterns(spelled, [run.level for run in runs])
+        texts = tuple([(text, run.level, starts.index(run.start)) for text, run in zip(patterns, runs, strict=True)])
+        way = self._lines.get(texts)
+        if way is None:
+            if len(self._lines) > _KEPT:
+                self._lines.clear()
+            way = self._lines[texts] = _way(texts)
+        return texts, way
+
     def _said(self, runs: Sequence[Run]) -> list[Part]:
         """The line with the text of numbers with signs given beside their ink; none if PDFium would still have to see marks."""
         changed = said(runs)
-        starts = sorted(run.start for run, _ in changed)
-        texts = tuple(
-            (text or "".join([self._word(word)[1] for word in run.row]), run.level, starts.index(run.start))
-            for run, text in changed
-        )
-        marks, turned = _way(texts)
+        spelled = [text or "".join([self._word(word)[1] for word in run.row]) for run, text in changed]
+        texts, (marks, turned) = self._found([run for run, _ in changed], spelled)
         seen = "".join(_seen(text, mark) for (text, *_), mark in zip(texts, marks, strict=False))
         if not marks or any(turned) or _BEFORE_SIGN.search(seen):
             return []
@@ -125,6 +127,7 @@ class Reader:
         if known is None:
             if len(self._words) > _KEPT:
                 self._words.clear()
+                self._easy.clear()
             text = "".join([piece.text for piece in word.pieces])
             if _EASY.fullmatch(text):
                 known = (word, text, True)
@@ -132,11 +135,17 @@ class Reader:
                 bare = unmarked(text)
                 known = (word, text, reads(bare + "\u0627", "\u0627" + bare[::-1]))
             self._words[id(word)] = known
+            if known[2]:
+                self._easy.add(id(word))
         return known
 
+    def _all_easy(self, runs: Sequence[Run]) -> bool:
+        """Whether all words of right-to-left runs are read right without marks."""
+        easy = self._easy
+        return all(easy.issuperset(map(id, run.row)) or all([self._word(word)[2] for word in run.row]) for run in runs)
 
-def _way(texts: _Texts) -> tuple[tuple[int, ...], tuple[bool, ...]]:
-    """For each run, which marks PDFium must see and whether its stretches are turned; nothing if that does not help."""
+
+def _way(texts: _Texts) -> _Way:
     wanted = "".join(unmarked(text)[:: -1 if level & 1 else 1] for text, level, _ in sorted(texts, key=lambda run: run[2]))
     straight = [text for text, *_ in texts]
     if marks := _marks_in_sight(straight, wanted):
@@ -229,8 +238,8 @@ def _patterns(texts: Sequence[str], levels: Sequence[int]) -> list[str]:
 
 
 def _shortened(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
-    """The texts with a letter for each of the plain right-to-left words that are needed to outnumber what is left-to-right; of
-    more in a row one is kept. Where they do outnumber it, those left out are read as these are."""
+    """The texts with a letter for each stretch of plain right-to-left words, but for the first of them with as many as are needed
+    to outnumber what is left-to-right. Where the words do outnumber it, those left out are read as these are."""
     from_right = [text for text, level in zip(texts, levels, strict=True) if level & 1]
     sentences = [sentence for text in from_right for sentence in _SENTENCE.findall(text)]
     words = sum([sentence.count(" ") + 1 for sentence in sentences])
@@ -239,10 +248,9 @@ def _shortened(texts: Sequence[str], levels: Sequence[int]) -> Sequence[str]:
     if words < needed:
         return texts
 
-    def few(sentence: re.Match[str]) -> str:
+    def few(_: re.Match[str]) -> str:
         nonlocal needed
-        count = max(1, min(needed, sentence.group().count(" ") + 1))
-        needed -= count
+        count, needed = needed, 1
         return " ".join([_ONE[0][0]] * count)
 
     return [_SENTENCE.sub(few, text) if level & 1 else text for text, level in zip(texts, levels, strict=True)]

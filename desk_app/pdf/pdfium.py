@@ -45,8 +45,13 @@ def reads(visual: str, wanted: str) -> bool:
 
 def stretches_of(visual: str) -> list[tuple[str, str]]:
     """(kind, characters) of each stretch of one kind."""
-    kinds = visual.translate(kind_table())
-    return [(kinds[found.start()], visual[found.start() : found.end()]) for found in STRETCH.finditer(kinds)]
+    found = []
+    start = 0
+    for same in STRETCH.findall(visual.translate(kind_table())):
+        end = start + len(same)
+        found.append((same[0], visual[start:end]))
+        start = end
+    return found
 
 
 def _read(stretches: Sequence[tuple[str, str]], from_right: bool) -> str:
@@ -54,8 +59,10 @@ def _read(stretches: Sequence[tuple[str, str]], from_right: bool) -> str:
     backwards = from_right
     read = []
     for kind, text in reversed(stretches) if from_right else stretches:
-        if kind == "R" or (kind == "N" and backwards):
+        if kind == "R":
             backwards = True
+            read.append(text[::-1])
+        elif kind == "N" and backwards:
             read.append(text[::-1].translate(_MIRRORED))
         else:
             backwards = backwards and kind == "W"

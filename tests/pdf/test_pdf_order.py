@@ -45,5 +45,6 @@ def test_the_middle_of_long_stretches_of_plain_words_has_no_say(runs):
     )
 
 
-def test_of_many_words_as_many_are_kept_as_may_touch_where_nothing_runs_the_other_way():
+def test_of_many_words_as_many_stand_first_as_may_touch_where_nothing_runs_the_other_way():
     assert _shortened(["ب تث جُح ر س", "12", " خ د"], [1, 2, 1]) == ["ا ا ا", "12", " ا"]
+    assert _shortened(["ب", "12", " خ د ر س"], [1, 2, 1]) == ["ا ا ا", "12", " ا"]
