@@ -10,9 +10,10 @@ from desk_app.compose.numerals import in_arabic_digits
 from desk_app.compose.theme import Theme, theme_of
 from desk_app.model.agreement import arabic_digits, counted
 from desk_app.model.attached import Attached
-from desk_app.model.indicator import Edition, IndicatorBrief
+from desk_app.model.indicator import Edition, IndicatorBrief, was_published
 from desk_app.model.issuing import Mark
 from desk_app.model.meeting import Meeting, Point, Question
+from desk_app.model.occasions import days_of
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
 from desk_app.model.visit import Attachment, Visit
@@ -168,18 +169,9 @@ class Pack:
 
 
 def programme_days(snapshot: Snapshot) -> tuple[str, ...]:
-    """ISO days on which something starts, in order."""
-    starts = [*(meeting.start for meeting in snapshot.meetings), *(movement.start for movement in snapshot.movements)]
-    return tuple(sorted({start[:10] for start in starts if start}))
-
-
-def was_published(edition: Edition, day: str) -> bool:
-    """Whether an edition was out on ``day`` (ISO; empty: all were).
-
-    A month alone counts from its first day; without a date the year decides.
-    """
-    published = edition.published or str(edition.year)
-    return not day or published <= day[: len(published)]
+    """ISO days of the programme, in order."""
+    days = [days_of(meeting) for meeting in snapshot.meetings] + [days_of(movement) for movement in snapshot.movements]
+    return tuple(sorted({day for each in days for day in each}))
 
 
 def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:

@@ -15,6 +15,7 @@ from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, Role
 from desk_app.layout.blocks import Block, Para, Row, Space, Table
 from desk_app.model.calendar import date_text, hours_ahead, instant, weekday
 from desk_app.model.meeting import Meeting
+from desk_app.model.occasions import days_of
 from desk_app.model.text import Language
 from desk_app.model.visit import Movement
 
@@ -55,12 +56,12 @@ def day_title(pack: Pack, language: Language, iso: str) -> str:
 
 
 def days(pack: Pack) -> Iterable[tuple[str, tuple[Occasion, ...]]]:
-    """(ISO day, what happens on it in order of time); a day is the local one where the thing starts."""
+    """(ISO day, what happens on it in order of time); a day is the local one where the thing starts. Whole days stand on each."""
     found: dict[str, list[Occasion]] = {}
     occasions: tuple[Occasion, ...] = (*pack.snapshot.meetings, *pack.snapshot.movements)
     for occasion in occasions:
-        if occasion.start:
-            found.setdefault(occasion.start[:10], []).append(occasion)
+        for iso in days_of(occasion):
+            found.setdefault(iso, []).append(occasion)
     for iso in sorted(found):
         yield iso, tuple(sorted(found[iso], key=lambda one: (not _all_day(one), instant(one.start, zone(one)), one.id)))
 

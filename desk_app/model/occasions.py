@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 
+from desk_app.model.calendar import instant
 from desk_app.model.meeting import Meeting
 from desk_app.model.records import Change, Snapshot
 from desk_app.model.visit import Movement
@@ -59,6 +61,24 @@ def sequence_of(occasion: Occasion, history: Iterable[Change]) -> int:
     """
     edits = [(_told(change.before), _told(change.after)) for change in history if change.before and change.after]
     return occasion.sequence + sum(before != after for before, after in edits)
+
+
+def when(occasion: Occasion) -> tuple[datetime, bool]:
+    """What entries are ordered by: whole days come before what happens on their first day; what has no time yet comes last."""
+    if isinstance(occasion, Movement):
+        return instant(occasion.start, occasion.start_timezone), True
+    return instant(occasion.start[:10] if occasion.all_day else occasion.start, occasion.timezone), not occasion.all_day
+
+
+def days_of(occasion: Occasion) -> tuple[str, ...]:
+    """The ISO days on whose page of the programme it stands: its first, and of whole days each, at most a month of them."""
+    if not occasion.start:
+        return ()
+    first = occasion.start[:10]
+    if not isinstance(occasion, Meeting) or not occasion.all_day or occasion.end[:10] <= first:
+        return (first,)
+    begin, last = date.fromisoformat(first), date.fromisoformat(occasion.end[:10])
+    return tuple((begin + timedelta(days=day)).isoformat() for day in range(min((last - begin).days + 1, 31)))
 
 
 def occasions_of(snapshot: Snapshot) -> tuple[Occasion, ...]:

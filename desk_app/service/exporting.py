@@ -146,11 +146,9 @@ def _indicators(desk: Desk, ending: str, language: PackLanguage | None, visit_id
 
 
 def _visit(desk: Desk, visit_id: str) -> tuple[bytes, int]:
-    from desk_app.exchange.bundle import write_bundle
+    from desk_app.service.visits import visit_records, write_visit
 
-    snapshot = desk.snapshot(visit_id)
-    records = (snapshot.profile, *snapshot.organisations.values(), snapshot.visit)
-    return write_bundle(records).encode(), len(records)
+    return write_visit(desk, visit_id), len(visit_records(desk, visit_id))
 
 
 def _word(desk: Desk, visit_id: str, document: Literal["programme", "report"], language: PackLanguage | None) -> bytes:

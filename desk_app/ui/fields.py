@@ -223,6 +223,13 @@ class MomentField(Field):
     def _typed(self) -> None:
         self._tell(self._value(), typing=True)
 
+    def show_days_only(self, day_only: bool) -> None:
+        """Whether the time of day counts; where it does not, it is neither shown nor asked for."""
+        if day_only != self._day_only:
+            self._day_only = day_only
+            with QSignalBlocker(self.edit):
+                self.edit.setDisplayFormat("yyyy-MM-dd" if day_only else "yyyy-MM-dd HH:mm")
+
     def show_value(self, value: Any) -> None:
         if self._value() == value[:16]:
             return

@@ -20,6 +20,7 @@ from desk_app.model.meeting import (
 )
 from desk_app.model.visit import Item
 from desk_app.ui.attachments import add_attachments
+from desk_app.ui.check_field import CheckField
 from desk_app.ui.choices import Directory, home_of, languages, values_of, zones
 from desk_app.ui.composites import MeetingWithActions, meeting_of, meeting_with_actions
 from desk_app.ui.fields import ChecksField, ChoiceField, Field, LineField, MomentField, NumberField
@@ -30,6 +31,7 @@ from desk_app.ui.session import Session
 from desk_app.ui.widgets import Fact
 from desk_app.ui.words import Words, clock, clock_in, isolate
 
+FIRST_HOUR = 9
 TEXT = (("text", "field.text"),)
 Priority = Literal["low", "medium", "high"]
 QUESTION = (("question", "field.question"), ("answer", "field.answer"))
@@ -65,10 +67,11 @@ class MeetingForm(RecordForm):
 
     def _add_values(self) -> None:
         words, directory = self.words, self.directory
+        self._moments = (MomentField(words, "start", "field.start"), MomentField(words, "end", "field.end"))
         self.add_values(
             [
-                MomentField(words, "start", "field.start"),
-                MomentField(words, "end", "field.end"),
+                *self._moments,
+                CheckField(words, "all_day", "field.duration", "meeting.whole_days"),
                 ChoiceField(words, "timezone", "field.timezone", zones),
                 ChoiceField(words, "kind", "field.kind", values_of(words, MeetingKind, "kind")),
                 ChoiceField(words, "language", "field.language", languages(words)),
@@ -122,9 +125,21 @@ class MeetingForm(RecordForm):
         return (not changed or self.session.save(*changed)) and self.session.delete(*gone, settled=settled)
 
     def with_edit(self, record: Any, path: str, before: Any, after: Any) -> Any:
-        """A meeting that is moved keeps its length."""
+        """A meeting that is moved keeps its length; one that is no longer of whole days gets the times it has not had."""
         changed = with_value(record, path, after)
-        return replace(changed, end=_shifted(record.end, before, after)) if path == "start" else changed
+        if path == "all_day" and not after:
+            return replace(changed, start=_timed(record.start, FIRST_HOUR), end=_timed(record.end, FIRST_HOUR + 1))
+        if path != "start":
+            return changed
+        if record.all_day:
+            return replace(changed, end=_shifted(record.end[:10], before[:10], after)[:10])
+        return replace(changed, end=_shifted(record.end, before, after))
+
+    def refresh(self) -> None:
+        record = self.draft()
+        for field in self._moments:
+            field.show_days_only(record is not None and record.all_day)
+        super().refresh()
 
     def show_head(self, record: Meeting) -> None:
         self.title.setText(self.words.pick(record.title) or self.words("meeting.untitled"))
@@ -136,10 +151,14 @@ class MeetingForm(RecordForm):
         home = home_of(visit)
         times = f"{clock(meeting.start)}–{clock(meeting.end)}"
         there = [clock_in(moment, meeting.timezone, home) for moment in (meeting.start, meeting.end)]
-        facts = [(words.day(meeting.start), "start")]
-        if clock(meeting.start):
+        if meeting.all_day:
+            facts = [(words.days(meeting.start, meeting.end or meeting.start), "start"), (words("meeting.whole_days"), "all_day")]
+            there = []
+        else:
+            facts = [(words.day(meeting.start), "start")]
+        if clock(meeting.start) and not meeting.all_day:
             facts.append((isolate(times), "start"))
-        if all(there) and home != meeting.timezone:
+        if there and all(there) and home != meeting.timezone:
             facts.append((f"{words.pick(visit.home_city)} {isolate('–'.join(there))}".strip(), "start"))
         facts.append((words.pick(meeting.place), "place"))
         lead = self.directory.name_of(meeting.lead_id)
@@ -150,6 +169,11 @@ class MeetingForm(RecordForm):
         indicators = [self.session.get(each) for each in meeting.indicators]
         codes = [isolate(getattr(each, "code", "")) for each in indicators if getattr(each, "code", "")]
         return facts + [(code, "indicators") for code in codes]
+
+
+def _timed(moment: str, hour: int) -> str:
+    """A day with a time of day, unless it has one."""
+    return f"{moment}T{hour:02}:00" if len(moment) == 10 else moment
 
 
 def _shifted(end: str, start_before: str, start_after: str) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QLocale, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QCheckBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QListWidget,
@@ -27,27 +26,6 @@ from desk_app.ui.session import Session
 from desk_app.ui.typeface_choice import TypefaceChoice
 from desk_app.ui.widgets import Button, IconButton, Label, is_undo_key
 from desk_app.ui.words import Words
-
-
-class CheckField(Field):
-    """Yes or no. The caption stands beside the box."""
-
-    def __init__(self, words: Words, path: str, caption: str) -> None:
-        super().__init__(words, path, caption)
-        self.box = QCheckBox()
-        self._hold(self.box)
-        self.box.clicked.connect(lambda: self._tell(self.box.isChecked()))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.box.setText(self.words(self.caption))
-
-    def show_value(self, value: Any) -> None:
-        self.box.setChecked(bool(value))
-
-    def set_read_only(self, read_only: bool) -> None:
-        self.box.setEnabled(not read_only)
 
 
 class LengthField(Field):

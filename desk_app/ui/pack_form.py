@@ -12,11 +12,12 @@ from desk_app.model.records import in_order
 from desk_app.model.sections import INDICATOR_DOCUMENTS, MEETING_DOCUMENTS, SECTIONS
 from desk_app.model.workspace import DocumentKind, PackSpec
 from desk_app.ui import theme
+from desk_app.ui.check_field import CheckField
 from desk_app.ui.choices import Directory
 from desk_app.ui.colour_field import ColourField
 from desk_app.ui.fields import ChoiceField, Choices, Field, MomentField
 from desk_app.ui.pack_choices import language_of, name_of, options
-from desk_app.ui.pack_fields import CheckField, LengthField, SectionsField, SomeOrAllField, ThemeField, TypefaceField
+from desk_app.ui.pack_fields import LengthField, SectionsField, SomeOrAllField, ThemeField, TypefaceField
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Caption, FlowLayout

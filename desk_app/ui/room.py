@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from desk_app.model.agreement import counted
-from desk_app.model.calendar import instant
 from desk_app.model.fields import iter_texts
 from desk_app.model.indicator import IndicatorBrief
 from desk_app.model.meeting import Meeting
+from desk_app.model.occasions import when
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
 from desk_app.model.report import Report
@@ -87,7 +87,7 @@ class ProgrammeRoom(ListRoom):
     def occasions(self) -> list[Meeting | Movement]:
         """In the order in which they happen, across zones; those without a time come last."""
         found = [*self.session.records("meeting", of_visit=True), *self.session.records("movement", of_visit=True)]
-        return sorted(found, key=lambda each: (instant(each.start, _zone(each)), getattr(each, "code", ""), each.id))
+        return sorted(found, key=lambda each: (*when(each), getattr(each, "code", ""), each.id))
 
     def rows(self) -> Iterable[Row]:
         words, day = self.words, None
@@ -106,8 +106,10 @@ class ProgrammeRoom(ListRoom):
             note = " · ".join(dict.fromkeys(part for part in (kind, way) if part and part != title))
             return Row(occasion.id, title, note, "", clock(occasion.start), there, light=True)
         state, note = _state(words, occasion)
+        if occasion.all_day:
+            note, there = f"{words('meeting.whole_days')} · {note}", ""
         title = words.pick(occasion.short_title) or words.pick(occasion.title) or words("meeting.untitled")
-        return Row(occasion.id, title, note, state, clock(occasion.start), there)
+        return Row(occasion.id, title, note, state, "" if occasion.all_day else clock(occasion.start), there)
 
     def first_id(self) -> str:
         """The room begins at a meeting, though a flight comes before it."""
