@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -164,26 +164,37 @@ def _scripts(text: str, level_ends: list[int]) -> list[tuple[int, str]]:
     last = next(script for script in own if script)
     level_starts = {0, *level_ends}
     open_pairs: list[tuple[str, str]] = []
-    for place, (letter, script) in enumerate(zip(text, own, strict=True)):
-        if not script and place in level_starts:
-            end = level_ends[bisect_right(level_ends, place)]
-            alone = "Latn" if numbered and _DECIMAL.search(text, place, end) else last
-            last = next((script for script in own[place:end] if script), alone)
-        script = script or last
-        if letter in _PAIRS:
-            open_pairs.append((_PAIRS[letter], script))
-        elif letter in _CLOSERS:
-            for index in range(len(open_pairs) - 1, -1, -1):
-                if open_pairs[index][0] == letter:
-                    script = open_pairs[index][1]
-                    del open_pairs[index:]
-                    break
-        last = script
-        if ends and ends[-1][1] == script:
-            ends[-1] = (place + 1, script)
-        else:
-            ends.append((place + 1, script))
+    stop = 0
+    for script, same in groupby(own):
+        start, stop = stop, stop + len(list(same))
+        if script:
+            last = script
+            _extend(ends, stop, script)
+            continue
+        for place in range(start, stop):
+            letter = text[place]
+            if place in level_starts:
+                end = level_ends[bisect_right(level_ends, place)]
+                alone = "Latn" if numbered and _DECIMAL.search(text, place, end) else last
+                last = next((script for script in own[place:end] if script), alone)
+            if letter in _PAIRS:
+                open_pairs.append((_PAIRS[letter], last))
+            elif letter in _CLOSERS:
+                for index in range(len(open_pairs) - 1, -1, -1):
+                    if open_pairs[index][0] == letter:
+                        last = open_pairs[index][1]
+                        del open_pairs[index:]
+                        break
+            _extend(ends, place + 1, last)
     return ends
+
+
+def _extend(ends: list[tuple[int, str]], end: int, script: str) -> None:
+    """Another stretch of ``script`` up to ``end``, or more of the last one."""
+    if ends and ends[-1][1] == script:
+        ends[-1] = (end, script)
+    else:
+        ends.append((end, script))
 
 
 @lru_cache(maxsize=8192)

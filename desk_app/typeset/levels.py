@@ -108,7 +108,7 @@ def _resolved(text: str, classes: str, level: int) -> bytes | None:
     own = "R" if level & 1 else "L"
     found = own + classes
     if "m" in found:
-        if _BRACKETS.search(text) and re.search("[()\\[\\]{}](?=m)", _shown(text, classes)):
+        if any(classes.startswith("m", bracket.end()) for bracket in _BRACKETS.finditer(text)):
             return None
         found = _WITH_MARKS.sub(lambda match: match.group(1) * len(match.group()), found)  # W1
     if "E" in found and "A" in found:
@@ -128,8 +128,9 @@ def _resolved(text: str, classes: str, level: int) -> bytes | None:
     found += own
 
     def neutral(match: re.Match[str]) -> str:  # N1, N2
-        sides = {"L" if found[place] == "L" else "R" for place in (match.start() - 1, match.end())}
-        return (sides.pop() if len(sides) == 1 else own) * len(match.group())
+        start, end = match.span()
+        left, right = found[start - 1] == "L", found[end] == "L"
+        return (own if left != right else "L" if left else "R") * (end - start)
 
     return _NEUTRALS.sub(neutral, found)[1:-1].encode("ascii").translate(_tables(level))
 
@@ -158,8 +159,3 @@ def _paired(classes: str, brackets: list[tuple[int, str]], own: str) -> str:
             side = "L" if before == "L" else "R"
         found[start] = found[end] = side
     return "".join(found)
-
-
-def _shown(text: str, classes: str) -> str:
-    """Brackets as they are, all else by class."""
-    return "".join(letter if letter in "()[]{}" else kind for letter, kind in zip(text, classes, strict=True))
