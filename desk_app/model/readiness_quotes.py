@@ -1,4 +1,4 @@
-"""Figures quoted in texts that no edition has: a slip of the pen, or a value of another year."""
+"""Figures quoted in texts: such as no edition has, a slip of the pen; and such as a later edition has overtaken."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from desk_app.model import fields
-from desk_app.model.findings import Finding, called
+from desk_app.model.findings import Finding, Severity, called
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.overtaken import Overtaken, overtaken_figures
 from desk_app.model.printed import Printed
 from desk_app.model.records import Record, Snapshot
 from desk_app.model.report import Report
@@ -34,6 +35,7 @@ def quotes(told: Printed) -> Iterator[Finding]:
     ]
     if not quoted or not snapshot.editions:
         return
+    yield from overtaken(snapshot, [one for one in quoted if one[0].id in told.fields])
     known = _known(snapshot)
     # Most figures stand in an edition as they are quoted: only for the rest are thousands of values rounded.
     doubtful = {figure for _, _, figure in quoted if float(figure) not in known}
@@ -43,6 +45,23 @@ def quotes(told: Printed) -> Iterator[Finding]:
     for record, path, figure in quoted:
         if figure in doubtful:
             yield Finding(_subject(snapshot, record), record.id, path, "", "warning", "figure_unknown", {"figure": figure})
+
+
+def overtaken(snapshot: Snapshot, quoted: list[tuple[Record, str, str]]) -> Iterator[Finding]:
+    """Texts that quote a figure of which a later edition, out before the visit, has another; each text once for an indicator.
+
+    A record whose other texts quote the later edition may well tell of the past: there it is a note.
+    """
+    for one in overtaken_figures(snapshot, [(record.id, path, figure) for record, path, figure in quoted]):
+        record = next(record for record, _, _ in quoted if record.id == one.record_id)
+        severity: Severity = "note" if one.beside_later else "warning"
+        yield Finding(_subject(snapshot, record), record.id, one.path, "", severity, "figure_older", _told(snapshot, one))
+
+
+def _told(snapshot: Snapshot, one: Overtaken) -> dict[str, object]:
+    indicator = snapshot.indicators[one.indicator_id]
+    now = f"{one.value:.{indicator.decimals}f}"
+    return {"figure": one.figure, "year": one.year, "latest": one.latest, "now": now, "indicator": indicator.name}
 
 
 def _places(figure: str) -> int:
