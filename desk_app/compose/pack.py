@@ -13,7 +13,7 @@ from desk_app.model.attached import Attached
 from desk_app.model.indicator import Edition, IndicatorBrief, was_published
 from desk_app.model.issuing import Mark
 from desk_app.model.meeting import Meeting, Point, Question
-from desk_app.model.occasions import days_of
+from desk_app.model.occasions import days_of, entries_of
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
 from desk_app.model.visit import Attachment, Visit
@@ -170,8 +170,7 @@ class Pack:
 
 def programme_days(snapshot: Snapshot) -> tuple[str, ...]:
     """ISO days of the programme, in order."""
-    days = [days_of(meeting) for meeting in snapshot.meetings] + [days_of(movement) for movement in snapshot.movements]
-    return tuple(sorted({day for each in days for day in each}))
+    return tuple(sorted({day for entry in entries_of(snapshot) for day in days_of(entry)}))
 
 
 def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:

@@ -81,10 +81,15 @@ def days_of(occasion: Occasion) -> tuple[str, ...]:
     return tuple((begin + timedelta(days=day)).isoformat() for day in range(min((last - begin).days + 1, 31)))
 
 
-def occasions_of(snapshot: Snapshot) -> tuple[Occasion, ...]:
-    """Meetings and movements that have a start, meetings first, each in the order of the visit."""
+def entries_of(snapshot: Snapshot) -> tuple[Occasion, ...]:
+    """Meetings, then movements, each in the order of the visit."""
     found: tuple[Occasion, ...] = (*snapshot.meetings, *snapshot.movements)
-    return tuple(one for one in found if one.start)
+    return found
+
+
+def occasions_of(snapshot: Snapshot) -> tuple[Occasion, ...]:
+    """Those that have a start."""
+    return tuple(one for one in entries_of(snapshot) if one.start)
 
 
 def _told(record: object) -> tuple[object, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC
 
 from desk_app.model.calendar import local, minutes_between
 from desk_app.model.findings import Count, Day, Finding, finding
@@ -37,9 +36,8 @@ def _time(snapshot: Snapshot, meeting: Meeting) -> Iterator[Finding]:
         day = local(meeting.start, meeting.timezone).date().isoformat()
         if not visit.first_day <= day <= visit.last_day:
             yield finding(meeting, "start", "error", "outside_visit", day=Day(day))
-    for path, value in (("start", meeting.start), ("end", meeting.end)):
-        if value and _is_skipped(value, meeting.timezone):
-            yield finding(meeting, path, "error", "hour_skipped", time=value[11:16])
+        elif meeting.all_day and meeting.end[:10] > visit.last_day:
+            yield finding(meeting, "end", "error", "outside_visit", day=Day(meeting.end[:10]))
 
 
 def _who_and_where(snapshot: Snapshot, meeting: Meeting) -> Iterator[Finding]:
@@ -87,12 +85,6 @@ def _contents(meeting: Meeting) -> Iterator[Finding]:
             yield finding(
                 meeting, "agenda", "warning", "agenda_too_long", agenda=Count(planned, "minute"), length=Count(length, "minute")
             )
-
-
-def _is_skipped(value: str, zone_name: str) -> bool:
-    """Whether a local time does not exist, because clocks are put forward over it."""
-    there = local(value, zone_name)
-    return there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None)
 
 
 def _names(snapshot: Snapshot, people: list[str]) -> tuple[BiText, ...]:

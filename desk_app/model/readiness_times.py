@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import combinations, pairwise
 
 from desk_app.model.calendar import instant
-from desk_app.model.findings import Count, Finding, Severity, finding
+from desk_app.model.findings import Count, Finding, Severity, called, finding
 from desk_app.model.fold import fold
 from desk_app.model.meeting import Meeting
 from desk_app.model.records import Snapshot
@@ -51,6 +51,7 @@ def times(snapshot: Snapshot) -> Iterator[Finding]:
     yield from _overlaps(snapshot, slots)
     yield from _too_far(snapshot, slots, ways)
     yield from _movements(snapshot, slots, ways)
+    yield from _journeys(snapshot, ways)
 
 
 def _overlaps(snapshot: Snapshot, slots: Sequence[_Slot]) -> Iterator[Finding]:
@@ -169,6 +170,21 @@ def _movements(snapshot: Snapshot, slots: Sequence[_Slot], ways: Sequence[_Way])
                 severity: Severity = "error" if way.movement.kind in _JOURNEY else "warning"
                 told = {"other": _title(slot.meeting), "people": _names(snapshot, both)}
                 yield finding(way.movement, "start", severity, "movement_clash", slot.meeting, **told)
+
+
+def _journeys(snapshot: Snapshot, ways: Sequence[_Way]) -> Iterator[Finding]:
+    """Two movements at one time, of which one is a journey, that the same people make: a meal on a train is both."""
+    for one, other in combinations(ways, 2):
+        kinds = (one.movement.kind, other.movement.kind)
+        if not (one.start < other.end and other.start < one.end) or not any(kind in _JOURNEY for kind in kinds):
+            continue
+        mine, theirs = one.movement.people, other.movement.people
+        both = [person_id for person_id in (mine or theirs) if not mine or not theirs or person_id in theirs]
+        if both or not (mine or theirs):
+            severity: Severity = "error" if all(kind in _JOURNEY for kind in kinds) else "warning"
+            told: dict[str, object] = {"other": called(one.movement), "people": _names(snapshot, both)}
+            key = "journey_clash" if both else "journey_clash_all"
+            yield finding(other.movement, "start", severity, key, one.movement, **told)
 
 
 def _slot(meeting: Meeting) -> _Slot | None:
