@@ -66,6 +66,60 @@ def query_words(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(found))
 
 
+_SPELLED_ALIKE = (
+    (re.compile(r"^abd(?:[aeu]l|[aeu](?=([rnsz])\1))"), "abdul"),
+    (re.compile("^[ou](?:th|s)m[ae]n$"), "utman"),
+    (re.compile("(?<=[ae])h$"), ""),
+    (re.compile("kh"), "χ"),
+    (re.compile("sch|sh|ch"), "ʃ"),
+    (re.compile("gh"), "ʁ"),
+    (re.compile("th"), "t"),
+    (re.compile("dh"), "d"),
+    (re.compile("ph"), "f"),
+    (re.compile("ck|[cq]"), "k"),
+    (re.compile("g"), "j"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    # Yusuf and Youssef, Husayn and Hussein: runs of vowels by the vowel that they are read as.
+    (re.compile("iya$|ya$"), "ia"),
+    (re.compile("[ou]w(?![aeiou])|[ou]+"), "u"),
+    (re.compile("[aei]y(?![aeiou])|[ae]i|ie|ea|y(?![aeiou])"), "i"),
+    (re.compile("i+"), "i"),
+)
+KEY_MARK = "ǀ"
+"""Begins every key of a spelling, so that no word that somebody types or writes is taken for one. A letter to SQLite."""
+_SHORTEST_SPELLING = 4
+_LATIN_NAME = re.compile(r"[a-z]+")
+
+
+@lru_cache(maxsize=20_000)
+def spelling_keys(name: str) -> tuple[str, ...]:
+    """What all usual Latin spellings of an Arabic name share: Mohammed, Muhammad and Mohamed; Yousuf, Yusuf and Youssef; Fatima
+    and Fatema; Alhammadi and Hammadi. name: one folded word. One key in common is enough: an "e" is written for three vowels.
+
+    Empty for words of fewer than four letters and for those of other scripts. Khalid stays apart from Khalil, Hamad from Hamid.
+    """
+    if len(name) < _SHORTEST_SPELLING or not _LATIN_NAME.fullmatch(name):
+        return ()
+    forms = [name]
+    if name.startswith("al") and len(name) >= 2 + _SHORTEST_SPELLING + 1:
+        forms.append(name[2:])
+    keys: dict[str, None] = {}
+    for form in forms:
+        key = form
+        for pattern, letters in _SPELLED_ALIKE:
+            key = pattern.sub(letters, key)
+        for vowel in "aiu" if "e" in key[:-1] else "a":
+            # An "e" at the end is silent or a letter of another language: "date" is not "data".
+            keys[KEY_MARK + re.sub(r"(.)\1+", r"\1", key[:-1].replace("e", vowel) + key[-1:])] = None
+    return tuple(keys)
+
+
+def index_names(text: str) -> str:
+    """What the index keeps of names besides ``index_text``: the keys of their spellings."""
+    words = _WORD.findall(_LATIN_ARTICLE.sub("", fold(text)))
+    return " ".join(dict.fromkeys(key for word in words for key in spelling_keys(word.replace("'", ""))))
+
+
 def without_article(folded: str) -> str:
     """A folded name as it is ordered: without a leading ال, Al- or El-."""
     bare = re.sub(r"^(?:al|el)[-\s](?=\w)", "", folded)

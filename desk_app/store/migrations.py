@@ -32,7 +32,11 @@ def _log_says_how_and_search(connection: sa.Connection) -> None:
     )
 
 
-STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _log_says_how_and_search}
+def _names_by_spelling(connection: sa.Connection) -> None:
+    """2 to 3: the index holds the keys of the spellings of names; it is made anew after all steps, so nothing is left to do."""
+
+
+STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _log_says_how_and_search, 2: _names_by_spelling}
 """Version -> what leads to the next."""
 
 

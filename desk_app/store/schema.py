@@ -15,7 +15,7 @@ import sqlalchemy as sa
 APPLICATION_ID = 0x4D57_4644
 """PRAGMA application_id: the letters MWFD."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """PRAGMA user_version of files this program writes."""
 
 metadata = sa.MetaData()

@@ -10,11 +10,15 @@ import sqlalchemy as sa
 
 from desk_app.model import fields
 from desk_app.model.codec import from_json
-from desk_app.model.fold import fold, index_text, query_words
+from desk_app.model.fold import KEY_MARK, fold, index_names, index_text, query_words, spelling_keys
+from desk_app.model.people import Person
 from desk_app.model.records import Record, kind_of
 from desk_app.store.values import Hit
 
 _EXCERPT_LETTERS = 90
+_NAMES = ("name", "name_variants")
+_SHORTEST_BEGINNING = 4
+"""Letters of a spelling's key from which on it may be the beginning of a longer one."""
 _LARGEST_LIMIT = 2**63 - 1
 """SQLite's largest number: more results than any file holds."""
 
@@ -30,6 +34,9 @@ def index(connection: sa.Connection, record_id: str, record: Record | None) -> N
     texts = [(path, f"{pair.ar} {pair.en}") for path, pair in fields.iter_texts(record) if not pair.is_empty]
     for path, text in texts + list(fields.iter_plain(record)):
         words = index_text(text)
+        if isinstance(record, Person) and path in _NAMES:
+            # Only of names: another word that sounds alike is another word.
+            words = f"{words} {index_names(text)}".strip()
         if words:
             row = connection.exec_driver_sql(
                 "INSERT INTO search_row (record_id, kind, visit_id, field) VALUES (?, ?, ?, ?)",
@@ -48,11 +55,21 @@ def rebuild(connection: sa.Connection) -> None:
 
 def find(connection: sa.Connection, words: str, limit: int) -> list[tuple[str, str, str, str]]:
     """Rows (kind, record id, visit id, field) that hold all words as beginnings of words; after them, fields of records that hold
-    the words in different fields. Best first: titles and names before long texts."""
-    wanted = [_match(forms) for forms in query_words(words)]
-    if not wanted:
+    the words in different fields; last, names that are spelled otherwise. Best first: titles and names before long texts."""
+    typed = query_words(words)
+    if not typed:
         return []
     limit = min(limit, _LARGEST_LIMIT)
+    found = dict.fromkeys(_holding(connection, typed, limit))
+    spelled = tuple((*forms, *spelling_keys(forms[0])) for forms in typed)
+    if len(found) < limit and spelled != typed:
+        found |= dict.fromkeys(_holding(connection, spelled, limit))
+    return list(found)[:limit]
+
+
+def _holding(connection: sa.Connection, typed: tuple[tuple[str, ...], ...], limit: int) -> list[tuple[str, str, str, str]]:
+    """Rows that hold a form of every word, then fields of records that hold them in different fields."""
+    wanted = [_match(forms) for forms in typed]
     select = (
         "SELECT kind, record_id, visit_id, field FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
     )
@@ -84,7 +101,11 @@ def _row(row: Any) -> tuple[str, str, str, str]:
 
 def _match(forms: tuple[str, ...]) -> str:
     # Words hold letters and digits only, so quotes need no escaping.
-    return "(" + " OR ".join(f'"{form}"*' for form in forms) + ")"
+    return "(" + " OR ".join(f'"{form}"{_star(form)}' for form in forms) + ")"
+
+
+def _star(form: str) -> str:
+    return "" if form.startswith(KEY_MARK) and len(form) <= len(KEY_MARK) + _SHORTEST_BEGINNING - 1 else "*"
 
 
 def _excerpt(text: str, wanted: tuple[tuple[str, ...], ...]) -> tuple[int, str]:

@@ -245,7 +245,7 @@ def test_a_file_of_the_first_schema_is_brought_up_with_a_copy_made_before(tmp_pa
     assert [hit.kind for hit in workspace.find("الحكومه")] == ["meeting"]
     assert (workspace.can_undo, workspace.verify()) == (True, ())
     workspace.close()
-    (copy,) = tmp_path.glob("old.before-v2-*.desk")
+    (copy,) = tmp_path.glob(f"old.before-v{schema.SCHEMA_VERSION}-*.desk")
     raw = sqlite3.connect(copy)
     assert raw.execute("PRAGMA user_version").fetchone() == (1,)
     raw.close()
