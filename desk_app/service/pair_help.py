@@ -114,25 +114,25 @@ class PairHelper:
             return PairNotes()
         return PairNotes(differences(pair, self._names), self._terms.uses(pair))
 
-    def offers(self, pair: BiText, language: Language, record_id: str, path: str) -> tuple[Offer, ...]:
+    def offers(self, pair: BiText, language: Language, path: str) -> tuple[Offer, ...]:
         """Wordings for the side of that language: translations of texts near the other side, then terms of the other side that
         are missing here, then texts near what is begun here."""
         other: Language = "en" if language == "ar" else "ar"
-        found = [*self._recalled(pair, other, language, record_id, path)]
+        found = [*self._recalled(pair, other, language)]
         for use in self.notes(pair, path).terms:
             if use.language == other and not use.used:
                 found.append(Offer("term", use.wanted, pair.in_language(other)[use.start : use.end]))
         if not pair.in_language(other).strip():
-            found += self._recalled(pair, language, language, record_id, path)
+            found += self._recalled(pair, language, language)
         return tuple({(offer.kind, offer.text): offer for offer in reversed(found)}.values())[::-1]
 
-    def _recalled(self, pair: BiText, by: Language, language: Language, record_id: str, path: str) -> list[Offer]:
+    def _recalled(self, pair: BiText, by: Language, language: Language) -> list[Offer]:
         memory = self.memory()
         found = []
         for recalled in memory.nearest(pair.in_language(by), by):
             approved = recalled.approved
             text = approved.pair.in_language(language)
-            if text != pair.in_language(language) and (approved.record_id, approved.field) != (record_id, path):
+            if text != pair.in_language(language):
                 record = self._desk.get(approved.record_id)
                 source = EMPTY if record is None else fields.title_of(record)
                 found.append(Offer("memory", text, approved.pair.in_language(by), round(recalled.score), source))

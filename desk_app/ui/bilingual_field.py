@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -284,10 +284,8 @@ class BilingualField(Field):
         """Asks for wordings for one side and lists them at its cursor."""
         if self._help is None or self._read_only:
             return
-        pair, path, record_id = self._pair, self.path, self._record_id
-        self._help.ask(
-            self, "offers", lambda helper: helper.offers(pair, language, record_id, path), partial(self._show_offers, language)
-        )
+        pair, path = self._pair, self.path
+        self._help.ask(self, "offers", lambda helper: helper.offers(pair, language, path), partial(self._show_offers, language))
 
     def _show_offers(self, language: Language, offers: tuple[Offer, ...]) -> None:
         box = self.boxes[language]
@@ -295,10 +293,10 @@ class BilingualField(Field):
         popup = OffersPopup(self.words, self, language)
         popup.taken.connect(partial(self._take, language, doubtful))
         popup.fill(choices_at(doubtful, offers))
-        place = box.cursorRect().bottomRight() if self.words.language == "ar" else box.cursorRect().bottomLeft()
+        corner = QPoint(box.width() if language == "ar" else 0, box.cursorRect().bottom())
         self.popup = popup
         popup.done.connect(box.setFocus)
-        popup.open_at(box.viewport().mapToGlobal(place), max(280, min(460, self.width() // 2)), popup.list)
+        popup.open_at(box.mapToGlobal(corner), max(280, min(460, box.width())), popup.list, from_right=language == "ar")
 
     def _take(self, language: Language, doubtful: Mark | None, choice: Choice) -> None:
         box = self.boxes[language]
@@ -320,5 +318,8 @@ class BilingualField(Field):
         popup = ChangesPopup(self.words, self, diff, read_only=self._read_only)
         popup.approved.connect(self._approve)
         self.popup = popup
-        corner = self.line.rect().bottomRight() if self.words.language == "ar" else self.line.rect().bottomLeft()
-        popup.open_at(self.line.mapToGlobal(corner), max(320, min(560, self.width() * 2 // 3)), popup.button)
+        from_right = self.words.language == "ar"
+        corner = self.line.rect().bottomRight() if from_right else self.line.rect().bottomLeft()
+        popup.open_at(
+            self.line.mapToGlobal(corner), max(320, min(560, self.width() * 2 // 3)), popup.button, from_right=from_right
+        )

@@ -36,14 +36,14 @@ class _Popup(QFrame):
         self.column.setContentsMargins(theme.TIGHT, theme.TIGHT, theme.TIGHT, theme.TIGHT)
         self.column.setSpacing(theme.TIGHT)
 
-    def open_at(self, point: QPoint, width: int, focus: QWidget) -> None:
-        """Shows the frame below a point of the screen, ending at it in Arabic, wholly in the window."""
+    def open_at(self, point: QPoint, width: int, focus: QWidget, *, from_right: bool) -> None:
+        """Shows the frame below a point of the screen, at its left where ``from_right``, wholly in the window."""
         window = self.window()
         place = window.mapFromGlobal(point)
         self.setFixedWidth(width)
         height = self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else self.sizeHint().height()
         self.resize(width, height)
-        left = place.x() - width if self.words.language == "ar" else place.x()
+        left = place.x() - width if from_right else place.x()
         left = max(theme.TIGHT, min(left, window.width() - width - theme.TIGHT))
         above = place.y() - height - 3 * self.fontMetrics().height()
         self.move(left, place.y() + 2 if place.y() + height < window.height() else max(theme.TIGHT, above))
@@ -82,6 +82,7 @@ class OffersPopup(_Popup):
         super().__init__(words, parent)
         self.list = QListWidget()
         self.list.setAccessibleName(words("pair.offers"))
+        self.list.setProperty("role", "offers")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -104,8 +105,10 @@ class OffersPopup(_Popup):
             item = QListWidgetItem(self._said(choice), self.list)
             item.setData(Qt.ItemDataRole.UserRole, choice)
         if not choices:
+            self.list.setLayoutDirection(self.words.direction)
             item = QListWidgetItem(self.words("pair.no_offers"), self.list)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.hint.setVisible(bool(choices))
         self.list.setCurrentRow(0)
         line = self.fontMetrics().height()
         rows = sum(1 if isinstance(choice, str) else min(4, 2 + len(choice.text) // 48) for choice in choices) or 1
@@ -121,16 +124,12 @@ class OffersPopup(_Popup):
         return f"{choice.text}\n{self.words(key, score=choice.score, source=source)}"
 
     def _take(self, item: QListWidgetItem) -> None:
+        if self.isHidden():
+            return  # some styles activate what is clicked, too
         choice = item.data(Qt.ItemDataRole.UserRole)
         self.dismiss()
         if choice is not None:
             self.taken.emit(choice)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem() is not None:
-            self._take(self.list.currentItem())
-        else:
-            super().keyPressEvent(event)
 
 
 class ChangesPopup(_Popup):

@@ -32,6 +32,8 @@ def style_sheet(look: Tokens, em: float) -> str:
     QLabel[tone="warn"] {{ color: {look.WARN}; }}
     QLabel[tone="bad"] {{ color: {look.BAD}; }}
     QFrame#tip {{ background: {look.GROUND}; border: none; border-bottom: 1px solid {look.LINE}; }}
+    QListWidget[role="offers"]::item {{ padding: 2px {small}px; }}
+    QListWidget[role="offers"]::item:selected {{ background: {look.TINT}; color: {look.ACCENT}; border-radius: {small}px; }}
     QFrame#pairNotes {{ background: transparent; border: none; border-top: 1px solid {look.LINE}; }}
     QFrame#rule {{ background: {look.LINE}; border: none; }}
     QFrame#tabs {{ background: {look.PAPER}; border: none; border-bottom: 1px solid {look.LINE}; }}

@@ -59,6 +59,7 @@ class TextBox(QPlainTextEdit):
         self.arabic_digits = False
         self.menu_words: dict[str, str] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._revision = -1
         right_to_left = language == "ar"
         direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(direction)
@@ -111,12 +112,13 @@ class TextBox(QPlainTextEdit):
     def mark(self, kind: str, marks: Iterable[Mark]) -> None:
         """Underlines places of the text as it is now, instead of those of the same kind before."""
         found = tuple(marks)
-        if found != self._marks.get(kind, ()):
+        # After an edit, even one that was taken back, what was underlined has moved with its letters.
+        if found != self._marks.get(kind, ()) or (found and self.document().revision() != self._revision):
             self._marks[kind] = found
             self._underline()
 
     def _underline(self) -> None:
-        text = self.toPlainText()
+        text, self._revision = self.toPlainText(), self.document().revision()
         selections = []
         for mark in (mark for kind in _LINES for mark in self._marks.get(kind, ())):
             style, colour = _LINES[mark.kind]
