@@ -10,8 +10,8 @@ from desk_app.layout.pages import Pages
 from desk_app.pdf.objects import PdfFile, string
 
 _PRODUCER = "Delegation Desk"
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold, not even escaped."""
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold, not even escaped. (The others named instead took 3 ms to compile.)"""
 
 
 def add_information(file: PdfFile, pages: Pages) -> int:

@@ -168,7 +168,7 @@ def compressed(data: bytes) -> bytes:
     return bytes(deflate.zlib_compress(data, _DEFLATE_LEVEL))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def number(value: float, decimals: int = 3) -> str:
     """A number as PDF writes it: no exponent, no trailing zeros."""
     text = f"{value:.{decimals}f}"

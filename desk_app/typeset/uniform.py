@@ -25,21 +25,19 @@ _NONE: frozenset[int] = frozenset()
 class Uniform:
     """The words of such a paragraph, and the single spaces between them."""
 
-    __slots__ = ("_base", "_divided", "_item", "_lengths", "_places", "_shaper", "_spaces", "_words")
+    __slots__ = ("_base", "_divided", "_item", "_places", "_shaper", "_spaces", "_words")
 
     def __init__(
         self,
         item: Item,
-        texts: list[str],
         base: Direction,
         places: list[int],
         shaper: Shaper,
-        words: list[Word],
-        spaces: list[Word],
+        words: tuple[Word, ...],
+        spaces: tuple[Word, ...],
         divided: frozenset[int],
     ) -> None:
         self._item, self._base, self._places, self._shaper = item, base, places, shaper
-        self._lengths = [len(text) + 1 for text in texts]
         self._words, self._spaces, self._divided = words, spaces, divided
 
     @classmethod
@@ -58,13 +56,13 @@ class Uniform:
             return None
         item = items[0]
         table = shaper.words(item.face, base == "rtl", item.script)
-        words = [shaped.word for shaped in map(table.__getitem__, texts)]
-        spaces = [table[" "].word] * (len(words) - 1)
+        words = tuple([shaped.word for shaped in map(table.__getitem__, texts)])
+        spaces = (table[" "].word,) * (len(words) - 1)
         if gaps.kerns(item.face, base == "rtl", item.script):
             between = gaps.between(shaper, item.face, base == "rtl", item.script)
-            spaces = [between[one[-BESIDE:], other[:BESIDE]].word for one, other in pairwise(texts)]
+            spaces = tuple([between[one[-BESIDE:], other[:BESIDE]].word for one, other in pairwise(texts)])
         divided = frozenset([index for index, one in enumerate(breaks) if one and one.inner]) or _NONE
-        return cls(item, texts, base, places, shaper, words, spaces, divided)
+        return cls(item, base, places, shaper, words, spaces, divided)
 
     def lines(self, width_pt: float, fit: Fit) -> tuple[Line, ...] | None:
         """The paragraph's lines, ragged; None if a word is wider than ``width_pt`` or may have to be divided."""
@@ -74,7 +72,7 @@ class Uniform:
         both = [word.advance for pair in zip(words, spaces, strict=False) for word in pair]
         edges = list(accumulate([*both, words[-1].advance], initial=0))
         starts, ends = [*edges[::2], edges[-1]], edges[1::2]
-        first_letters = list(accumulate(self._lengths, initial=0))
+        first_letters = list(accumulate([len(word.text) + 1 for word in words], initial=0))
         ascent_pt, descent_pt = extents(item)
         afters = self._full(starts, ends, width) if fit == "greedy" or ends[-1] <= width else self._even(starts, ends, width)
         if afters is None:
