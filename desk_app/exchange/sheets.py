@@ -23,7 +23,12 @@ from desk_app.model.transfer import RowProblem, Severity
 _LARGEST_UNPACKED_BYTES = 96 * 2**20
 _MOST_CELLS = 600_000
 _MOST_COLUMNS = 1024
-_BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_BUILT_IN = {
+    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "d"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"),
+    **dict.fromkeys((9, 10), "0%"),
+}
+"""Formats that have a number instead of a code, as far as they matter here."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NOT_CODES = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.', re.IGNORECASE)
 _FONT = "Arial"
@@ -183,7 +188,7 @@ def _number(value: str, code: str, year_1904: bool) -> str:
     How many decimals a sheet shows is left aside: a figure of 0.7149 must not become 0.71 by being read.
     """
     number = float(value)
-    if code == "date" or _is_date(code):
+    if _is_date(code):
         return _date(number, code, year_1904)
     if "%" in _NOT_CODES.sub("", code):
         return f"{number * 100:.13g}%"
@@ -212,18 +217,17 @@ def _date(number: float, code: str, year_1904: bool) -> str:
 
 
 def _formats(archive: zipfile.ZipFile, path: str) -> list[str]:
-    """Of each style its format of numbers: "date", a code, or empty."""
+    """Of each style the code of its format of numbers, or empty."""
     codes: dict[int, str] = {}
     formats: list[str] = []
-    for tag, attributes, _ in _elements(archive, path, ("numFmt", "xf", "cellStyleXfs", "cellXfs")):
-        if tag == "cellStyleXfs":
-            formats.clear()
+    for tag, attributes, _ in _elements(archive, path, ("numFmt", "xf", "cellXfs")):
+        if tag == "cellXfs":
+            formats.clear()  # those before belong to named styles, which no cell refers to
         elif tag == "numFmt":
             codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", "")
         elif tag == "xf":
             number = int(attributes.get("numFmtId", "0"))
-            built_in = "date" if number in _BUILT_IN_DATES else "0%" if number in (9, 10) else ""
-            formats.append(codes.get(number, built_in))
+            formats.append(codes.get(number, _BUILT_IN.get(number, "")))
     return formats
 
 
