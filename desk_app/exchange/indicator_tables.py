@@ -138,6 +138,21 @@ def read_indicator_table(
     return replace(_read(_Work(file, table, columns, _names(known))), column_map=columns)
 
 
+def holds_figures(table: Table, known: Sequence[Indicator] = ()) -> bool:
+    """Whether a table looks like one of figures: countries in rows or columns, and values beside them."""
+    paths = guess_indicator_columns(table, known).paths
+    if any(path.startswith("country:") for path in paths):
+        return "year" in paths or "indicator" in paths
+    return "country" in paths and any(path.startswith("value") for path in paths)
+
+
+def is_figures_map(columns: ColumnMap) -> bool:
+    """Whether a map of columns is one of figures: every path that it has, and a column of countries among them."""
+    paths = [path for path in columns.paths if path]
+    own = [path for path in paths if path in FIELDS or _PATH.fullmatch(path) or path.startswith("country:")]
+    return len(own) == len(paths) and any(path.startswith("country") for path in paths)
+
+
 def indicator_fields(known: Sequence[Indicator] = ()) -> dict[str, BiText]:
     """What a column can be mapped to: path -> its name. "value:CODE" for each indicator, the workspace's first."""
     found = {path: BiText(next(name for name in names if not name.isascii()), names[0]) for path, names in FIELDS.items()}

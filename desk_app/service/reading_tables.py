@@ -21,6 +21,10 @@ def fields_of(kind: TransferKind) -> Mapping[str, Sequence[str]]:
         from desk_app.exchange.programme_tables import COLUMNS as PROGRAMME
 
         return PROGRAMME
+    if kind == "indicators":
+        from desk_app.exchange.indicator_tables import indicator_fields
+
+        return {path: (name.en, name.ar) for path, name in indicator_fields().items()}
     from desk_app.exchange.contact_tables import known_columns
 
     return known_columns()
@@ -46,12 +50,11 @@ def reading_of(desk: Desk, book: Workbook, asked: Asked, progress: Progress, can
     if asked.kind in ("contacts", "programme"):
         kind, columns = asked.kind, asked.column_map or guess(desk, table, asked.kind)
     else:
-        figures = _figures(table, book.file, asked)
+        figures = _figures(desk, table, book.file, asked)
         if figures is not None:
-            return replace(figures, problems=(*told, *figures.problems))
-        guessed: dict[TransferKind, ColumnMap] = {each: guess(desk, table, each) for each in ("contacts", "programme")}
-        kind = max(guessed, key=lambda each: _known(guessed[each]))
-        columns = asked.column_map or guessed[kind]
+            return replace(figures, problems=(*told, *table.problems, *figures.problems))
+        kind = _kind(desk, table, asked.column_map)
+        columns = asked.column_map or guess(desk, table, kind)
     if kind == "programme":
         from desk_app.exchange.programme_tables import read_programme
 
@@ -82,16 +85,29 @@ def guess(desk: Desk, table: Table, kind: TransferKind) -> ColumnMap:
     return guess_columns(table.headings, known, remembered)
 
 
-def _known(columns: ColumnMap) -> int:
-    return sum(bool(path) for path in columns.paths)
+def _kind(desk: Desk, table: Table, said: ColumnMap | None) -> TransferKind:
+    """People or a programme: by the fields that the columns were said to feed, else by the headings. Without a day or an hour
+    there is no programme."""
+    programme = said or guess(desk, table, "programme")
+    if not {"day", "start", "time"} & set(programme.paths):
+        return "contacts"
+    if said is not None:
+        return "programme"
+    people = guess(desk, table, "contacts")
+    return "programme" if sum(map(bool, programme.paths)) >= sum(map(bool, people.paths)) else "contacts"
 
 
-def _figures(table: Table, file: str, asked: Asked) -> Reading | None:
+def _figures(desk: Desk, table: Table, file: str, asked: Asked) -> Reading | None:
     """A table of indicators, where it is one; None for any other. Raises DeskError: import_kind."""
-    from desk_app.exchange.un_survey import is_un_survey, read_un_survey
+    from desk_app.exchange.indicator_tables import holds_figures, is_figures_map, read_indicator_table
+    from desk_app.exchange.un_survey import is_un_survey
+    from desk_app.model.indicator import Indicator
 
-    if is_un_survey(table):
-        return read_un_survey(table, file)
+    known = [one for one in desk.records("indicator") if isinstance(one, Indicator)]
+    said = asked.column_map if asked.column_map is not None and is_figures_map(asked.column_map) else None
+    if asked.kind == "indicators" or said is not None or is_un_survey(table) or holds_figures(table, known):
+        remembered = [one for one in reversed(desk.profile().column_maps) if is_figures_map(one)]
+        return read_indicator_table(table, file, column_map=said, known=known, remembered=remembered)
     if asked.kind is not None:
         raise DeskError("import_kind", exit_code=2, path=file, kind=asked.kind)
     return None
