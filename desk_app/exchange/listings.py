@@ -13,7 +13,7 @@ from desk_app.model.occasions import Occasion, calendar_uid
 from desk_app.model.people import Organisation, Person
 from desk_app.model.text import EMPTY, BiText
 
-OBSERVATION_COLUMNS = ("indicator", "country", "year", "value", "rank", "source")
+OBSERVATION_COLUMNS = ("indicator", "country", "year", "value", "rank", "rank published", "source")
 
 
 def contact_values(person: Person, organisations: Mapping[str, Organisation], mimes: Mapping[str, str]) -> dict[str, Any]:
@@ -83,11 +83,13 @@ def observations(indicators: Mapping[str, Indicator], editions: Iterable[Edition
 
 
 def observation_rows(indicators: Mapping[str, Indicator], editions: Iterable[Edition], language: str) -> Iterator[list[str]]:
-    """The same in cells, under ``OBSERVATION_COLUMNS``."""
-    for one in observations(indicators, editions):
-        source = one["source"][language] or one["source"]["en"] or one["source"]["ar"]
-        values = (one["indicator"], one["country"], one["year"], one["value"], one["rank"], source)
-        yield ["" if value is None else str(value) for value in values]
+    """The same in cells, under ``OBSERVATION_COLUMNS``. A computed rank is marked: it must not come back as a published one."""
+    for edition in editions:
+        for seen, one in zip(edition.observations, observations(indicators, [edition]), strict=True):
+            source = one["source"][language] or one["source"]["en"] or one["source"]["ar"]
+            mark = ("yes" if seen.rank_published else "no") if seen.rank else ""
+            values = (one["indicator"], one["country"], one["year"], one["value"], one["rank"], mark, source)
+            yield ["" if value is None else str(value) for value in values]
 
 
 def _both(pair: BiText) -> dict[str, str]:

@@ -162,3 +162,18 @@ def test_all_states_are_ranked_in_less_than_50_milliseconds(world):
 def test_the_average_of_2012_counts_its_zeros_and_says_so(world):
     found = [(round(one.value, 4), one.population) for one in world.averages("EGDI", 2012)]
     assert found == [(0.4882, 193), (0.4959, 190)]
+
+
+def test_figures_that_were_written_out_come_back_as_they_were(desk, tmp_path):
+    from desk_app.service import new_desk
+    from desk_app.service.exporting import export
+
+    path = export(desk, "indicators", tmp_path / "figures.csv").path
+    other = new_desk(tmp_path / "other.desk")
+    apply_import(other, plan_import(other, [path]))
+    before, after = read_figures(desk), read_figures(other)
+    for code in before.codes():
+        for year in before.years(code):
+            held = {one.country: one for one in after.edition(code, year).observations}
+            assert held == {one.country: one for one in before.edition(code, year).observations}
+    other.close()
