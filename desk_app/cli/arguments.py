@@ -125,6 +125,13 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
         return console.say("wrong.word", command=command.command)
     if command.command == "pack" and command.out.suffix.casefold() == ".docx" and command.pdfa:
         return console.say("wrong.pdf_only", name="--pdfa")
+    if command.command == "new":
+        for name, needed in (("source", "first_day"), ("first_day", "source"), ("code", "source")):
+            if getattr(command, name) and not getattr(command, needed):
+                told = {"source": "--from", "first_day": "--first-day", "code": "--code"}
+                return console.say("wrong.goes_with", name=told[name], choices=told[needed])
+        if command.sample and command.source:
+            return console.say("wrong.either", names="--sample, --from")
     for name in ("font_bold", "font_number"):
         if vars(command).get(name) and not command.font:
             return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices="--font")

@@ -31,6 +31,7 @@ from desk_app.service import (
     new_desk,
     open_desk,
     restore_desk,
+    start_from,
     write_pack,
     write_word,
 )
@@ -71,6 +72,9 @@ def demo(arguments: Namespace, console: Console) -> int:
 
 
 def new(arguments: Namespace, console: Console) -> int:
+    """A workspace; with --from, a further visit in one that is there."""
+    if arguments.source:
+        return _next_visit(arguments, console)
     new_desk(arguments.workspace, sample=arguments.sample).close()
     console.result(console.say("say.made", path=arguments.workspace))
     console.document({"workspace": str(arguments.workspace)})
@@ -155,6 +159,15 @@ def restore(arguments: Namespace, console: Console) -> int:
     console.result(console.say(key, path=arguments.workspace, backup=made.backup, kept=made.kept))
     replaced = str(made.kept) if made.kept is not None else None
     console.document({"workspace": str(arguments.workspace), "backup": str(made.backup), "replaced": replaced})
+    return 0
+
+
+def _next_visit(arguments: Namespace, console: Console) -> int:
+    with closing(open_desk(arguments.workspace)) as desk:
+        source = chosen_visit(desk.visits(), arguments.source)
+        visit, _ = start_from(desk, source.id, first_day=arguments.first_day, code=arguments.code or "")
+    console.result(console.say("say.visit_begun", first=visit.first_day, path=arguments.workspace))
+    console.document({"workspace": str(arguments.workspace), "visit": visit.id, "code": visit.code, "first_day": visit.first_day})
     return 0
 
 

@@ -23,6 +23,9 @@ def _demo(command: ArgumentParser, console: Console) -> None:
 
 def _new(command: ArgumentParser, console: Console) -> None:
     command.add_argument("--sample", action="store_true", help=console.say("help.new_sample"))
+    command.add_argument("--from", metavar="CODE", type=code, dest="source", help=console.say("help.new_from"))
+    command.add_argument("--first-day", metavar="YYYY-MM-DD", type=iso_day, help=console.say("help.new_first_day"))
+    command.add_argument("--code", metavar="CODE", type=code, help=console.say("help.new_code"))
 
 
 def _pack(command: ArgumentParser, console: Console) -> None:
