@@ -178,7 +178,10 @@ def _likeness(one: _Known, other: _Known) -> tuple[str, float]:
         # Colleagues share the number of their office: alone it proves nothing, with a like name nearly all.
         reason, score = "phone", max(0.93, name)
     elif one.person.organisation_id and one.person.organisation_id == other.person.organisation_id:
-        score += 0.04 if name >= LIKELY else 0.0
+        score = min(score + 0.04, max(score, 0.89)) if name >= LIKELY else score
+    if reason == "name" and one.emails and other.emails:
+        # Each has an address of their own: two of a name, more likely than one with two addresses.
+        score = min(score, 0.88)
     if one.person.gender and other.person.gender and one.person.gender != other.person.gender:
         score -= 0.3
     return reason, min(score, 0.99)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +14,8 @@ from desk_app.ui import theme
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.widgets import Label
 from desk_app.ui.words import Words, isolate
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 class ColumnMapper(QScrollArea):
@@ -32,7 +37,7 @@ class ColumnMapper(QScrollArea):
         if columns == self.columns:
             return
         self.columns = columns
-        names = {path: said[1 if self._words.language == "ar" else 0] for path, said in fields_of(kind).items()}
+        names = {path: self._name(said) for path, said in fields_of(kind).items()}
         page = QWidget()
         page.setObjectName("form")
         column = QVBoxLayout(page)
@@ -55,6 +60,11 @@ class ColumnMapper(QScrollArea):
             form.addRow(QLabel(isolate(heading) if heading else "—"), box)
             self.boxes.append(box)
         self.setWidget(page)
+
+    def _name(self, headings: Sequence[str]) -> str:
+        """The likeliest heading of a field in the interface's language."""
+        arabic = self._words.language == "ar"
+        return next((each for each in headings if bool(_ARABIC.search(each)) == arabic), headings[0])
 
     def _tell(self) -> None:
         self.columns = ColumnMap(self.columns.headings, tuple(box.currentData() for box in self.boxes))

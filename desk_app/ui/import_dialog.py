@@ -46,7 +46,7 @@ class ImportDialog(WorkingDialog):
         self.model, self.problems = ImportModel(words, session), ProblemModel(words)
         self.model.chosen.connect(self._count)
         self.view = ImportView(words, self.model, lambda: words("import.rows"), 1)
-        self.view.share_width((14, 30, 38, 38, 28, 8))
+        self.view.share_width((11, 30, 34, 28, 18, 7))
         self.problem_view = ImportView(words, self.problems, lambda: words("import.problems_all"), 2)
         self.problem_view.share_width((14, 40, 60))
         self.filters = self._filters()

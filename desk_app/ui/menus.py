@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from desk_app import __version__
 from desk_app.model.visit import Visit
+from desk_app.ui.next_visit import begin_next
 from desk_app.ui.preferences import ThemeChoice
 from desk_app.ui.rail import entries_of
 from desk_app.ui.room import ROOMS
@@ -48,14 +49,22 @@ class MainMenu(QMenu):
             "menu.file",
             [
                 Entry("menu.new_visit", window.new_visit, "Ctrl+Shift+N", may_edit),
+                Entry("menu.next_visit", partial(begin_next, window), enabled=may_edit),
                 Entry("menu.new_workspace", window.new_workspace, "Ctrl+N"),
                 Entry("menu.open", window.choose_workspace, "Ctrl+O"),
                 Entry("menu.sample", window.open_sample),
+                Entry("menu.import", window.transfers.import_files, "Ctrl+I", may_edit),
+                Entry("menu.paste", window.transfers.paste, "Ctrl+V", may_edit),
+                Entry("menu.duplicates", window.transfers.find_duplicates, enabled=may_edit),
                 Entry("menu.backup", window.back_up, enabled=is_open),
                 Entry("menu.close", window.close_workspace, "Ctrl+W", is_open),
                 Entry("menu.quit", window.close, "Ctrl+Q"),
             ],
         )
+        exports = QMenu(window.words("menu.export"), self)
+        window.transfers.fill_export_menu(exports)
+        exports.setEnabled(is_open)
+        self.addMenu(exports)
         self._add_recent()
         self._add(
             "menu.edit",
@@ -149,6 +158,9 @@ def keys_of(window: Window) -> list[tuple[str, Callable[[], object]]]:
         ("Ctrl+K", window.search),
         ("Ctrl+F", window.search),
         ("Ctrl+O", window.choose_workspace),
+        ("Ctrl+I", window.transfers.import_files),
+        # A text box that has the focus takes the key for itself.
+        ("Ctrl+V", window.transfers.paste),
         ("Ctrl+N", window.new_workspace),
         ("Ctrl+Shift+N", window.new_visit),
         ("Ctrl+W", window.close_workspace),
@@ -192,6 +204,9 @@ class VisitMenu(QMenu):
         new = self.addAction(f"{words('menu.new_visit')}\tCtrl+Shift+N")
         new.setEnabled(not page.session.read_only)
         new.triggered.connect(lambda: self._window.new_visit())
+        after = self.addAction(words("menu.next_visit"))
+        after.setEnabled(not page.session.read_only)
+        after.triggered.connect(lambda: begin_next(self._window))
 
     def _add(self, visit: Visit) -> None:
         page, words = self._window.page, self._window.words

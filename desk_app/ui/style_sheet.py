@@ -27,6 +27,7 @@ def style_sheet(look: Tokens, em: float) -> str:
     QPushButton[role="chip"] {{ background: {look.GROUND}; border: 1px solid {look.LINE}; border-radius: {round(em * 0.6)}px;
         padding: {max(1, small - 3)}px {small * 2}px; }}
     QPushButton[role="chip"]:focus {{ border: 1px solid {look.FOCUS}; background: {look.TINT}; }}
+    QPushButton[role="chip"]:checked {{ border: 1px solid {look.ACCENT}; background: {look.TINT}; color: {look.ACCENT}; }}
     QLabel[tone="muted"] {{ color: {look.MUTED}; }}
     QLabel[tone="good"] {{ color: {look.GOOD}; }}
     QLabel[tone="warn"] {{ color: {look.WARN}; }}

@@ -26,6 +26,7 @@ from desk_app.ui.pack_dialog import PackDialog
 from desk_app.ui.recovery import keep_typed, offer_draft
 from desk_app.ui.session import Place, Session, first_visit, new_visit
 from desk_app.ui.tokens import HOUSE
+from desk_app.ui.transfers import Transfers
 from desk_app.ui.welcome import WelcomePage, data_folder
 from desk_app.ui.words import Words
 
@@ -54,6 +55,7 @@ class Window(DressedWindow):
         column.setSpacing(0)
         for part, stretch in ((self.top, 0), (self.banner, 0), (self.stack, 1), (self.status, 0)):
             column.addWidget(part, stretch)
+        self.transfers = Transfers(self)
         self._connect()
         for key, act in keys_of(self):
             QShortcut(QKeySequence(key), self).activated.connect(act)

@@ -60,6 +60,17 @@ def test_an_own_address_makes_a_like_name_certain() -> None:
     assert likeness(person("Mohammed Al-Kuwari", "mk@example.org"), person("Muhammad Kuwari", "MK@Example.org ")) >= CERTAIN
 
 
+def test_two_of_one_name_with_addresses_of_their_own_are_not_taken_for_one() -> None:
+    assert (
+        LIKELY <= likeness(person("Mohammed Al-Kuwari", "a@example.org"), person("Mohammed Al-Kuwari", "b@example.org")) < CERTAIN
+    )
+
+
+def test_colleagues_of_like_names_are_not_taken_for_one() -> None:
+    one, other = (person(name, organisation_id="o") for name in ("Mariam Hassan", "Maryam Hassan"))
+    assert LIKELY <= likeness(one, other) < CERTAIN
+
+
 def test_an_address_of_an_office_makes_nobody_the_same() -> None:
     assert likeness(person("Jane Smith", "info@example.org"), person("Peter Brown", "info@example.org")) == 0.0
 
