@@ -23,6 +23,7 @@ _SEPARATORS = ",;\t|"
 _SAMPLE_CHARS = 64 * 1024
 _SAMPLE_BYTES = 8 * 1024
 _SAMPLE_ROWS = 30
+_LONGEST_LINE_CHARS = 2**20
 _MOST_BROKEN_ROWS = 100
 _DIGITS_LOST = re.compile(r"[+-]?\d(?:[.,٫]\d+)?E\+(?:0[7-9]|[1-9]\d)", re.IGNORECASE)
 _WESTERN = str.maketrans(
@@ -232,7 +233,7 @@ def _csv_rows(words: str) -> tuple[list[tuple[int, Sequence[str]]], list[RowProb
     problems: list[RowProblem] = []
     start = 0
     while start < len(lines):
-        reader = csv.reader(iter(lines[start:]), delimiter=separator, strict=True)
+        reader = csv.reader(_bounded(lines[start:]), delimiter=separator, strict=True)
         read = 0
         try:
             for cells in reader:
@@ -247,6 +248,13 @@ def _csv_rows(words: str) -> tuple[list[tuple[int, Sequence[str]]], list[RowProb
             problems.append(_problem("broken_rest", row=problems[-1].row))
             break
     return rows, problems
+
+
+def _bounded(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        if len(line) > _LONGEST_LINE_CHARS:
+            raise csv.Error("line too long")
+        yield line
 
 
 def _separator(words: str) -> str:

@@ -12,10 +12,13 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _LONGEST_TEXT_BYTES = 256 * 1024
 _LONGEST_BINARY_BYTES = 24 * 2**20
+_LONGEST_HEAD_BYTES = 4096
 _DEEPEST_AGENT = 3
+_NAME = re.compile(r"[A-Z0-9-]+")
 _BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
 _CIRCUMFLEX = {"^n": "\n", "^^": "^", "^'": '"'}
 
@@ -124,10 +127,8 @@ def _card(card: _Open) -> Card:
 def _take(line: bytes, card: _Open, guessed: str) -> bool:
     """Add a line to the card; True if an agent's card is to follow."""
     head, colon, raw = _parted(line)
-    names = _parts(head.decode("utf-8", "replace"), ";")
-    group, _, name = names[0].strip().rpartition(".")
-    name = name.upper()
-    if not colon or not re.fullmatch(r"[A-Z0-9-]+", name):
+    group, name, params = _head(head[: _LONGEST_HEAD_BYTES + 1])
+    if not colon or len(head) > _LONGEST_HEAD_BYTES or not _NAME.fullmatch(name):
         card.faults.append(("bad_line", "", _shortened(line)))
         return False
     if name == "VERSION":
@@ -135,7 +136,6 @@ def _take(line: bytes, card: _Open, guessed: str) -> bool:
         return False
     if name == "AGENT" and not raw.strip():
         return True
-    params = _params(names[1:])
     encoding = params.get("ENCODING", ("",))[0].upper()
     if len(raw) > (_LONGEST_BINARY_BYTES if encoding in ("B", "BASE64") or raw[:5].lower() == b"data:" else _LONGEST_TEXT_BYTES):
         card.faults.append(("value_too_long", name, _shortened(raw)))
@@ -194,12 +194,20 @@ def _parted(line: bytes) -> tuple[bytes, bytes, bytes]:
     if b'"' not in head:
         return head, colon, value
     quoted = False
-    for place, byte in enumerate(line[:4096]):
+    for place, byte in enumerate(line[: _LONGEST_HEAD_BYTES + 1]):
         if byte == 0x22:
             quoted = not quoted
         elif byte == 0x3A and not quoted:
             return line[:place], b":", line[place + 1 :]
     return head, colon, value
+
+
+@lru_cache(maxsize=4096)
+def _head(head: bytes) -> tuple[str, str, dict[str, tuple[str, ...]]]:
+    """Group, name and parameters: the cards of a file have few different ones."""
+    names = _parts(head.decode("utf-8", "replace"), ";") or [""]
+    group, _, name = names[0].strip().rpartition(".")
+    return group, name.upper(), _params(names[1:])
 
 
 def _params(parts: list[str]) -> dict[str, tuple[str, ...]]:

@@ -104,7 +104,8 @@ def _names(values: CardValues) -> tuple[BiText, dict[Language, dict[str, str]], 
         side: Language = language_of(each) or ("ar" if is_arabic(words or prefix) else "en")
         if words and side not in built:
             built[side] = words
-            if re.fullmatch(rf"{re.escape(family)}\s*[,،]\s*.+", shown.in_language(side)) and family and given:
+            before, comma, after_comma = shown.in_language(side).replace("،", ",").partition(",")
+            if family and given and comma and before.strip() == family and after_comma.strip():
                 inverted.add(side)
         if prefix:
             prefixes.setdefault(side, split_titles(prefix))
