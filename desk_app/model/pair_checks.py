@@ -42,14 +42,16 @@ def _listed(words: str) -> list[str]:
 
 
 _KINDS: dict[str, Kind] = {"time": "time", "month": "date", "weekday": "date"}
-_ADDRESSES = frozenset(
-    fold(word)
-    for word in _listed(
-        "mr mrs ms miss dr prof professor eng engineer ambassador minister sheikh sheikha excellency mme "
-        "السيد السيدة الآنسة الدكتور الدكتورة د المهندس المهندسة م الأستاذ الأستاذة أ السفير السفيرة الوزير الوزيرة الشيخ "
-        "الشيخة سعادة معالي"
-    )
-)
+_ADDRESSES: dict[Language, frozenset[str]] = {
+    "en": frozenset(_listed("mr mrs ms miss dr prof professor eng engineer ambassador minister sheikh sheikha excellency mme")),
+    "ar": frozenset(
+        fold(word)
+        for word in _listed(
+            "السيد السيدة الآنسة الدكتور الدكتورة د المهندس المهندسة م الأستاذ الأستاذة أ السفير السفيرة الوزير الوزيرة "
+            "الشيخ الشيخة سعادة معالي"
+        )
+    ),
+}
 _ARABIC_DENIALS = frozenset(fold(word) for word in _listed("لا لم لن ليس ليست ليسا ليسوا لسنا غير بدون دون عدم بلا ألا انعدام"))
 _ARABIC_HALF_DENIALS = re.compile(
     r"^(?:(?:ي|ت|ا|ن|م)?منع\w*|ممنوع\w*|محظور\w*|(?:ي|ت|ن)?حظر\w*|(?:ي|ت|ن)?رفض\w*|(?:ي|ت|ن)?نف[يو]\w*|تعذر\w*|يتعذر|تتعذر|خلا|"
@@ -85,14 +87,40 @@ _SHORT = 4
 _COMMON_PARTS = frozenset(fold(word) for word in _listed("of the and for on to in في من على إلى عن لدى"))
 
 
-def differences(pair: BiText, names: Iterable[Name] = ()) -> tuple[Difference, ...]:
+class Names:
+    """Names found by the words that they begin or end with. Remembers what it found: most pairs are asked about again."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._by_word: dict[Language, dict[str, list[Name]]] = {"ar": {}, "en": {}}
+        self._found: dict[tuple[str, str], tuple[Difference, ...]] = {}
+        for name in names:
+            for side, index in self._by_word.items():
+                keys = {wording.split()[0] for wording in name.whole[side]} | {name.titled.get(side, "")}
+                for key in keys - {""}:
+                    index.setdefault(key, []).append(name)
+
+    def differences(self, pair: BiText) -> tuple[Difference, ...]:
+        """Who is surely named on one side and not at all on the other."""
+        key = pair.ar, pair.en
+        if key not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[key] = tuple(_names(pair, self._by_word))
+        return self._found[key]
+
+
+_REMEMBERED = 4000
+NOBODY = Names(())
+
+
+def differences(pair: BiText, names: Names = NOBODY) -> tuple[Difference, ...]:
     """What differs, in the order of the kinds; empty where a side is missing, since there is nothing to compare."""
     if not pair.ar.strip() or not pair.en.strip():
         return ()
-    return (*_compared(pair.ar, pair.en), *_names(pair, tuple(names)))
+    return (*_compared(pair.ar, pair.en), *names.differences(pair))
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=_REMEMBERED)
 def _compared(arabic: str, english: str) -> tuple[Difference, ...]:
     return (*_numbers(arabic, english), *_denials(arabic, english))
 
@@ -170,8 +198,13 @@ def _english_denials(text: str) -> tuple[list[tuple[int, int]], bool]:
 # Names
 
 
-def names_of(records: Iterable[object]) -> tuple[Name, ...]:
+def names_of(records: Iterable[object]) -> Names:
     """The names of people and organisations that have one in both languages."""
+    return _names_of(tuple(each for each in records if isinstance(each, Person | Organisation)))
+
+
+@lru_cache(maxsize=4)
+def _names_of(records: tuple[Person | Organisation, ...]) -> Names:
     people = [each for each in records if isinstance(each, Person) and each.name.ar.strip() and each.name.en.strip()]
     bodies = [each for each in records if isinstance(each, Organisation) and each.name.ar.strip() and each.name.en.strip()]
     shared: dict[Language, set[str]] = {"ar": set(), "en": set()}
@@ -181,7 +214,7 @@ def names_of(records: Iterable[object]) -> tuple[Name, ...]:
             of_body = _content(head)
             words |= seen & of_body
             seen |= of_body
-    return (*(_person(each) for each in people), *(_body(each, shared) for each in bodies))
+    return Names((*(_person(each) for each in people), *(_body(each, shared) for each in bodies)))
 
 
 def _person(person: Person) -> Name:
@@ -225,8 +258,8 @@ def _content(wording: str) -> set[str]:
     return {bare(word)[-1] for word in _joined(wording).split() if word not in _COMMON_PARTS and len(word) > 1}
 
 
-def _names(pair: BiText, names: tuple[Name, ...]) -> Iterator[Difference]:
-    if not names:
+def _names(pair: BiText, by_word: dict[Language, dict[str, list[Name]]]) -> Iterator[Difference]:
+    if not by_word["ar"]:
         return
     words: dict[Language, list[tuple[str, int, int]]] = {"ar": words_of(pair.ar), "en": words_of(pair.en)}
     lines: dict[Language, str] = {side: f" {' '.join(word for word, _s, _e in found)} " for side, found in words.items()}
@@ -236,7 +269,8 @@ def _names(pair: BiText, names: tuple[Name, ...]) -> Iterator[Difference]:
     others: tuple[tuple[Language, Language], ...] = (("ar", "en"), ("en", "ar"))
     for side, other in others:
         told: set[tuple[int, int]] = set()
-        for name in names:
+        likely = {id(name): name for form in forms[side] for name in by_word[side].get(form, ())}
+        for name in likely.values():
             place = _named(name, side, words[side], lines[side])
             if place is None or place in told or forms[other] & _loosened(name.parts[other]):
                 continue
@@ -265,6 +299,6 @@ def _named(name: Name, side: Language, words: list[tuple[str, int, int]], line: 
     for at, (word, _start, end) in enumerate(words):
         # "Al-Derbesti" is two words: the article stands between the form of address and the name.
         address = at - 2 if at and words[at - 1][0] in ("al", "el") else at - 1
-        if word == surname and address >= 0 and words[address][0] in _ADDRESSES:
+        if word == surname and address >= 0 and words[address][0] in _ADDRESSES[side]:
             return words[address + 1][1], end
     return None

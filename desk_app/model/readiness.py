@@ -13,6 +13,7 @@ from desk_app.model import (
     readiness_clocks,
     readiness_figures,
     readiness_links,
+    readiness_pairs,
     readiness_people,
     readiness_programme,
     readiness_quotes,
@@ -21,6 +22,7 @@ from desk_app.model import (
 )
 from desk_app.model.findings import FieldName, Finding, Severity, called, gravest_first
 from desk_app.model.indicator import Edition, IndicatorBrief
+from desk_app.model.pair_checks import Names, names_of
 from desk_app.model.printed import AFTERWARDS, Printed, printed
 from desk_app.model.records import Record, Snapshot
 from desk_app.model.report import Report
@@ -37,6 +39,7 @@ def check(snapshot: Snapshot, spec: PackSpec | None = None) -> tuple[Finding, ..
     spec: only what has to do with what that document prints, in its languages and its edition.
     """
     told = printed(snapshot, spec)
+    names = names_of((*snapshot.people.values(), *snapshot.organisations.values()))
     found = [
         *readiness_visit.visit(snapshot),
         *readiness_programme.meetings(snapshot),
@@ -47,7 +50,12 @@ def check(snapshot: Snapshot, spec: PackSpec | None = None) -> tuple[Finding, ..
         *readiness_links.links(told),
         *readiness_people.people(told),
         *_afterwards(snapshot, spec),
-        *(one for record in _records(snapshot) if record.id in told.fields for one in _pairs(record, _subject(snapshot, record))),
+        *(
+            one
+            for record in _records(snapshot)
+            if record.id in told.fields
+            for one in _pairs(record, _subject(snapshot, record), names)
+        ),
     ]
     return gravest_first(one for one in found if _concerns(one, told))
 
@@ -91,7 +99,7 @@ def _subject(snapshot: Snapshot, record: Record) -> BiText:
     return called(record)
 
 
-def _pairs(record: Record, subject: BiText) -> Iterator[Finding]:
+def _pairs(record: Record, subject: BiText, names: Names) -> Iterator[Finding]:
     places: dict[str, list[str]] = {}
     for path, pair in fields.iter_texts(record):
         name, _, rest = path.partition("/")
@@ -99,9 +107,13 @@ def _pairs(record: Record, subject: BiText) -> Iterator[Finding]:
         if rest and (item := rest.partition("/")[0]) not in items:
             items.append(item)
         # Most pairs are whole or empty: this is asked for thousands of them while the user types.
-        if not (pair.ar or pair.en) or (pair.state != "stale" and pair.ar.strip() and pair.en.strip()):
+        if not (pair.ar or pair.en):
             continue
-        yield from _pair(record, subject, path, pair, FieldName(name, len(items)))
+        place = FieldName(name, len(items))
+        if pair.state == "stale" or not (pair.ar.strip() and pair.en.strip()):
+            yield from _pair(record, subject, path, pair, place)
+        else:
+            yield from readiness_pairs.pair(subject, record.id, path, pair, place, names)
 
 
 def _pair(record: Record, subject: BiText, path: str, pair: BiText, place: FieldName) -> Iterator[Finding]:
