@@ -41,6 +41,7 @@ class ProfileForm(RecordForm):
             may_remove=self._may_remove_classification,
         )
         self.add_items("classifications", "profile.classifications", plan)
+        self.add_values([LineField(words, "own_words", "profile.own_words", many=True)], "profile.spelling")
         self.column.addStretch(1)
 
     def _options(self, name: str, literal: Any) -> Callable[[], list[tuple[str, str]]]:

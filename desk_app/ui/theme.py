@@ -145,6 +145,17 @@ def icon(name: str, colour: str = "", *, mirrored: bool = False) -> QIcon:
     return made
 
 
+def icon_size(font: QFont) -> QSize:
+    """Of an icon beside or instead of words in this font, in pixels."""
+    side = round(QFontMetricsF(font).height() * 0.76)
+    return QSize(side, side)
+
+
+def picture(name: str, side_px: int) -> QPixmap:
+    """A drawing of resources/icons as it is, larger than an icon."""
+    return QPixmap.fromImage(_drawing(name, current().INK, side_px))
+
+
 def _pixmap(name: str, colour: str, mirrored: bool) -> QPixmap:
     image = _drawing(name, colour)
     return QPixmap.fromImage(image.flipped(Qt.Orientation.Horizontal) if mirrored else image)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk_app.ui import theme
 from desk_app.ui.preferences import Preferences
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words, isolate
 
-MOST_SHOWN = 3
+MOST_SHOWN, EMBLEM_LINES = 3, 3.5
 
 
 def data_folder() -> Path:
@@ -36,6 +36,8 @@ class WelcomePage(QWidget):
         column.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         column.setSpacing(theme.GAP)
         column.addStretch(2)
+        self.emblem = QLabel()
+        column.addWidget(self.emblem, 0, Qt.AlignmentFlag.AlignCenter)
         self.title, self.text = bold(Label(words, "welcome.title", "title"), theme.HERO), Label(words, "welcome.text", "muted")
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,6 +78,8 @@ class WelcomePage(QWidget):
         (self.last if self._recent else self.sample).setFocus()
 
     def retranslate(self) -> None:
+        side = round(self.fontMetrics().height() * EMBLEM_LINES)
+        self.emblem.setPixmap(theme.picture("app", side))
         self._recent = self.preferences.recent()[:MOST_SHOWN]
         for at, button in enumerate(self.lately):
             button.setVisible(at < len(self._recent))

@@ -68,6 +68,7 @@ class Button(QPushButton):
         self.setText(self._words(self._key, **self._fields))
         if self._icon:
             self.setIcon(theme.icon(self._icon, theme.PAPER if self.property("role") == "primary" else theme.MUTED))
+            self.setIconSize(theme.icon_size(self.font()))
 
 
 class IconButton(QToolButton):
@@ -87,6 +88,7 @@ class IconButton(QToolButton):
         self.setToolTip(f"{said} \u2066{self._shortcut}\u2069" if self._shortcut else said)
         mirrored = self._directed and self._words.language == "ar"
         self.setIcon(theme.icon(self._icon, theme.INK, mirrored=mirrored))
+        self.setIconSize(theme.icon_size(self.font()))
 
 
 class LineEdit(QLineEdit):
