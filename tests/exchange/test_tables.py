@@ -77,7 +77,8 @@ def test_titles_above_the_headings_are_told_not_taken_for_headings() -> None:
 
 @pytest.mark.parametrize(("data", "key"), [
     (b"a,b\n" + b"x" * 30_000_000, "broken_row"), (b"x" * 65 * 2**20, "too_large"), (b"\xd0\xcf\x11\xe0\xa1", "old_excel"),
-    (b"a,b\n" + b"x," * 9_000_000, "broken_row"), (b"%PDF-1.7", "not_a_table"), (b"\0abc\0\0def", "not_a_table"), (b'"a"b,c\n' * 999, "broken_rest"),
+    (b"a,b\n" + b"x," * 9_000_000, "broken_row"), (b"%PDF-1.7", "not_a_table"),
+    (b"\0abc\0\0def", "not_a_table"), (b'"a"b,c\n' * 999, "broken_rest"),
 ], ids=["long line", "too large", "xls", "many cells", "pdf", "bytes", "quotes"])  # fmt: skip
 def test_hostile_files_are_refused_with_a_message(data: bytes, key: str) -> None:
     assert key in [found for found, _, _ in keys_of(data)]
