@@ -38,6 +38,7 @@ NOUNS: dict[str, Noun] = {
     "note": Noun("ملاحظة", "ملاحظتان", "ملاحظات", "ملاحظة", True, "note", "notes"),
     "page": Noun("صفحة", "صفحتان", "صفحات", "صفحة", True, "page", "pages"),
     "person": Noun("شخص", "شخصان", "أشخاص", "شخصاً", False, "person", "people"),
+    "place": Noun("مركز", "مركزان", "مراكز", "مركزاً", False, "place", "places"),
     "point": Noun("نقطة", "نقطتان", "نقاط", "نقطة", True, "point", "points"),
     "problem": Noun("مشكلة", "مشكلتان", "مشكلات", "مشكلة", True, "problem", "problems"),
     "question": Noun("سؤال", "سؤالان", "أسئلة", "سؤالاً", False, "question", "questions"),

@@ -132,3 +132,12 @@ class IndicatorBrief:
     ask: BiText = EMPTY
     charts: tuple[ChartName, ...] = ()
     figures: tuple[FigureLink, ...] = ()
+
+
+def was_published(edition: Edition, day: str) -> bool:
+    """Whether an edition was out on ``day`` (ISO; empty: all were).
+
+    A month alone counts from its first day; without a date the year decides.
+    """
+    published = edition.published or str(edition.year)
+    return not day or published <= day[: len(published)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from desk_app.model.indicator import FigureLink
 from desk_app.model.text import EMPTY, BiText
 from desk_app.model.visit import Attachment, Disclosure, Item
 
@@ -86,6 +87,8 @@ class Meeting:
     sequence: int = 0
     recurrence: str = ""
     """Which one of a series it is: iCalendar's RECURRENCE-ID, a date ("20230117") or an instant in UTC ("20230117T140000Z")."""
+    figures: tuple[FigureLink, ...] = ()
+    """The quoted ones that follow their observations; so in visits and reports."""
 
 
 ActionState = Literal["open", "in progress", "done", "overdue", "cancelled"]

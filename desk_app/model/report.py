@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk_app.model.indicator import FigureLink
 from desk_app.model.text import EMPTY, BiText
 from desk_app.model.visit import Item
 
@@ -42,6 +43,7 @@ class Report:
     letters: tuple[Letter, ...] = ()
     signatory_id: str = ""
     dated: str = ""
+    figures: tuple[FigureLink, ...] = ()
 
 
 SUMMARY_WORDS = 250

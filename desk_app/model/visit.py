@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from desk_app.model.indicator import FigureLink
 from desk_app.model.people import Phone
 from desk_app.model.text import EMPTY, BiText
 from desk_app.model.workspace import PLEX, Typeface
@@ -105,6 +106,7 @@ class Visit:
     """A remark printed on the cover, such as that the data are a sample."""
     typeface: Typeface = PLEX
     """What its packs are set in, unless one is asked for in another."""
+    figures: tuple[FigureLink, ...] = ()
 
 
 MovementKind = Literal["flight", "train", "car", "walk", "rest", "prayer", "meal", "other"]
