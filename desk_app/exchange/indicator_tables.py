@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from desk_app.exchange.figure_cells import figure_problem, read_country, read_number, read_year, unknown_country
@@ -247,7 +248,8 @@ def _read(work: _Work) -> Reading:
             first = held.setdefault(cell.country, cell)
             if first is not cell and (first.value, first.rank) != (cell.value, cell.rank):
                 name = country_name(cell.country)
-                work.tell("state_differs", cell.row, cell.column, ar=name.ar, en=name.en, first=first.row)
+                said: dict[str, Any] = {"name_ar": name.ar, "name_en": name.en, "first": first.row}
+                work.tell("state_differs", cell.row, cell.column, **said)
     return Reading("indicators", work.file, tuple(_items(cells, work)), tuple(work.problems))
 
 

@@ -189,8 +189,8 @@ def _look_at_edition(year: int, states: Sequence[_State], work: _Work) -> None:
     if gone:
         more = " …" if len(gone) > _MOST_NAMED else ""
         some = {
-            "ar": "، ".join(country_name(code).ar for code in gone[:_MOST_NAMED]) + more,
-            "en": ", ".join(country_name(code).en for code in gone[:_MOST_NAMED]) + more,
+            "names_ar": "، ".join(country_name(code).ar for code in gone[:_MOST_NAMED]) + more,
+            "names_en": ", ".join(country_name(code).en for code in gone[:_MOST_NAMED]) + more,
         }
         work.tell("states_missing", 0, warning=True, year=year, number=len(gone), **some)
     seen = [state for state in states if _assessed(state)]
@@ -203,14 +203,14 @@ def _look_at_edition(year: int, states: Sequence[_State], work: _Work) -> None:
                 told = {"value": f"{state.values['EGDI']:.5f}", "computed": f"{index:.5f}"}
                 work.tell("formula", state.row, "EGDI", warning=True, **_named(state.country), **told)
     for state, better in _out_of_order(seen):
-        other = {f"other_{language}": name for language, name in _named(better.country).items()}
+        other = {key.replace("name", "other"): name for key, name in _named(better.country).items()}
         work.tell("rank_order", state.row, "rank", warning=True, rank=state.rank, **_named(state.country), **other)
 
 
 def _named(country: str) -> dict[str, str]:
     """A country's names as the fields of a problem."""
     name = country_name(country)
-    return {"ar": name.ar, "en": name.en}
+    return {"name_ar": name.ar, "name_en": name.en}
 
 
 def _out_of_order(states: Sequence[_State]) -> Iterator[tuple[_State, _State]]:

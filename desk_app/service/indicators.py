@@ -34,10 +34,26 @@ from desk_app.model.league import (
     SplitChange,
     WhatIf,
 )
+from desk_app.model.text import BiText, Language
+from desk_app.resources import text
 
 if TYPE_CHECKING:
     from desk_app.analysis.league import League
     from desk_app.service.workspace import Desk
+
+
+class CountryFault(DeskError):
+    """An error that names countries, as the language of the message calls them: fields may be pairs."""
+
+    def what(self, language: str) -> str:
+        return text(language, f"errors.{self.key}.what", **self._said(language))
+
+    def next(self, language: str) -> str:
+        return text(language, f"errors.{self.key}.next", **self._said(language))
+
+    def _said(self, language: str) -> dict[str, object]:
+        side: Language = "ar" if language == "ar" else "en"
+        return {name: value.in_language(side) if isinstance(value, BiText) else value for name, value in self.fields.items()}
 
 
 @dataclass(frozen=True)
@@ -200,8 +216,8 @@ class Figures:
         league = self.league(code, year)
         row = league.by_country.get(country)
         if row is None or row.value is None:
-            name = country_name(country)
-            raise DeskError("country_not_assessed", ar=name.ar, en=name.en, code=league.indicator.code, year=league.year)
+            name, known = country_name(country), league.indicator.code
+            raise CountryFault("country_not_assessed", country=name, code=known, year=league.year)
         chosen = tuple(peers) or default_peers(country)
         means = [("world", one) for one in self.averages(code, league.year)]
         mean = average(league, [one for one in chosen if one != country])
@@ -254,8 +270,8 @@ def country_code(name: str) -> str:
     """The code of a country named in any of its spellings. Raises DeskError("country_unknown") with the likest names."""
     code = resolve(name)
     if code is None:
-        near = {language: _names(suggest(name), language) for language in ("ar", "en")}
-        raise DeskError("country_unknown", exit_code=2, name=name, near_ar=near["ar"], near_en=near["en"])
+        near = BiText(_names(suggest(name), "ar"), _names(suggest(name), "en"))
+        raise CountryFault("country_unknown", exit_code=2, name=name, near=near)
     return code
 
 

@@ -179,7 +179,7 @@ def test_every_command_has_help_with_an_example(run, monkeypatch, command, local
     assert "usage:" in out if locale.startswith("en") else "الاستعمال:" in out
 
 
-@pytest.mark.parametrize("arguments", [["rank"], ["pack", "a", "--out", "b", "--facing"]])
+@pytest.mark.parametrize("arguments", [["pack", "a", "--out", "b", "--facing"]])
 def test_what_is_not_there_yet_is_not_offered(run, arguments):
     assert run(*arguments)[0] == 2
     assert arguments[0] in ("pack",) or f"  {arguments[0]} " not in run("--help")[1]
