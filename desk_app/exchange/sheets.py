@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 from xml.parsers import expat
 
 from desk_app.exchange.tables import Table, Workbook, column_letter, make_table
@@ -31,6 +32,8 @@ _BUILT_IN = {
 """Formats that have a number instead of a code, as far as they matter here."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NOT_CODES = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.', re.IGNORECASE)
+_FORMULA_STARTS = tuple("=+-@\t\r")
+_LONGEST_CELL = 32_767
 _FONT = "Arial"
 """It has Arabic and Latin letters on every system that opens spreadsheets."""
 
@@ -325,7 +328,7 @@ def write_xlsx(sheets: Iterable[SheetToWrite], *, right_to_left: bool = False) -
     right_to_left: the first column stands at the right. Characters that XML can't hold are left out.
     """
     from openpyxl import Workbook as Book
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+    from openpyxl.cell.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
 
     book = Book(write_only=True)
@@ -338,22 +341,28 @@ def write_xlsx(sheets: Iterable[SheetToWrite], *, right_to_left: bool = False) -
         for column in range(len(written.headings)):
             longest = max((len(row[column]) for row in written.rows), default=0)
             sheet.column_dimensions[column_letter(column)].width = min(48, max(10, len(written.headings[column]), longest) + 2)
+        head, cell, guarded = (WriteOnlyCell(sheet) for _ in range(3))
+        for each in (head, cell, guarded):
+            each.font, each.number_format = (strong if each is head else plain), "@"
+            each.alignment = Alignment(vertical="top", wrap_text=each is not head)
+        head.fill = filling
+        # Excel shows such a text as text by this mark; edited there, it does not turn into a formula.
+        guarded.quotePrefix = True
         for place, row in enumerate((written.headings, *written.rows)):
-            cells = []
-            for value in row:
-                cell = WriteOnlyCell(sheet)
-                # Given as a string, "=1+1" would become a formula: the type is said afterwards.
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767] or None
-                if value:
-                    cell.data_type = "s"
-                    cell.quotePrefix = value[0] in "=+-@\t\r"
-                cell.font = strong if place == 0 else plain
-                cell.number_format = "@"
-                cell.alignment = Alignment(vertical="top", wrap_text=place > 0)
-                if place == 0:
-                    cell.fill = filling
-                cells.append(cell)
-            sheet.append(cells)
+            sheet.append(
+                _filled(head if place == 0 else guarded if value[:1] in _FORMULA_STARTS else cell, value) for value in row
+            )
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+def _filled(cell: Any, value: str) -> Any:
+    """The cell with the value as text. It is written before the next is asked for, so that one object serves a whole sheet."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL] or None
+    if cell.value is not None:
+        # Given as a string, "=1+1" would become a formula: the type is said afterwards.
+        cell.data_type = "s"
+    return cell
