@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.model.indicator import IndicatorBrief
@@ -19,21 +19,16 @@ from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import PackSpec, Profile
 from desk_app.ui.banner import Banner
-from desk_app.ui.build_dialog import BuildDialog, SpecDialog, file_name
 from desk_app.ui.composites import MeetingWithActions, meeting_of
 from desk_app.ui.help import Tip
-from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import Room
 from desk_app.ui.preferences import Preferences
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread, Subject
-from desk_app.ui.print_dialog import PrintDialog
 from desk_app.ui.rail import Rail, Tabs
-from desk_app.ui.readiness_room import ReadinessRoom
 from desk_app.ui.readiness_watch import Found, ReadinessWatch
 from desk_app.ui.room import ROOMS, room_of
 from desk_app.ui.session import Place, Session
-from desk_app.ui.settings_room import SettingsRoom
 from desk_app.ui.words import Words
 
 FIRST_ROOM = "programme"
@@ -97,7 +92,7 @@ class DeskPage(QWidget):
         super().__init__()
         self.words, self.session, self.preferences = words, session, preferences
         self.rooms: dict[str, Room] = {}
-        self.dialog: BuildDialog | None = None
+        self.dialog: QDialog | None = None
         self.rail, self.tabs, self.tip = Rail(words, ROOMS), Tabs(words), Tip(words)
         self._last_room: dict[str, str] = {}
         self.banner = Banner(words)
@@ -185,15 +180,25 @@ class DeskPage(QWidget):
             room.print_wanted.connect(self._print)
             room.issue_wanted.connect(self.issue)
             room.place_wanted.connect(self.go_to)
-            if isinstance(room, ReadinessRoom):
-                room.room_wanted.connect(self.open_room)
-                room.follow(self.readiness)
-            if isinstance(room, SettingsRoom):
-                room.use(self.preferences)
-                room.restore_wanted.connect(self.restore_wanted)
+            self._join(room)
             self.rooms[name] = room
             self.stack.addWidget(room)
         return self.rooms[name]
+
+    def _join(self, room: Room) -> None:
+        """What single rooms tell and are told beyond the rest. Their modules are loaded when they are there."""
+        if room.name == "readiness":
+            from desk_app.ui.readiness_room import ReadinessRoom
+
+            assert isinstance(room, ReadinessRoom)
+            room.room_wanted.connect(self.open_room)
+            room.follow(self.readiness)
+        elif room.name == "settings":
+            from desk_app.ui.settings_room import SettingsRoom
+
+            assert isinstance(room, SettingsRoom)
+            room.use(self.preferences)
+            room.restore_wanted.connect(self.restore_wanted)
 
     def _enter(self, name: str) -> Room:
         room = self._built(name)
@@ -310,6 +315,8 @@ class DeskPage(QWidget):
 
     def _build(self, ending: str) -> None:
         """Builds what the preview shows, as PDF or for Word."""
+        from desk_app.ui.build_dialog import SpecDialog, file_name
+
         if self.flush():
             snapshot = self._snapshot()
             spec = spec_of(snapshot, self.preview.subject)
@@ -327,6 +334,8 @@ class DeskPage(QWidget):
 
     def _print(self) -> None:
         """Prints what the preview shows."""
+        from desk_app.ui.print_dialog import PrintDialog
+
         if self.flush():
             snapshot = self._snapshot()
             spec = spec_of(snapshot, self.preview.subject)
@@ -344,6 +353,8 @@ class DeskPage(QWidget):
             shown = self.session.get(self.room.record_id)
             self.open_room("issues")
             room = self.room
+            from desk_app.ui.issues_room import IssuesRoom
+
             assert isinstance(room, IssuesRoom)
             pack_id = pack_id or (shown.id if isinstance(shown, PackSpec) else "")
             room.issue(pack_id, shown.id if isinstance(shown, Meeting) else "")

@@ -19,20 +19,14 @@ from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import Issue, PackSpec, Profile, Term
 from desk_app.ui.choices import home_of
-from desk_app.ui.glossary_room import GlossaryRoom
 from desk_app.ui.indicator_form import IndicatorForm
-from desk_app.ui.issues_room import IssuesRoom
 from desk_app.ui.list_room import ListRoom, Room
 from desk_app.ui.meeting_form import MeetingForm
 from desk_app.ui.movement_form import MovementForm, name_of, way_of
 from desk_app.ui.organisation_form import OrganisationForm
-from desk_app.ui.pack_room import PacksRoom
 from desk_app.ui.person_form import PersonForm
-from desk_app.ui.readiness_room import ReadinessRoom
 from desk_app.ui.record_list import Row
-from desk_app.ui.report_room import ReportRoom
 from desk_app.ui.session import Session
-from desk_app.ui.settings_room import SettingsRoom
 from desk_app.ui.visit_form import VisitForm
 from desk_app.ui.words import Words, clock, clock_in
 
@@ -226,17 +220,56 @@ class IndicatorsRoom(ListRoom):
         return IndicatorBrief(record_id, self.session.visit_id, indicator.id, position, country, max(editions, default=0))
 
 
+# Rooms whose modules are loaded when they are first opened: the window comes without them.
+
+
+def _packs(words: Words, session: Session) -> Room:
+    from desk_app.ui.pack_room import PacksRoom
+
+    return PacksRoom(words, session)
+
+
+def _report(words: Words, session: Session) -> Room:
+    from desk_app.ui.report_room import ReportRoom
+
+    return ReportRoom(words, session)
+
+
+def _readiness(words: Words, session: Session) -> Room:
+    from desk_app.ui.readiness_room import ReadinessRoom
+
+    return ReadinessRoom(words, session)
+
+
+def _issues(words: Words, session: Session) -> Room:
+    from desk_app.ui.issues_room import IssuesRoom
+
+    return IssuesRoom(words, session)
+
+
+def _glossary(words: Words, session: Session) -> Room:
+    from desk_app.ui.glossary_room import GlossaryRoom
+
+    return GlossaryRoom(words, session)
+
+
+def _settings(words: Words, session: Session) -> Room:
+    from desk_app.ui.settings_room import SettingsRoom
+
+    return SettingsRoom(words, session)
+
+
 ROOMS: dict[str, Callable[[Words, Session], Room]] = {
     "visit": VisitRoom,
     "programme": ProgrammeRoom,
     "people": PeopleRoom,
     "indicators": IndicatorsRoom,
-    "packs": PacksRoom,
-    "report": ReportRoom,
-    "readiness": ReadinessRoom,
-    "issues": IssuesRoom,
-    "glossary": GlossaryRoom,
-    "settings": SettingsRoom,
+    "packs": _packs,
+    "report": _report,
+    "readiness": _readiness,
+    "issues": _issues,
+    "glossary": _glossary,
+    "settings": _settings,
 }
 ROOM_NAMES = tuple(ROOMS)
 _HOMES = {
