@@ -18,6 +18,8 @@ STEP_PT = 15.0
 STEP_OF_TWO_PT = 22.0
 YEARS_PT = 15.0
 GAP_PT = 15.0
+"""The least between two columns."""
+WIDEST_PT = 108.0
 RANK_PT = 19.0
 COLUMNS = 6
 COLUMNS_OF_TWO = 4
@@ -49,11 +51,12 @@ def rank_columns(pack: Pack, brief: IndicatorBrief, indicator: Indicator, found:
     step_pt = STEP_OF_TWO_PT if pack.bilingual else STEP_PT
     most = max(len(column.rows) for column in found)
     height_pt = YEARS_PT + step_pt * most
-    width_pt = (measure_pt - GAP_PT * (len(found) - 1)) / len(found)
+    width_pt = min((measure_pt - GAP_PT * (len(found) - 1)) / len(found), WIDEST_PT)
+    gap_pt = (measure_pt - width_pt * len(found)) / (len(found) - 1)
     shapes: list[Shape] = []
 
     def left(place: int) -> float:
-        return place * (width_pt + GAP_PT)
+        return place * (width_pt + gap_pt)
 
     def middle(row: int) -> float:
         return height_pt - YEARS_PT - step_pt * (row + 0.5)

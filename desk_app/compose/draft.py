@@ -211,7 +211,7 @@ class Teller:
             key,
             name=self.called(own),
             value=self.value(part.value, own),
-            rank=part.rank,
+            place=self.word("part_rank", rank=part.rank) if part.rank else "",
             mean=self.value(part.average, own),
             countries=counted(part.of - 1, "country", self.language),
             by=self.value(abs(part.difference), own),

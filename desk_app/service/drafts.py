@@ -71,8 +71,8 @@ def _facts(desk: Desk, brief: IndicatorBrief, figures: Figures) -> Facts:
     peers = brief.peers or default_peers(brief.country)
     goal = _goal(figures, indicator, edition.year, brief, now.rank)
     parts = figures.parts_against_peers(indicator.code, brief.country, peers, edition.year)
-    needs = figures.needs(indicator.code, edition.year, brief.country, goal) if goal else ()
-    held = figures.what_if(indicator.code, edition.year, brief.country, {})
+    held = figures.what_if(indicator.code, edition.year, brief.country, {}) if goal else None
+    needs = figures.needs(indicator.code, edition.year, brief.country, goal) if held is not None and held.exact else ()
     return Facts(
         indicator,
         edition,
@@ -86,7 +86,7 @@ def _facts(desk: Desk, brief: IndicatorBrief, figures: Figures) -> Facts:
         parts,
         figures.parts(indicator.code),
         goal,
-        needs if held is not None and held.exact else (),
+        needs,
         _best(figures, indicator, edition.year, brief.country, peers),
     )
 
@@ -112,9 +112,7 @@ def _goal(figures: Figures, indicator: Indicator, year: int, brief: IndicatorBri
 
     An edition that holds a few countries of all says nothing of ranks between them.
     """
-    edition = figures.edition(indicator.code, year)
-    ranked = [row.rank for row in figures.rows(indicator.code, year) if row.rank]
-    if rank < 2 or not indicator.ranked or len(ranked) < max(edition.assessed, 2):
+    if rank < 2 or not indicator.ranked or not figures.league(indicator.code, year).is_whole:
         return 0
     nearest = [row.rank for row in figures.compare(indicator.code, brief.peers, year) if 0 < row.rank < rank]
     return max([*nearest, max(rank - _STEP_OF_GOAL, 1)])

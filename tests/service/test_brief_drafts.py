@@ -125,6 +125,20 @@ def test_a_draft_knows_no_edition_that_came_after_the_visit(desk):
     assert "2024" in suggest_brief(desk, BRIEF).message.en
 
 
+def test_a_part_of_the_countries_gives_a_draft_without_what_would_move_it(desk):
+    desk.save(replace(desk.get(rid("x2022")), assessed=193))
+    made = suggest_brief(desk, BRIEF)
+    assert made.levers == EMPTY and "rank 5 of 193 countries" in made.message.en and "Denmark" in made.gaps.en
+
+
+def test_a_component_without_a_rank_is_told_without_one(desk):
+    held = desk.get(rid("a2022"))
+    desk.save(replace(held, assessed=193, observations=tuple(replace(one, rank=0) for one in held.observations)))
+    desk.save(replace(desk.get(rid("x2022")), assessed=193))
+    made = suggest_brief(desk, BRIEF)
+    assert "Part A: 0.5200; behind" in made.gaps.en and "مؤشر أ: 0.5200، بتأخّر" in made.gaps.ar
+
+
 def test_a_draft_needs_a_value(desk):
     desk.save(replace(desk.get(BRIEF), country="FRA"))
     with pytest.raises(DeskError, match="FRA"):
