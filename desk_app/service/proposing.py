@@ -126,7 +126,7 @@ def _with_other_names(person: Person, coming: Person) -> Person:
 def _proposal(item: ReadItem, held: Held, at: int) -> Proposal:
     also = tuple(_resolved(item.also, held))
     record = repointed(item.record, held.ids)
-    if isinstance(record, Meeting):
+    if isinstance(record, Meeting) and held.kind == "programme":
         record = seated(record, held.ours)
     # What it refers to and is new: said once, by the first item that needs it.
     new = tuple(one for one in also if one.id in {target for _, target in links(record)} or _is_parent(one, also, record))

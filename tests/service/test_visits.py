@@ -14,7 +14,7 @@ from desk_app.model.people import Person
 from desk_app.model.records import KINDS
 from desk_app.model.text import BiText
 from desk_app.model.visit import Visit
-from desk_app.service import new_desk, start_from, visit_records, write_visit
+from desk_app.service import apply_import, new_desk, plan_import, start_from, visit_records, write_visit
 
 
 @pytest.fixture
@@ -80,6 +80,20 @@ def test_a_visit_passed_on_gives_an_equal_workspace(desk, visit, tmp_path):
         assert everything(other) == everything(desk)
         assert other.verify() == ()
         assert write_visit(other, visit.id).count(b"\n") == write_visit(desk, visit.id).count(b"\n")
+
+
+def test_a_visit_passed_on_and_imported_gives_an_equal_workspace(desk, visit, tmp_path):
+    emblem = desk.put_file(b"an emblem")
+    desk.save(replace(visit, emblem=emblem))
+    document = tmp_path / "visit.json"
+    document.write_bytes(write_visit(desk, visit.id))
+    with closing(new_desk(tmp_path / "b.desk")) as other:
+        before = everything(other)
+        apply_import(other, plan_import(other, [document]))
+        assert everything(other) == everything(desk)
+        assert other.file(emblem) == b"an emblem"
+        other.undo()
+        assert everything(other) == before
 
 
 def test_of_several_visits_only_what_this_one_names_is_passed_on(desk, visit):
