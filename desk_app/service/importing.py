@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app.errors import DeskError
-from desk_app.model.fields import title_of
+from desk_app.model.fields import kept_files, title_of
 from desk_app.model.records import Record, kind_of
 from desk_app.model.text import BiText
 from desk_app.model.transfer import Choice, ColumnMap, ImportPlan, Match, Proposal, Reading, RowProblem, TransferKind
@@ -166,7 +166,7 @@ def apply_import(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice] | N
         headings = {one.headings for one in plan.column_maps}
         others = [known for known in profile.column_maps if known.headings not in headings]
         records.append(replace(profile, column_maps=(*others, *plan.column_maps)[-_MOST_REMEMBERED:]))
-    wanted = {key for record in records for key in _files_of(record)}
+    wanted = {sha256 for record in records for _, sha256 in kept_files(record)}
     changes = desk.change(records, gone=plan.cancelled, files=[data for key, data in plan.blobs.items() if key in wanted])
     return changes, _outcome(plan, work)
 
@@ -232,11 +232,6 @@ def _outcome(plan: ImportPlan, work: _Work) -> Outcome:
 def _both_titles(record: Record) -> tuple[tuple[str, str], ...]:
     title = title_of(record)
     return (("title_ar", title.either("ar")), ("title_en", title.either("en")))
-
-
-def _files_of(record: Record) -> Sequence[str]:
-    photo = getattr(record, "photo", "") or getattr(record, "emblem", "")
-    return [photo, *(each.sha256 for each in getattr(record, "attachments", ()))]
 
 
 def _first(matches: Sequence[Match]) -> str:

@@ -80,9 +80,10 @@ def _read(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progress, 
 
         return read_calendar(data, visit_of(desk, asked.visit_id), name)
     if form == "bundle":
-        from desk_app.service.reading_bundles import read_document
+        check_kind(asked.kind, "visit", name)
+        from desk_app.exchange.bundle import read_visit
 
-        return read_document(data, name, asked.kind)
+        return read_visit(data, name, _Present(desk))
     from desk_app.service.reading_tables import read_rows
 
     return read_rows(desk, data, name, asked, progress, cancelled)
@@ -107,6 +108,16 @@ def read_text(desk: Desk, said: str, asked: Asked, progress: Progress, cancelled
     if not reading.items:
         raise DeskError("import_nothing", exit_code=2)
     return reading
+
+
+class _Present:
+    """Ids and stored files of the workspace: what a document of a visit may refer to besides itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (self._desk.get(name) is not None or self._desk.file(name) is not None)
 
 
 def form_of(data: bytes, name: str) -> str:

@@ -79,7 +79,6 @@ class FieldsTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -98,6 +97,8 @@ class FieldsTable(QTableWidget):
                 item = QTableWidgetItem(said)
                 item.setToolTip(said)
                 self.setItem(row, column, item)
+            lines = max(said.count("\n") for said in (self._said(name, value) for value in values)) + 1
+            self.setRowHeight(row, max(lines, 2) * self.fontMetrics().height() + 2 * theme.TIGHT)
             self.setCellWidget(row, 3, self._box(name, values[0], values[1]))
 
     def choices(self) -> dict[str, Side]:

@@ -10,7 +10,7 @@ from desk_app.model.people import Organisation, Person, Phone
 from desk_app.model.text import BiText
 from desk_app.model.transfer import ColumnMap, Reading, ReadItem, RowProblem
 from desk_app.service import Cancelled
-from desk_app.service.importing import apply_import, plan_readings, preview_import
+from desk_app.service.importing import apply_import, plan_import, plan_readings, preview_import
 
 
 def card(row, name, *emails, organisation=None, **fields):
@@ -152,3 +152,22 @@ def test_problems_of_the_reading_reach_the_outcome(desk):
     _, outcome = apply_import(desk, plan_readings(desk, [contacts(card(1, "Rima Haddad"), problems=(told,))]))
     (value,) = outcome.values("en")["problems"]
     assert (value["file"], value["row"], value["column"], value["severity"]) == ("c.csv", 7, "B", "warning")
+
+
+def test_a_whole_visit_goes_into_another_workspace_without_loss(desk, tmp_path):
+    from desk_app.service import new_desk
+    from desk_app.service.exporting import export
+    from desk_app.service.visits import visit_records
+
+    visit = desk.visits()[0]
+    export(desk, "visit", tmp_path / "visit.json", visit_id=visit.id)
+    other = new_desk(tmp_path / "other.desk")
+    try:
+        _, outcome = apply_import(other, plan_import(other, [tmp_path / "visit.json"]))
+        assert outcome.problems == ()
+        assert visit_records(other, visit.id) == visit_records(desk, visit.id)
+        assert other.verify() == ()
+        other.undo()
+        assert other.visits() == ()
+    finally:
+        other.close()
