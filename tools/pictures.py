@@ -51,6 +51,7 @@ def window_pictures(workspace: Path, folder: Path) -> None:
         _wait_for(window, 1)
         page = window.page
         assert page is not None
+        page.tip.dismiss()
         room = page.rooms["programme"]
         room.go_to([each.id for each in room.occasions() if isinstance(each, Meeting)][2])  # type: ignore[attr-defined]
         _settle(700)

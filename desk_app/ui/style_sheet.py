@@ -10,6 +10,8 @@ def style_sheet(look: Tokens, em: float) -> str:
     """``em``: the height of a line in pixels."""
     arrows = (root() / "icons").as_posix()
     off = mix(look.ACCENT, look.PAPER, 0.65)
+    # What is ticked is filled with the accent, on which the tick has the colour of paper.
+    box, tick = round(em * 0.62), "check-light" if look.PAPER == "#ffffff" else "check-dark"
     small, radius = round(em * 0.25), round(em * 0.35)
     return f"""
     QToolTip {{ background: {look.INK}; color: {look.PAPER}; border: none; padding: 4px 8px; }}
@@ -107,6 +109,12 @@ def style_sheet(look: Tokens, em: float) -> str:
     QScrollBar::handle:horizontal {{ background: {look.RIM}; border-radius: 4px; min-width: 32px; margin: 2px 1px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: {box}px; height: {box}px; border: 1px solid {look.EDGE};
+        border-radius: 3px; background: {look.PAPER}; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {look.ACCENT}; border-color: {look.ACCENT};
+        image: url({arrows}/{tick}.svg); }}
+    QCheckBox::indicator:focus {{ border: 2px solid {look.FOCUS}; }}
+    QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled {{ border-color: {look.LINE}; }}
     QTableView, QTreeView {{ background: {look.PAPER}; alternate-background-color: {look.GROUND}; color: {look.INK};
         selection-background-color: {look.TINT}; selection-color: {look.ACCENT}; }}
     QTableView QTableCornerButton::section {{ background: {look.GROUND}; border: none; }}

@@ -222,7 +222,8 @@ def test_the_menu_says_everything_in_the_language_and_backs_up(open_window: Open
     window = open_window(sample, language)
     window.menu.fill()
     groups = {action.text(): [each.text().split("\t")[0] for each in action.menu().actions()] for action in window.menu.actions()}
-    assert list(groups) == [window.words(f"menu.{key}") for key in ("file", "recent", "edit", "go", "document", "view", "help")]
+    for key in ("file", "recent", "edit", "go", "document", "view", "help"):
+        assert window.words(f"menu.{key}") in groups
     assert window.words("menu.backup") in groups[window.words("menu.file")]
     assert groups[window.words("menu.go")] == [button.text() for button in window.page.rail.buttons.values()]
     window.back_up()
