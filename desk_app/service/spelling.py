@@ -7,11 +7,14 @@ spelling differs in hamza, ta marbuta or alef maqsura alone.
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 
 from desk_app.model.fold import fold
 from desk_app.model.text import Language
@@ -110,10 +113,10 @@ class Speller:
     """The words of one language. Takes half a second to make; not thread-safe."""
 
     def __init__(self, language: Language) -> None:
-        from spellchecker import SpellChecker
-
+        # The list alone is read: the package's own class would hold it twice while it is made.
+        packed = files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
         self.language = language
-        self._words = _Lexicon(dict(SpellChecker(language=language, distance=1).word_frequency.dictionary))
+        self._words = _Lexicon(json.loads(gzip.decompress(packed)))
         self._letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء" if language == "ar" else "abcdefghijklmnopqrstuvwxyz"
 
     def misspelt(self, text: str, known: frozenset[str] = frozenset()) -> tuple[Misspelling, ...]:

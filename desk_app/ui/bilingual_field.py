@@ -256,7 +256,8 @@ class BilingualField(Field):
     def _spell(self) -> None:
         if self._help is None or self._read_only:
             return
-        texts = {language: box.toPlainText() for language, box in self.boxes.items()}
+        # Only the side that is written: a word list that nobody needs is not loaded.
+        texts = {language: box.toPlainText() for language, box in self.boxes.items() if box.hasFocus()}
 
         def work(helper: Any) -> Any:
             return {language: helper.misspelt(text, language) for language, text in texts.items() if text.strip()}
@@ -265,7 +266,7 @@ class BilingualField(Field):
 
     def _take_spelling(self, texts: dict[Language, str], found: dict[Language, Any]) -> None:
         for language, box in self.boxes.items():
-            if box.toPlainText() == texts[language]:
+            if box.toPlainText() == texts.get(language):
                 words = found.get(language, ())
                 box.mark("spelling", [Mark(each.start, each.end, "spelling", each.suggestions) for each in words])
 
