@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from desk_app import service
 from desk_app.ui.import_dialog import ImportDialog
@@ -199,3 +199,13 @@ def test_the_rooms_own_kind_stands_first_in_the_export_menu_and_is_written(qtbot
         with qtbot.waitSignal(window.transfers.dialog.written, timeout=10_000):
             pass
         assert (tmp_path / f"out{ending}").stat().st_size > 1000
+
+
+def test_what_is_pasted_into_a_text_box_stays_there(qtbot, window):
+    QGuiApplication.clipboard().setText("Paul Winter")
+    box = next(each for each in window.page.room.form.findChildren(QLineEdit) if each.isVisible() and not each.isReadOnly())
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.transfers.dialog is None
+    assert box.text() == "Paul Winter"
