@@ -16,11 +16,11 @@ IMPORTED_AS = {
     "fonttools": "fontTools",
     "pillow": "PIL",
     "pyside6-essentials": "PySide6",
-    "pyspellchecker": "spellchecker",
     "python-bidi": "bidi",
     "python-docx": "docx",
 }
-READ_BY_ZONEINFO = {"tzdata"}
+READ_AS_DATA = {"pyspellchecker", "tzdata"}
+"""Not imported: the word lists of one are read as files, the other is read by zoneinfo."""
 
 
 def lines(name):
@@ -55,7 +55,7 @@ def test_every_wanted_package_is_imported_by_the_program():
                 imported |= {name.name.partition(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                 imported.add(node.module.partition(".")[0])
-    names = {package: IMPORTED_AS.get(package, package) for package in wanted("requirements.in") - READ_BY_ZONEINFO}
+    names = {package: IMPORTED_AS.get(package, package) for package in wanted("requirements.in") - READ_AS_DATA}
     assert {package for package, name in names.items() if name not in imported} == set()
 
 

@@ -67,7 +67,7 @@ def test_a_number_does_not_touch_the_edge_of_its_box(dressed: QApplication, qtbo
     number.show()
     image, line = number.grab().toImage(), number.box.lineEdit().geometry()
     edge = line.left() if language == "en" else line.right() - 3
-    dark = [each for each in _colours(image, QRect(edge, line.top() + 4, 4, line.height() - 8)) if QColor(each).lightness() < 150]
+    dark = [each for each in _colours(image, QRect(edge, line.top() + 4, 4, line.height() - 8)) if QColor(each).lightness() < 110]
     assert not dark
 
 

@@ -117,8 +117,8 @@ def test_sections_are_left_out_moved_and_put_back_as_usual(window: Any) -> None:
     assert pack(window).sections == tuple(name for name in usual if name != "scene")
     sections.list.setCurrentRow(sections.names().index("meetings"))
     sections.list.setFocus()
-    window._move_item(-1)  # scene stands there, unticked
-    window._move_item(-1)
+    window.move_item(-1)  # scene stands there, unticked
+    window.move_item(-1)
     wanted = pack(window).sections
     assert wanted.index("meetings") == wanted.index("delegations") - 1 and "scene" not in wanted
     assert sections.names().index("meetings") == sections.list.currentRow()
