@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.ui import theme
+from desk_app.ui.words import isolate
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole.UserRole
@@ -139,10 +141,18 @@ class RowDelegate(QStyledItemDelegate):
         layout.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | height)
         layout.setWrapMode(QTextOption.WrapMode.WordWrap if wrap else QTextOption.WrapMode.NoWrap)
         if not wrap:
-            said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, box.width())
+            said = cut(painter.fontMetrics(), said, box.width())
         painter.setClipRect(box.adjusted(-1, -1, 1, 1))
         painter.drawText(QRectF(box), said, layout)
         painter.setClipping(False)
+
+
+def cut(metrics: QFontMetrics, said: str, width_px: int) -> str:
+    """A text that has no room, with its ellipsis where it ends: on the right of one that is wholly in Latin letters, whatever the
+    direction of what stands around it."""
+    shorter = metrics.elidedText(said, Qt.TextElideMode.ElideRight, width_px)
+    wholly_latin = not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in said)
+    return isolate(shorter) if shorter != said and wholly_latin else shorter
 
 
 def _weight(row: Row) -> QFont.Weight:
