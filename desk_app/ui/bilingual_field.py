@@ -118,6 +118,9 @@ class BilingualField(Field):
         self.boxes: dict[Language, TextBox] = {"en": TextBox("en"), "ar": TextBox("ar")}
         self.spine = Spine(words)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        for part in (self.boxes[words.language], self.spine, self.boxes[words.other]):
+            # In reading order: while the field is alone Tab goes round in a ring, in which Qt sees any first of them as right.
+            part.setParent(self)
         self._lay_out()
         for language, box in self.boxes.items():
             if strong:

@@ -55,6 +55,8 @@ class Button(QPushButton):
         self._words, self._key = words, key
         self._fields: dict[str, object] = {}
         self.setProperty("role", role)
+        # Return presses it as Space does; Qt has that only of buttons in dialogs.
+        self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon = icon
         self.retranslate()
