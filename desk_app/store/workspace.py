@@ -285,15 +285,17 @@ class Workspace:
         at = _iso(self._clock())
         with self._writing() as connection:
             changes = []
+            said: dict[str, Record | None] = {}
             for before, after in edits:
                 if before == after and step == "edit":
                     continue
                 record_id = _id(before, after)
                 self._write_record(connection, record_id, before, after)
-                search.index(connection, record_id, after)
+                said[record_id] = after
                 first = self._typed_over(connection, group, record_id) if joins else before
                 made = Change(record_id, first, after, self._by, at, group, undoes=undoes)
                 changes.append(_logged(connection, made, step))
+            search.index(connection, said)
         return tuple(changes)
 
     def _write_record(self, connection: sa.Connection, record_id: str, before: Record | None, after: Record | None) -> None:
