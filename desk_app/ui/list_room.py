@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desk_app.model.agreement import counted
+from desk_app.model.fields import iter_texts
 from desk_app.model.records import Record, kind_of
 from desk_app.model.workspace import DocumentKind
 from desk_app.ui import theme
 from desk_app.ui.choices import Directory
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.record_list import RecordList, Row
-from desk_app.ui.session import Session
+from desk_app.ui.session import Place, Session
 from desk_app.ui.widgets import Button, IconButton, Label
 from desk_app.ui.words import Words
 
@@ -98,18 +101,43 @@ class Room(QWidget):
         """The saved pack that is previewed; empty in rooms that are not about packs."""
         return ""
 
+    @property
+    def new_button(self) -> Button | None:
+        """The button that makes a record of the room's main kind; None where there is none."""
+        return None
+
     def choose_document(self, document: str) -> None:
         """Previews another of the room's documents."""
         self.document = next(each for each in self.documents if each == document)
+
+    def shows(self, place: Place) -> bool:
+        """Whether an edit at a place, taken back or made again, is seen here, so that no other room need be opened for it."""
+        return False
+
+    def end(self) -> None:
+        """Ends what goes on in threads of its own: the workspace is about to be closed."""
 
     def follow_field(self, path: str) -> None:
         """Called when a pair of texts gets the focus, so that the document that prints it can be previewed."""
 
 
-class ListRoom(Room):
-    """A room with a list. A subclass says its rows and how a new record begins. ``list_share``: the list's part of the width."""
+def state_of(words: Words, record: Any) -> tuple[str, str]:
+    """The worst state of the texts of a record, with the words for it: what a list says about readiness."""
+    statuses = [pair.status for _path, pair in iter_texts(record)]
+    for status in ("missing", "stale", "draft"):
+        count = statuses.count(status)
+        if count:
+            return status, words(f"texts.{status}", texts=counted(count, "text", words.language))
+    if "approved" in statuses:
+        return "approved", words("texts.ready")
+    return "empty", words("texts.none")
 
-    list_share = 0.28
+
+class ListRoom(Room):
+    """A room with a list. A subclass says its rows and how a new record begins. ``list_share``: the list's part of the width,
+    at most ``list_widest_px``."""
+
+    list_share, list_widest_px = 0.28, 280
 
     def __init__(self, words: Words, session: Session, kinds: Forms) -> None:
         self.pages = QStackedWidget()
@@ -142,8 +170,12 @@ class ListRoom(Room):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Between list and form, until the user has done it by hand."""
         if not self._arranged:
-            side = min(max(round(self.width() * self.list_share), 180), 280)
+            side = min(max(round(self.width() * self.list_share), 180), self.list_widest_px)
             self.splitter.setSizes([side, self.width() - side])
 
     def _side(self) -> QWidget:

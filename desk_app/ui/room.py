@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from desk_app.model.agreement import counted
-from desk_app.model.fields import iter_texts
-from desk_app.model.indicator import IndicatorBrief
-from desk_app.model.meeting import Meeting
-from desk_app.model.occasions import when
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
 from desk_app.model.report import Report
 from desk_app.model.visit import Movement, Visit
 from desk_app.model.workspace import Issue, PackSpec, Profile, Term
-from desk_app.ui.choices import home_of
 from desk_app.ui.indicator_form import IndicatorForm
-from desk_app.ui.list_room import ListRoom, Room
-from desk_app.ui.meeting_form import MeetingForm
-from desk_app.ui.movement_form import MovementForm, name_of, way_of
-from desk_app.ui.organisation_form import OrganisationForm
-from desk_app.ui.person_form import PersonForm
+from desk_app.ui.list_room import ListRoom, Room, state_of
+from desk_app.ui.people_room import PeopleRoom
+from desk_app.ui.programme_room import ProgrammeRoom
 from desk_app.ui.record_list import Row
 from desk_app.ui.session import Session
 from desk_app.ui.visit_form import VisitForm
-from desk_app.ui.words import Words, clock, clock_in
+from desk_app.ui.words import Words
 
 
 class VisitRoom(Room):
@@ -58,131 +51,6 @@ class VisitRoom(Room):
         self.form.refresh()
 
 
-def _state(words: Words, record: Any) -> tuple[str, str]:
-    """The worst state of the texts of a record, with the words for it: what a list says about readiness."""
-    statuses = [pair.status for _path, pair in iter_texts(record)]
-    for status in ("missing", "stale", "draft"):
-        count = statuses.count(status)
-        if count:
-            return status, words(f"texts.{status}", texts=counted(count, "text", words.language))
-    if "approved" in statuses:
-        return "approved", words("texts.ready")
-    return "empty", words("texts.none")
-
-
-class ProgrammeRoom(ListRoom):
-    """Meetings, and in lighter print what stands between them."""
-
-    name = "programme"
-
-    def __init__(self, words: Words, session: Session) -> None:
-        super().__init__(words, session, {"meeting": MeetingForm, "movement": MovementForm})
-
-    def occasions(self) -> list[Meeting | Movement]:
-        """In the order in which they happen, across zones; those without a time come last."""
-        found = [*self.session.records("meeting", of_visit=True), *self.session.records("movement", of_visit=True)]
-        return sorted(found, key=lambda each: (*when(each), getattr(each, "code", ""), each.id))
-
-    def rows(self) -> Iterable[Row]:
-        words, day = self.words, None
-        for occasion in self.occasions():
-            if occasion.start[:10] != day:
-                day = occasion.start[:10]
-                yield Row("", words.day(day) or words("programme.no_day"))
-            yield self._row(occasion)
-
-    def _row(self, occasion: Meeting | Movement) -> Row:
-        words, zone, home = self.words, _zone(occasion), home_of(self.session.visit)
-        there = clock_in(occasion.start, zone, home) if home != zone else ""
-        if isinstance(occasion, Movement):
-            kind, way = words(f"movement_kind.{occasion.kind}"), way_of(words, occasion)
-            title = name_of(words, occasion)
-            note = " · ".join(dict.fromkeys(part for part in (kind, way) if part and part != title))
-            return Row(occasion.id, title, note, "", clock(occasion.start), there, light=True)
-        state, note = _state(words, occasion)
-        if occasion.all_day:
-            note, there = f"{words('meeting.whole_days')} · {note}", ""
-        title = words.pick(occasion.short_title) or words.pick(occasion.title) or words("meeting.untitled")
-        return Row(occasion.id, title, note, state, "" if occasion.all_day else clock(occasion.start), there)
-
-    def first_id(self) -> str:
-        """The room begins at a meeting, though a flight comes before it."""
-        ids = [each.id for each in self.occasions() if isinstance(each, Meeting)]
-        return ids[0] if ids else super().first_id()
-
-    def new_record(self, record_id: str, kind: str) -> Record:
-        """A meeting an hour after what is selected, a movement at its end; or at nine on the first day."""
-        visit, here = self.session.visit, self.session.get(self.form.record_id)
-        day, hour, minute, zone = visit.first_day, 9, 0, visit.timezone
-        if isinstance(here, Meeting | Movement):
-            zone = here.end_timezone if isinstance(here, Movement) else here.timezone
-            if clock(here.end):
-                pause = 0 if kind == "movement" else 1
-                day, hour, minute = here.end[:10], min(22, int(here.end[11:13]) + pause), int(here.end[14:16]) * (1 - pause)
-        start, end = (f"{day}T{hour:02}:{minute:02}", f"{day}T{min(hour + 1, 23):02}:{minute:02}") if day else ("", "")
-        if kind == "movement":
-            return Movement(record_id, visit.id, start=start, start_timezone=zone, end=end, end_timezone=zone)
-        return Meeting(record_id, visit.id, start=start, end=end, timezone=zone)
-
-    def going_with(self, record_id: str) -> tuple[str, ...]:
-        """The actions of a meeting go with it."""
-        return tuple(each.id for each in self.session.records("action", of_visit=True) if each.meeting_id == record_id)
-
-
-def _zone(occasion: Meeting | Movement) -> str:
-    return occasion.timezone if isinstance(occasion, Meeting) else occasion.start_timezone
-
-
-class PeopleRoom(ListRoom):
-    """The delegation by precedence, counterparts by organisation, the rest of the directory, and the organisations."""
-
-    name = "people"
-
-    def __init__(self, words: Words, session: Session) -> None:
-        super().__init__(words, session, {"person": PersonForm, "organisation": OrganisationForm})
-
-    def rows(self) -> Iterable[Row]:
-        delegation = self.directory.delegation()
-        travelling = {person.id for person in delegation}
-        meetings = self.session.records("meeting", of_visit=True)
-        met = {person_id for meeting in meetings for person_id in meeting.counterparts}
-        others = self.directory.by_name(each for each in self.session.records("person") if each.id not in travelling)
-        yield from self._group(self.words("people.delegation"), delegation)
-        yield from self._counterparts([person for person in others if person.id in met])
-        yield from self._group(self.words("people.directory"), [person for person in others if person.id not in met])
-        organisations = self.directory.sorted_organisations()
-        if organisations:
-            yield Row("", self.words("people.organisations"))
-        for each in organisations:
-            yield Row(each.id, self.words.pick(each.name) or self.words("organisation.unnamed"), each.acronym, light=True)
-
-    def _counterparts(self, people: list[Person]) -> Iterator[Row]:
-        """Under the name of each organisation, those without one last; in each, the order of the people stays."""
-        names = [each_id for each_id, _name in self.directory.organisations() if each_id]
-        place = {each_id: at for at, each_id in enumerate(names)}
-        people = sorted(people, key=lambda person: place.get(person.organisation_id, len(names)))
-        if people:
-            yield Row("", self.words("people.counterparts"))
-        for organisation_id, group in groupby(people, key=lambda person: person.organisation_id):
-            organisation = self.session.get(organisation_id) if organisation_id else None
-            named = self.words.pick(organisation.name) if isinstance(organisation, Organisation) else ""
-            if named:
-                yield Row("", named, light=True)
-            yield from self._people(group)
-
-    def _group(self, heading: str, people: list[Person]) -> Iterator[Row]:
-        if people:
-            yield Row("", heading)
-        yield from self._people(people)
-
-    def _people(self, people: Iterable[Person]) -> Iterator[Row]:
-        for person in people:
-            yield Row(person.id, self.directory.full_name(person), self.words.pick(person.job_title))
-
-    def new_record(self, record_id: str, kind: str) -> Record:
-        return Organisation(record_id) if kind == "organisation" else Person(record_id)
-
-
 class IndicatorsRoom(ListRoom):
     name = "indicators"
 
@@ -193,7 +61,7 @@ class IndicatorsRoom(ListRoom):
         briefs = sorted(self.session.records("indicator_brief", of_visit=True), key=lambda brief: brief.position)
         for brief in briefs:
             indicator: Any = self.session.get(brief.indicator_id)
-            state, note = _state(self.words, brief)
+            state, note = state_of(self.words, brief)
             yield Row(brief.id, self.words.pick(indicator.name) if indicator else self.words("indicators.unnamed"), note, state)
 
     def retranslate(self) -> None:
@@ -221,6 +89,24 @@ class IndicatorsRoom(ListRoom):
 
 
 # Rooms whose modules are loaded when they are first opened: the window comes without them.
+
+
+def _explore(words: Words, session: Session) -> Room:
+    from desk_app.ui.explore_room import ExploreRoom
+
+    return ExploreRoom(words, session)
+
+
+def _today(words: Words, session: Session) -> Room:
+    from desk_app.ui.today_room import TodayRoom
+
+    return TodayRoom(words, session)
+
+
+def _follow_up(words: Words, session: Session) -> Room:
+    from desk_app.ui.follow_up_room import FollowUpRoom
+
+    return FollowUpRoom(words, session)
 
 
 def _packs(words: Words, session: Session) -> Room:
@@ -260,11 +146,14 @@ def _settings(words: Words, session: Session) -> Room:
 
 
 ROOMS: dict[str, Callable[[Words, Session], Room]] = {
+    "today": _today,
     "visit": VisitRoom,
     "programme": ProgrammeRoom,
     "people": PeopleRoom,
     "indicators": IndicatorsRoom,
+    "explore": _explore,
     "packs": _packs,
+    "follow_up": _follow_up,
     "report": _report,
     "readiness": _readiness,
     "issues": _issues,
@@ -279,8 +168,11 @@ _HOMES = {
     Person: "people",
     Organisation: "people",
     IndicatorBrief: "indicators",
+    Indicator: "explore",
+    Edition: "explore",
     PackSpec: "packs",
     Report: "report",
+    Action: "follow_up",
     Issue: "issues",
     Term: "glossary",
     Profile: "settings",
