@@ -216,10 +216,22 @@ def _pair(text: BiText) -> dict[str, str]:
 
 
 def _compare(figures: Figures, arguments: Namespace, console: Console) -> int:
-    """Every edition, or the one asked for: how many ranks agree, and each that does not with its reason."""
+    """Every edition of which all countries are known, or the one asked for: how many ranks agree, and each that does not with its
+    reason. Editions known in part are named."""
     indicator = figures.indicator(arguments.indicator)
-    years = (arguments.year,) if arguments.year else figures.years(indicator.code)
-    checks = [figures.check(indicator.code, year) for year in years]
+    if arguments.year:
+        checks = [figures.check(indicator.code, arguments.year)]
+    else:
+        checks = []
+        for year in figures.years(indicator.code):
+            try:
+                checks.append(figures.check(indicator.code, year))
+            except DeskError as partial:
+                if partial.key != "edition_partial":
+                    raise
+                console.warn(partial.what(console.language))
+        if not checks:
+            raise DeskError("editions_partial", code=indicator.code)
     for check in checks:
         for line in _check_lines(check, indicator, console):
             console.result(line)

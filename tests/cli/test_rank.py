@@ -1,11 +1,12 @@
 """The command that ranks, as a person or a script runs it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
-from desk_app.cli import main
 from desk_app.service import new_desk, open_desk
 from desk_app.service.importing import apply_import, plan_import
 
@@ -23,16 +24,8 @@ def workspace(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def run(capsys, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-    def run_command(*arguments):
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run_command
+def indicator_of(desk, code):
+    return next(one.id for one in desk.records("indicator") if one.code == code)
 
 
 def test_the_own_country_in_the_latest_edition_is_the_default(run, workspace):
@@ -100,3 +93,17 @@ def test_it_speaks_arabic(run, workspace, monkeypatch):
     out = run("rank", workspace, "--set", "OSI=1")[1]
     assert out.startswith("قطر · مؤشر تنمية الحكومة الإلكترونية · 2022")
     assert "مع ثبات بقية الدول" in out
+
+
+def test_compare_names_editions_known_in_part_and_goes_on(run, tmp_path):
+    path = tmp_path / "figures.desk"
+    desk = new_desk(path)
+    apply_import(desk, plan_import(desk, [SMALL]))
+    whole = next(one for one in desk.records("edition") if one.indicator_id == indicator_of(desk, "EGDI"))
+    desk.save(replace(whole, id=str(uuid4()), year=2020, assessed=5, observations=whole.observations[:1]))
+    code, out, message = run("rank", path, "--compare")
+    assert code == 0 and out.startswith("2022: 5 countries assessed") and "EGDI 2020: places can’t be computed" in message
+    desk.delete(whole.id)
+    desk.close()
+    code, out, message = run("rank", path, "--compare")
+    assert (code, out) == (3, "") and "Of no edition of EGDI" in message
