@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app import service
 from desk_app.layout.blocks import Geometry
+from desk_app.service import issuing
 from desk_app.ui import theme
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
@@ -29,7 +30,7 @@ class OnePage:
 
     def lay_out(self, snapshot: Any, spec: Any) -> Any:
         page = SimpleNamespace(number=1, label="A-1", sources=())
-        return SimpleNamespace(sections=(SimpleNamespace(pages=(page,)),), geometry=Geometry(), count=1)
+        return SimpleNamespace(sections=(SimpleNamespace(pages=(page,)),), geometry=Geometry(), count=1, direction="rtl")
 
     def image(self, number: int, dpi: float) -> service.PageImage:
         return service.PageImage(4, 4, 16, bytes(64))
@@ -39,6 +40,9 @@ class OnePage:
 
     def page_of(self, record_id: str, field: str = "") -> None:
         return None
+
+    def find(self, query: str) -> tuple[Any, ...]:
+        return ()
 
 
 class Recorder(OnePage):
@@ -61,6 +65,23 @@ def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture()
 def sample(sample_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sample_template, tmp_path / "visit.desk"))
+
+
+@pytest.fixture(scope="session")
+def issued_template(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample visit with one issue of its programme, in Arabic and in English."""
+    path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("issued") / "issued.desk"))
+    desk = service.open_desk(path)
+    visit_id = desk.visits()[0].id
+    spec = service.default_spec(desk.snapshot(visit_id), document="programme", language="ar")
+    issuing.issue(desk, visit_id, spec, date="2023-01-10", override=True, also=(issuing.Variant("en", "full"),))
+    desk.close()
+    return path
+
+
+@pytest.fixture()
+def issued(issued_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(issued_template, tmp_path / "issued.desk"))
 
 
 @pytest.fixture(scope="session")
