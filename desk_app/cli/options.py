@@ -150,6 +150,7 @@ def _import(command: ArgumentParser, console: Console) -> None:
     command.add_argument("files", metavar="FILE", nargs="+", type=whole_path, help=console.say("help.import_files"))
     command.add_argument("--kind", choices=get_args(TransferKind), help=console.say("help.import_kind"))
     command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.import_visit"))
+    command.add_argument("--sheet", metavar="NAME", type=readable, default="", help=console.say("help.import_sheet"))
     command.add_argument("--dry-run", action="store_true", help=console.say("help.import_dry_run"))
 
 

@@ -21,16 +21,26 @@ _OF_A_VISIT = ("programme", "visit", "report")
 
 
 def import_files(arguments: Namespace, console: Console) -> int:
-    """Take in files of one kind as one step. Exit code 1 when something could not be read well, or may be double."""
+    """Take in files of one kind as one step. Exit code 1 when something could not be read well, or may be double; 3
+    when nothing could be read at all."""
     dry = arguments.dry_run
     with closing(open_desk(arguments.workspace, read_only=dry)) as desk:
         if desk.read_only and not dry:
             raise DeskError("read_only", path=desk.path, holder=desk.lock_holder)
         visit_id = _visit_for_import(desk, arguments)
-        plan = plan_import(desk, arguments.files, kind=arguments.kind, visit_id=visit_id, progress=console.progress)
+        plan = plan_import(
+            desk,
+            arguments.files,
+            kind=arguments.kind,
+            visit_id=visit_id,
+            sheet=arguments.sheet,
+            progress=console.progress,
+        )
         outcome = preview_import(desk, plan) if dry else apply_import(desk, plan)[1]
     _tell(outcome, dry, console)
     console.document(outcome.values(console.language))
+    if outcome.is_unreadable:
+        return 3
     return 1 if outcome.problems or outcome.duplicates else 0
 
 

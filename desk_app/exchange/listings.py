@@ -1,4 +1,4 @@
-"""Contacts, entries of a programme and observations as plain JSON values for other programs, as CLI documents them."""
+"""Entries of a programme and observations as plain JSON values for other programs, as CLI documents them."""
 
 from __future__ import annotations
 
@@ -10,34 +10,12 @@ from desk_app.model.calendar import zone
 from desk_app.model.indicator import Edition, Indicator
 from desk_app.model.meeting import Meeting
 from desk_app.model.occasions import Occasion, calendar_uid
-from desk_app.model.people import Organisation, Person
-from desk_app.model.text import EMPTY, BiText
+from desk_app.model.people import Person
+from desk_app.model.text import BiText
 
 OBSERVATION_COLUMNS = ("indicator", "country", "year", "value", "rank", "rank published", "source")
-
-
-def contact_values(person: Person, organisations: Mapping[str, Organisation], mimes: Mapping[str, str]) -> dict[str, Any]:
-    """mimes: SHA-256 of a photo -> its media type."""
-    organisation = organisations.get(person.organisation_id)
-    return {
-        "id": person.id,
-        "name": _both(person.name),
-        "honorific": _both(person.honorific),
-        "courtesy": _both(person.courtesy),
-        "academic": _both(person.academic),
-        "professional": _both(person.professional),
-        "title": _both(person.job_title),
-        "organisation": _both(organisation.name if organisation is not None else EMPTY),
-        "unit": _both(person.unit),
-        "gender": person.gender,
-        "emails": list(person.emails),
-        "phones": [{"type": phone.kind, "number": phone.number} for phone in person.phones],
-        "address": _both(person.address),
-        "languages": list(person.languages),
-        "photo": {"mime": mimes[person.photo], "sha256": person.photo} if person.photo in mimes else None,
-        "note": _both(person.notes),
-        "source": person.source,
-    }
+NUMBERS = frozenset(OBSERVATION_COLUMNS.index(name) for name in ("year", "value", "rank"))
+"""places of the columns that hold numbers"""
 
 
 def occasion_values(occasion: Occasion, people: Mapping[str, Person]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NOT_CODES = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.', re.IGNORECASE)
 _FORMULA_STARTS = tuple("=+-@\t\r")
 _LONGEST_CELL = 32_767
+_FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
 _FONT = "Arial"
 """It has Arabic and Latin letters on every system that opens spreadsheets."""
 
@@ -315,15 +316,18 @@ def _problem(
 
 @dataclass(frozen=True, slots=True)
 class SheetToWrite:
-    """A sheet: a name of its own of at most 31 letters, headings, rows of text as long as these."""
+    """A sheet: a name of its own of at most 31 letters, headings, rows of text as long as these. ``numbers``: the places of the
+    columns, from 0, whose cells are numbers where they can be read as such."""
 
     name: str
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
+    numbers: frozenset[int] = frozenset()
 
 
 def write_xlsx(sheets: Iterable[SheetToWrite], *, right_to_left: bool = False) -> bytes:
-    """A workbook in which every cell is text, whatever it begins with; the headings stay in sight, columns are as wide as needed.
+    """A workbook in which every cell but those of ``numbers`` is text, whatever it begins with; the headings stay in sight,
+    columns are as wide as needed.
 
     right_to_left: the first column stands at the right. Characters that XML can't hold are left out.
     """
@@ -341,20 +345,29 @@ def write_xlsx(sheets: Iterable[SheetToWrite], *, right_to_left: bool = False) -
         for column in range(len(written.headings)):
             longest = max((len(row[column]) for row in written.rows), default=0)
             sheet.column_dimensions[column_letter(column)].width = min(48, max(10, len(written.headings[column]), longest) + 2)
-        head, cell, guarded = (WriteOnlyCell(sheet) for _ in range(3))
-        for each in (head, cell, guarded):
-            each.font, each.number_format = (strong if each is head else plain), "@"
+        head, cell, guarded, figure = (WriteOnlyCell(sheet) for _ in range(4))
+        for each in (head, cell, guarded, figure):
+            each.font, each.number_format = (strong if each is head else plain), "General" if each is figure else "@"
             each.alignment = Alignment(vertical="top", wrap_text=each is not head)
         head.fill = filling
         # Excel shows such a text as text by this mark; edited there, it does not turn into a formula.
         guarded.quotePrefix = True
         for place, row in enumerate((written.headings, *written.rows)):
             sheet.append(
-                _filled(head if place == 0 else guarded if value[:1] in _FORMULA_STARTS else cell, value) for value in row
+                _numbered(figure, value)
+                if place and column in written.numbers and _FIGURE.fullmatch(value)
+                else _filled(head if place == 0 else guarded if value[:1] in _FORMULA_STARTS else cell, value)
+                for column, value in enumerate(row)
             )
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+def _numbered(cell: Any, value: str) -> Any:
+    """The cell with the value as a number, for as long as ``_filled``."""
+    cell.value = float(value) if "." in value else int(value)
+    return cell
 
 
 def _filled(cell: Any, value: str) -> Any:

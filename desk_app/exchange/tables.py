@@ -24,6 +24,8 @@ _SAMPLE_CHARS = 64 * 1024
 _SAMPLE_BYTES = 8 * 1024
 _SAMPLE_ROWS = 30
 _LONGEST_LINE_CHARS = 2**20
+_LONGEST_CELL_CHARS = 2**17
+"""Spreadsheets write 32,767; longer ones come of a mark that is missing, or of malice."""
 _MOST_BROKEN_ROWS = 100
 _DIGITS_LOST = re.compile(r"[+-]?\d(?:[.,٫]\d+)?E\+(?:0[7-9]|[1-9]\d)", re.IGNORECASE)
 _WESTERN = str.maketrans(
@@ -129,15 +131,16 @@ def decode(data: bytes, file: str) -> tuple[str, list[RowProblem]]:
 
 def make_table(name: str, rows: Iterable[tuple[int, Sequence[str]]], hidden: bool = False) -> Table:
     """A table of rows (number, cells): the headings are found, blank rows left out, and lost digits told."""
-    held = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    problems: list[RowProblem] = []
+    held = [(number, _bearable(number, cells, problems)) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not held:
         return Table(name, hidden)
     at = _heading_place([cells for _, cells in held])
     heading_row, heads = held[at]
     width = max(len(_trimmed(cells)) for _, cells in held[at:])
     headings = tuple(" ".join(head.split()) for head in (*heads, *[""] * width)[:width])
-    problems = [
-        _problem("above_headings", "warning", row=number, text=next(filter(str.strip, cells))) for number, cells in held[:at]
+    problems += [
+        _problem("above_headings", "warning", row=number, text=next(filter(str.strip, cells), "")) for number, cells in held[:at]
     ]
     table = Table(
         name,
@@ -151,6 +154,17 @@ def make_table(name: str, rows: Iterable[tuple[int, Sequence[str]]], hidden: boo
             if "E+" in cell.upper() and _DIGITS_LOST.fullmatch(cell.strip()):
                 problems.append(_problem("digits_lost", "warning", row.number, column_name(table, column), text=cell.strip()))
     return replace(table, problems=tuple(problems))
+
+
+def _bearable(number: int, cells: Sequence[str], problems: list[RowProblem]) -> Sequence[str]:
+    """The cells of a row without those that are too long to be any."""
+    if all(len(cell) <= _LONGEST_CELL_CHARS for cell in cells):
+        return cells
+    for column, cell in enumerate(cells):
+        if len(cell) > _LONGEST_CELL_CHARS:
+            said = {"count": f"{len(cell):,}", "text": cell[:60]}
+            problems.append(_problem("cell_too_long", "warning", number, column_letter(column), **said))
+    return ["" if len(cell) > _LONGEST_CELL_CHARS else cell for cell in cells]
 
 
 def column_name(table: Table, column: int) -> str:

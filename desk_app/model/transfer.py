@@ -9,9 +9,10 @@ from desk_app.model.records import Record
 from desk_app.model.workspace import ColumnMap as ColumnMap
 from desk_app.resources import text
 
-TransferKind = Literal["contacts", "programme", "indicators", "visit"]
+TransferKind = Literal["contacts", "programme", "indicators", "visit", "glossary"]
 Severity = Literal["error", "warning"]
-Choice = Literal["add", "update", "skip"]
+Choice = Literal["add", "update", "replace", "skip"]
+"""update: gaps of the record that is there are filled; replace: what both say is as the file says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class ReadItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook. ``rows``: those below its headings; of a hidden sheet that was not asked for 0."""
+
+    name: str
+    hidden: bool
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as it was read; nothing is raised for a bad row. ``blobs``: SHA-256 -> bytes of photos and attached files.
 
@@ -61,6 +71,10 @@ class Reading:
     cancelled: tuple[str, ...] = ()
     column_map: ColumnMap | None = None
     """of a table: what each of its columns was taken for"""
+    sheets: tuple[Sheet, ...] = ()
+    """of a workbook: its sheets"""
+    sheet: str = ""
+    """of a workbook: the name of the sheet that was read"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +90,15 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What is proposed for one item. ``choice``: the proposed one, which the user may change; ``target_id``: the record that
-    would be updated; ``changed``: the field paths that an update would change, empty when the record already says the same."""
+    would be updated; ``changed``: the field paths that an update would change, empty when the record already says the same;
+    ``differs``: those that taking all from the file would change."""
 
     item: ReadItem
     choice: Choice
     matches: tuple[Match, ...] = ()
     target_id: str = ""
     changed: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +112,5 @@ class ImportPlan:
     blobs: dict[str, bytes] = field(default_factory=dict)
     cancelled: tuple[str, ...] = ()
     column_maps: tuple[ColumnMap, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    sheet: str = ""

@@ -20,7 +20,7 @@ from desk_app.service.packs import default_spec
 if TYPE_CHECKING:
     from desk_app.service.workspace import Desk
 
-ExportKind = Literal["contacts", "programme", "indicators", "visit", "report"]
+ExportKind = Literal["contacts", "programme", "indicators", "visit", "report", "glossary"]
 
 FORMATS: dict[ExportKind, tuple[str, ...]] = {
     "contacts": (".vcf", ".csv", ".xlsx", ".json"),
@@ -28,6 +28,7 @@ FORMATS: dict[ExportKind, tuple[str, ...]] = {
     "indicators": (".csv", ".xlsx", ".json"),
     "visit": (".json",),
     "report": (".docx",),
+    "glossary": (".csv", ".xlsx"),
 }
 """What can be exported -> the endings of the files it can become, the usual one first."""
 
@@ -61,7 +62,7 @@ def export(
     if ending not in FORMATS[kind]:
         raise DeskError("export_format", exit_code=2, path=path.name, known=" ".join(FORMATS[kind]))
     check_output(path)
-    if kind not in ("contacts", "indicators") and not visit_id:
+    if kind not in ("contacts", "indicators", "glossary") and not visit_id:
         raise DeskError("visit_none", exit_code=2)
     match kind:
         case "contacts":
@@ -70,6 +71,8 @@ def export(
             data, count = _programme(desk, ending, language, visit_id)
         case "indicators":
             data, count = _indicators(desk, ending, language, visit_id)
+        case "glossary":
+            data, count = _glossary(desk, ending, language)
         case "visit":
             data, count = _visit(desk, visit_id)
         case "report":
@@ -86,10 +89,9 @@ def _contacts(desk: Desk, ending: str, language: PackLanguage | None, wanted: fr
     if ending in (".vcf", ".json"):
         photos = {one.photo: data for one in people if one.photo and (data := desk.file(one.photo)) is not None}
         if ending == ".json":
-            from desk_app.exchange.listings import contact_values
+            from desk_app.exchange.contact_json import write_contact_json
 
-            mimes = {sha256: _mime(data) for sha256, data in photos.items()}
-            return _json([contact_values(one, organisations, mimes) for one in people]), len(people)
+            return write_contact_json(people, organisations, photos), len(people)
         from desk_app.exchange.vcard_writing import Cards, write_contacts
 
         cards = Cards() if language in (None, "both") else Cards("3.0", _one(language))
@@ -123,7 +125,7 @@ def _programme(desk: Desk, ending: str, language: PackLanguage | None, visit_id:
 
 
 def _indicators(desk: Desk, ending: str, language: PackLanguage | None, visit_id: str) -> tuple[bytes, int]:
-    from desk_app.exchange.listings import OBSERVATION_COLUMNS, observation_rows, observations
+    from desk_app.exchange.listings import NUMBERS, OBSERVATION_COLUMNS, observation_rows, observations
 
     indicators: Mapping[str, Indicator]
     editions: Iterable[Edition]
@@ -142,7 +144,19 @@ def _indicators(desk: Desk, ending: str, language: PackLanguage | None, visit_id
 
     one = _one(language)
     rows = list(observation_rows(indicators, editions, one))
-    return _table(SheetToWrite("indicators", list(OBSERVATION_COLUMNS), rows), ending, one), count
+    return _table(SheetToWrite("indicators", list(OBSERVATION_COLUMNS), rows, NUMBERS), ending, one), count
+
+
+def _glossary(desk: Desk, ending: str, language: PackLanguage | None) -> tuple[bytes, int]:
+    from desk_app.exchange.glossary import COLUMNS, glossary_rows
+    from desk_app.exchange.sheets import SheetToWrite
+    from desk_app.model.workspace import Term
+
+    terms = [one for one in desk.records("term") if isinstance(one, Term)]
+    if not terms:
+        raise DeskError("export_nothing", exit_code=2)
+    headings = [names[0] for names in COLUMNS.values()]
+    return _table(SheetToWrite("glossary", headings, list(glossary_rows(terms))), ending, _one(language)), len(terms)
 
 
 def _visit(desk: Desk, visit_id: str) -> tuple[bytes, int]:
@@ -170,10 +184,6 @@ def _table(sheet: Any, ending: str, language: Language) -> bytes:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _mime(data: bytes) -> str:
-    return "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
 
 
 def _one(language: PackLanguage | None) -> Language:

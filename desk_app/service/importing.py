@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app.errors import DeskError
-from desk_app.model.fields import kept_files, title_of
+from desk_app.model.fields import kept_files, links, title_of
+from desk_app.model.joining import changed_fields
 from desk_app.model.records import Record, kind_of
 from desk_app.model.text import BiText
 from desk_app.model.transfer import Choice, ColumnMap, ImportPlan, Match, Proposal, Reading, RowProblem, TransferKind
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 _MOST_REMEMBERED = 20
 """maps of columns"""
+_UNREADABLE = frozenset((
+    *(f"table.{key}" for key in (
+        "too_large", "old_excel", "not_a_table", "not_a_workbook", "damaged_workbook", "unpacks_too_large", "too_many_cells",
+        "document_type",
+    )),
+    "card.too_large", "card.no_cards", "calendar.too_large", "calendar.not_a_calendar", "contact.not_json",
+    *(f"visit.{key}" for key in ("not_json", "not_utf8", "not_a_visit", "too_large")),
+))  # fmt: skip
+"""Problems of files of which nothing can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,15 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a record, by its name, before and after."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What an import did, or would do. ``removed``: entries of the programme that a calendar took back."""
 
@@ -47,6 +66,12 @@ class Outcome:
     removed: int = 0
     duplicates: tuple[Duplicate, ...] = ()
     problems: tuple[RowProblem, ...] = ()
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing came of the files because they could not be read."""
+        done = self.added or self.updated or self.skipped or self.removed
+        return not done and any(one.severity == "error" and one.key in _UNREADABLE for one in self.problems)
 
     def values(self, language: str) -> dict[str, Any]:
         """The outcome as the command line's JSON has it; messages in that language."""
@@ -105,20 +130,22 @@ def plan_import(
     visit_id: str = "",
     column_map: ColumnMap | None = None,
     hidden_sheets: bool = False,
+    sheet: str = "",
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportPlan:
     """All that the files would do, before anything is done. ``kind`` None: told by endings and contents, the same for all files.
 
     visit_id: the visit that a programme goes into. column_map: of a table, else the one remembered for its headings or a guess.
-    Raises DeskError: import_missing, import_unreadable, import_unknown, import_mixed, import_too_large; Cancelled.
+    sheet: of a workbook, hidden or not; else the first that shows and holds rows. hidden_sheets: count hidden ones as shown.
+    Raises DeskError: import_missing, import_unreadable, import_unknown, import_mixed, import_too_large, import_sheet; Cancelled.
     """
     tell, stopped = progress or _silent, cancelled or _never
     readings = []
     for path in paths:
         if stopped():
             raise Cancelled
-        readings.append(read_file(desk, path, Asked(kind, visit_id, column_map, hidden_sheets), tell, stopped))
+        readings.append(read_file(desk, path, Asked(kind, visit_id, column_map, hidden_sheets, sheet), tell, stopped))
     kinds = {reading.kind for reading in readings}
     if len(kinds) > 1:
         raise DeskError("import_mixed", exit_code=2, kinds=", ".join(sorted(kinds)))
@@ -151,6 +178,8 @@ def plan_readings(
         blobs,
         tuple(record.id for record in gone if record not in used),
         tuple(reading.column_map for reading in readings if reading.column_map is not None),
+        readings[0].sheets if len(readings) == 1 else (),
+        readings[0].sheet if len(readings) == 1 else "",
     )
 
 
@@ -176,34 +205,48 @@ def preview_import(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice] |
     return _outcome(plan, _result(desk, plan, choices or {}))
 
 
+def field_changes(desk: Desk, plan: ImportPlan, at: int, choice: Choice) -> tuple[FieldChange, ...]:
+    """What a choice would change in the record that is there, field by field; nothing for what is added or left out."""
+    proposal = plan.proposals[at]
+    target_id = proposal.target_id or _first(proposal.matches)
+    read = (each.item.record for each in plan.proposals[:at] if each.item.record.id == target_id)
+    target = desk.get(target_id) or next(read, None)
+    if choice not in ("update", "replace") or target is None:
+        return ()
+    after = updated(target, proposal.item.record, plan.kind, all_of_it=choice == "replace")
+    return tuple(FieldChange(name, getattr(target, name), getattr(after, name)) for name in changed_fields(target, after))
+
+
 def _result(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice]) -> _Work:
     work = _Work(desk, plan.kind)
     for at, proposal in enumerate(plan.proposals):
         choice = choices.get(at, proposal.choice)
-        target = work.now(proposal.target_id or _first(proposal.matches)) if choice == "update" else None
+        joins = choice in ("update", "replace")
+        target = work.now(proposal.target_id or _first(proposal.matches)) if joins else None
         if choice == "skip":
             work.skipped += 1
         elif target is not None:
-            _update(work, target, proposal)
+            _update(work, target, proposal, choice == "replace")
         else:
             _add(work, proposal)
     return work
 
 
-def _update(work: _Work, target: Record, proposal: Proposal) -> None:
+def _update(work: _Work, target: Record, proposal: Proposal, all_of_it: bool) -> None:
     coming = proposal.item.record
-    after = updated(target, coming, work.kind)
+    after = updated(target, coming, work.kind, all_of_it=all_of_it)
     if after == target:
         work.skipped += 1
         return
-    _take_also(work, proposal)
+    # An organisation that the record does not name is not wanted for it.
+    _take_also(work, proposal, {one for _, one in links(after)})
     work.records[target.id] = after
     work.updated += 1
 
 
 def _add(work: _Work, proposal: Proposal) -> None:
     record = proposal.item.record
-    _take_also(work, proposal)
+    _take_also(work, proposal, {one for _, one in links(record)})
     if work.now(record.id) is not None:
         # The same card again, asked for as another one: it needs an id of its own.
         from uuid import uuid4
@@ -218,10 +261,15 @@ def _add(work: _Work, proposal: Proposal) -> None:
             work.duplicates.append(Duplicate(proposal.item.row, record.id, name, other.id, of_name, match.reason, match.score))
 
 
-def _take_also(work: _Work, proposal: Proposal) -> None:
-    for one in proposal.item.also:
-        if work.now(one.id) is None:
+def _take_also(work: _Work, proposal: Proposal, wanted: set[str]) -> None:
+    """Takes what the record refers to, and what that refers to."""
+    also = {one.id: one for one in proposal.item.also}
+    left = [one for one in also if one in wanted]
+    while left:
+        one = also.pop(left.pop(), None)
+        if one is not None and work.now(one.id) is None:
             work.records[one.id] = one
+            left += [target for _, target in links(one)]
 
 
 def _outcome(plan: ImportPlan, work: _Work) -> Outcome:
@@ -250,6 +298,7 @@ def plan_text(
     desk: Desk,
     said: str,
     *,
+    kind: TransferKind | None = None,
     visit_id: str = "",
     column_map: ColumnMap | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -259,5 +308,5 @@ def plan_text(
 
     Raises DeskError: import_nothing; Cancelled.
     """
-    reading = read_text(desk, said, Asked(None, visit_id, column_map), progress or _silent, cancelled or _never)
+    reading = read_text(desk, said, Asked(kind, visit_id, column_map), progress or _silent, cancelled or _never)
     return plan_readings(desk, [reading], visit_id=visit_id, progress=progress, cancelled=cancelled)

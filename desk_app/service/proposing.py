@@ -18,7 +18,7 @@ from desk_app.model.records import KINDS, Record, kind_of
 from desk_app.model.transfer import Match, Proposal, Reading, ReadItem, RowProblem, TransferKind
 from desk_app.model.validate import refusals
 from desk_app.model.visit import Movement, Visit
-from desk_app.model.workspace import Profile
+from desk_app.model.workspace import Profile, Term
 from desk_app.service.reading_files import AsksToStop, Progress
 from desk_app.service.values import Cancelled
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from desk_app.service.workspace import Desk
 
 _TOLD_EVERY = 100
+_COMPARED = ("person", "organisation", "meeting", "movement", "indicator", "edition", "term")
+_TURNING = dict.fromkeys((0x202D, 0x202E))
+"""Marks that write letters backwards: "gpj.exe" may be read from behind. A name needs none."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ def held_by(desk: Desk, visit_id: str, kind: TransferKind) -> Held:
     visit = desk.get(visit_id) if visit_id else None
     ours = frozenset(delegate.person_id for delegate in visit.delegation) if isinstance(visit, Visit) else frozenset()
     held = Held({}, PeopleIndex(), OrganisationIndex(), {}, {}, ours, {}, kind)
-    for each in KINDS if kind == "visit" else ("person", "organisation", "meeting", "movement", "indicator", "edition"):
+    for each in KINDS if kind == "visit" else _COMPARED:
         for record in desk.records(each):
             if kind == "visit" or visit_of(record) in ("", visit_id):
                 held.take(record)
@@ -74,7 +77,10 @@ def proposed(
     items = [(reading, item) for reading in readings for item in reading.items]
     found: list[Proposal] = []
     problems: list[RowProblem] = []
-    for at, (reading, item) in enumerate(items):
+    for at, (reading, read) in enumerate(items):
+        item = _unturned(read)
+        if item is not read:
+            problems.append(RowProblem(item.row, "plan.turned", "", "warning", file=reading.file))
         if at % _TOLD_EVERY == 0:
             if cancelled():
                 raise Cancelled
@@ -90,6 +96,21 @@ def proposed(
     return tuple(found), tuple(problems)
 
 
+def _unturned(item: ReadItem) -> ReadItem:
+    """The item, and what comes with it, without marks in its names that turn letters around."""
+    record, also = _plain_name(item.record), tuple(map(_plain_name, item.also))
+    same = record is item.record and all(one is other for one, other in zip(also, item.also, strict=True))
+    return item if same else replace(item, record=record, also=also)
+
+
+def _plain_name(record: Record) -> Record:
+    if not isinstance(record, Person | Organisation):
+        return record
+    name = record.name
+    ar, en = name.ar.translate(_TURNING), name.en.translate(_TURNING)
+    return record if (ar, en) == (name.ar, name.en) else replace(record, name=replace(name, ar=ar, en=en))
+
+
 def taken_back(readings: Iterable[Reading], held: Held) -> tuple[Record, ...]:
     """The entries of the programme that a calendar takes back."""
     keys = frozenset(key for reading in readings for key in reading.cancelled)
@@ -99,20 +120,23 @@ def taken_back(readings: Iterable[Reading], held: Held) -> tuple[Record, ...]:
     return tuple(one for one in occasions if one.id not in held.read and one.uid and is_taken_back(one, keys))
 
 
-def updated(kept: Record, coming: Record, kind: TransferKind) -> Record:
+def updated(kept: Record, coming: Record, kind: TransferKind, *, all_of_it: bool = False) -> Record:
     """What an update makes of a record: gaps are filled; what is newer by its own count takes the place of what it was; a record
-    of a visit's document, which holds all of it, takes the place of what it was before."""
+    of a visit's document, which holds all of it, takes the place of what it was before.
+
+    all_of_it: what both say is as the coming one says it. Lists are joined all the same: no number or address is lost.
+    """
     if kind == "visit" and kept.id == coming.id:
         return coming
     if isinstance(kept, Meeting | Movement) and isinstance(coming, Meeting | Movement):
         if coming.uid == calendar_uid(kept):
             coming = replace(coming, uid=kept.uid)
-        return filled(kept, coming, newer=coming.sequence > kept.sequence)
+        return filled(kept, coming, newer=all_of_it or coming.sequence > kept.sequence)
     if isinstance(kept, Indicator | Edition):
         return filled(kept, coming, newer=True)
-    after = filled(kept, coming)
-    if isinstance(after, Person) and isinstance(coming, Person):
-        after = _with_other_names(after, coming)
+    after = filled(kept, coming, newer=all_of_it)
+    if isinstance(after, Person) and isinstance(coming, Person) and isinstance(kept, Person):
+        after = _with_other_names(_with_other_names(after, coming), kept)
     return after
 
 
@@ -139,15 +163,16 @@ def _proposal(item: ReadItem, held: Held, at: int) -> Proposal:
         return Proposal(item, "add", matches)
     target = held.records[best.record_id]
     held.ids[item.record.id] = target.id
+    differs = changed_fields(target, updated(target, record, held.kind, all_of_it=True))
     if isinstance(record, Meeting | Movement) and isinstance(target, Meeting | Movement) and is_older(record, target):
-        return Proposal(item, "skip", matches, target.id)
+        return Proposal(item, "skip", matches, target.id, differs=differs)
     after = updated(target, record, held.kind)
     changed = changed_fields(target, after)
     # Another house's name, emblem and markings are no reason to lose one's own.
     own = isinstance(target, Profile) and not target.name.is_empty
     if not own:
         held.records[target.id] = after
-    return Proposal(item, "update" if changed and not own else "skip", matches, target.id, changed)
+    return Proposal(item, "update" if changed and not own else "skip", matches, target.id, changed, differs)
 
 
 def _is_parent(one: Record, also: Iterable[Record], record: Record) -> bool:
@@ -209,5 +234,7 @@ def _keys(record: Record) -> Iterator[tuple[str, str]]:
                         yield "name", f"{record.visit_id} {record.start} {fold(side)}"
         case Indicator() if record.code:
             yield "key", f"indicator {fold(record.code)}"
+        case Term():
+            yield "key", f"term {fold(record.text.ar)}\n{fold(record.text.en)}"
         case Edition():
             yield "key", f"edition {record.indicator_id} {record.year}"

@@ -36,6 +36,7 @@ class Asked:
     visit_id: str = ""
     column_map: ColumnMap | None = None
     hidden_sheets: bool = False
+    sheet: str = ""
 
 
 def read_file(desk: Desk, path: Path, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
@@ -79,6 +80,11 @@ def _read(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progress, 
         from desk_app.exchange.calendars import read_calendar
 
         return read_calendar(data, visit_of(desk, asked.visit_id), name)
+    if form == "listing":
+        check_kind(asked.kind, "contacts", name)
+        from desk_app.exchange.contact_json import read_contact_json
+
+        return read_contact_json(data, name)
     if form == "bundle":
         check_kind(asked.kind, "visit", name)
         from desk_app.exchange.bundle import read_visit
@@ -121,7 +127,10 @@ class _Present:
 
 
 def form_of(data: bytes, name: str) -> str:
-    """ "card", "calendar", "bundle" or "table": by what it begins with, else by its ending. Raises DeskError: import_unknown."""
+    """ "card", "calendar", "bundle", "listing" (contacts as JSON) or "table": by its beginning, else by its ending.
+
+    Raises DeskError: import_unknown.
+    """
     start = data[:_LOOKED_AT].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").upper()
     if start.startswith(b"BEGIN:VCARD"):
         return "card"
@@ -129,6 +138,8 @@ def form_of(data: bytes, name: str) -> str:
         return "calendar"
     if start.startswith(b"{") and b'"FORMAT"' in start:
         return "bundle"
+    if start.startswith(b"[") and Path(name).suffix.casefold() == ".json":
+        return "listing"
     found = _ENDINGS.get(Path(name).suffix.casefold())
     if found is None:
         raise DeskError("import_unknown", path=name, known=" ".join(ENDINGS))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
-from desk_app.model.transfer import ColumnMap, Reading, RowProblem, TransferKind
+from desk_app.model.transfer import ColumnMap, Reading, RowProblem, Sheet, TransferKind
 from desk_app.service.reading_files import Asked, AsksToStop, Progress, visit_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ def fields_of(kind: TransferKind) -> Mapping[str, Sequence[str]]:
         from desk_app.exchange.indicator_tables import indicator_fields
 
         return {path: (name.en, name.ar) for path, name in indicator_fields().items()}
+    if kind == "glossary":
+        from desk_app.exchange.glossary import COLUMNS as GLOSSARY
+
+        return GLOSSARY
     from desk_app.exchange.contact_tables import known_columns
 
     return known_columns()
@@ -34,12 +38,32 @@ def read_rows(desk: Desk, data: bytes, name: str, asked: Asked, progress: Progre
     """A table from a file. Raises DeskError: import_kind, visit_none."""
     from desk_app.exchange.tables import read_table
 
-    return reading_of(desk, read_table(data, name, hidden_sheets=asked.hidden_sheets), asked, progress, cancelled)
+    book = read_table(data, name, hidden_sheets=asked.hidden_sheets or bool(asked.sheet))
+    sheets = tuple(Sheet(table.name, table.hidden, len(table.rows)) for table in book.tables)
+    table = _wanted(book, asked)
+    reading = reading_of(desk, book, table, asked, progress, cancelled)
+    return replace(reading, sheets=sheets, sheet=table.name)
 
 
-def reading_of(desk: Desk, book: Workbook, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
-    """What the first sheet that holds rows says; the other sheets that hold any are named."""
-    table = book.first
+def _wanted(book: Workbook, asked: Asked) -> Table:
+    """The sheet that is named, else the first that shows and holds rows. Raises DeskError: import_sheet."""
+    if asked.sheet:
+        found = next((table for table in book.tables if table.name == asked.sheet), None)
+        if found is None:
+            known = " · ".join(table.name for table in book.tables)
+            raise DeskError("import_sheet", exit_code=2, path=book.file, sheet=asked.sheet, known=known)
+        return found
+    shown = (table for table in book.tables if table.rows and (asked.hidden_sheets or not table.hidden))
+    return next(shown, book.first)
+
+
+def reading_of(desk: Desk, book: Workbook, table: Table, asked: Asked, progress: Progress, cancelled: AsksToStop) -> Reading:
+    """What a sheet says; the other sheets that hold any rows are named."""
+    if any(problem.severity == "error" for problem in book.problems):
+        return Reading(asked.kind or "contacts", book.file, problems=book.all_problems)
+    if not table.rows:
+        none = RowProblem(0, "plan.no_rows", fields=(("file", book.file),), file=book.file)
+        return Reading(asked.kind or "contacts", book.file, problems=(*book.all_problems, none))
     told = [problem for problem in book.all_problems if problem not in table.problems]
     told += [
         RowProblem(0, "plan.other_sheet", severity="warning", fields=(("sheet", other.name),), file=book.file)
@@ -47,7 +71,7 @@ def reading_of(desk: Desk, book: Workbook, asked: Asked, progress: Progress, can
         if other is not table and other.rows
     ]
     kind: TransferKind
-    if asked.kind in ("contacts", "programme"):
+    if asked.kind in ("contacts", "programme", "glossary"):
         kind, columns = asked.kind, asked.column_map or guess(desk, table, asked.kind)
     else:
         figures = _figures(desk, table, book.file, asked)
@@ -59,15 +83,17 @@ def reading_of(desk: Desk, book: Workbook, asked: Asked, progress: Progress, can
         from desk_app.exchange.programme_tables import read_programme
 
         reading = read_programme(table, columns, visit_of(desk, asked.visit_id), book.file)
+    elif kind == "glossary":
+        from desk_app.exchange.glossary import read_glossary
+
+        reading = read_glossary(table, columns, book.file)
     else:
         from desk_app.exchange.contact_tables import read_contact_table
 
         # It tells of the sheet and of the columns left out by itself.
         reading = read_contact_table(table, columns, book.file, progress, cancelled)
         return replace(reading, problems=(*told, *reading.problems), column_map=columns)
-    if not table.rows and not book.all_problems:
-        told.append(RowProblem(0, "plan.no_rows", fields=(("file", book.file),), file=book.file))
-    elif not any(columns.paths) and table.rows:
+    if not any(columns.paths):
         told.append(RowProblem(table.heading_row, "plan.no_columns", fields=(("file", book.file),), file=book.file))
     unused = [heading for heading, path in zip(columns.headings, columns.paths, strict=True) if heading and not path]
     if unused and any(columns.paths):
@@ -86,8 +112,11 @@ def guess(desk: Desk, table: Table, kind: TransferKind) -> ColumnMap:
 
 
 def _kind(desk: Desk, table: Table, said: ColumnMap | None) -> TransferKind:
-    """People or a programme: by the fields that the columns were said to feed, else by the headings. Without a day or an hour
-    there is no programme."""
+    """People, a programme or terms: by the fields that the columns were said to feed, else by the headings. Without a day or an
+    hour there is no programme, without a category no glossary."""
+    terms = said or guess(desk, table, "glossary")
+    if {"category", "text.ar", "text.en"} <= set(terms.paths):
+        return "glossary"
     programme = said or guess(desk, table, "programme")
     if not {"day", "start", "time"} & set(programme.paths):
         return "contacts"

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.model.transfer import ColumnMap, ImportPlan
+from desk_app.service.reading_files import Asked
 from desk_app.ui import theme
 from desk_app.ui.column_mapper import ColumnMapper
+from desk_app.ui.import_reading import ReadingChoices
 from desk_app.ui.import_table import CHOICES, SHOWN, ImportModel, ImportView, ProblemModel
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words
 from desk_app.ui.work import WorkingDialog, WorkLine
 
-Plan = Callable[[ColumnMap | None, Callable[[int, int], None], Callable[[], bool]], ImportPlan]
-"""(map of columns, progress, cancelled) -> what would be done"""
+Plan = Callable[[Asked, Callable[[int, int], None], Callable[[], bool]], ImportPlan]
+"""(how to read, progress, cancelled) -> what would be done"""
+
+_MOST_LINES = 6
 
 
 class ImportDialog(WorkingDialog):
@@ -43,6 +48,9 @@ class ImportDialog(WorkingDialog):
         said.setProperty("role", "muted")
         said.setWordWrap(True)
         column.addWidget(said)
+        self.reading = ReadingChoices(words, session)
+        self.reading.changed.connect(lambda _asked: self.read())
+        column.addWidget(self.reading)
         self.model, self.problems = ImportModel(words, session), ProblemModel(words)
         self.model.chosen.connect(self._count)
         self.view = ImportView(words, self.model, lambda: words("import.rows"), 1)
@@ -52,11 +60,19 @@ class ImportDialog(WorkingDialog):
         self.filters = self._filters()
         column.addWidget(self.filters)
         self.mapper = ColumnMapper(words)
-        self.mapper.changed.connect(self.read)
+        self.mapper.changed.connect(self._map)
         self.pages = QStackedWidget()
         for page in (self.view, self.problem_view, self.mapper):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
+        self.detail = QLabel()
+        self.detail.setWordWrap(True)
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
+        self.model.chosen.connect(self._show_detail)
+        self.model.modelReset.connect(self._show_detail)
+        column.addWidget(self.detail)
         self.tools = self._tools()
         column.addWidget(self.tools)
         self.work = WorkLine(words)
@@ -66,9 +82,14 @@ class ImportDialog(WorkingDialog):
         column.addLayout(self._buttons())
         self._count()
 
-    def read(self, columns: ColumnMap | None = None) -> None:
+    def read(self) -> None:
         """Reads and compares in a thread of its own, then shows the rows."""
-        self.work.run("import.reading", lambda progress, cancelled: self._plan(columns, progress, cancelled))
+        asked = self.reading.asked
+        self.work.run("import.reading", lambda progress, cancelled: self._plan(asked, progress, cancelled))
+
+    def _map(self, columns: ColumnMap) -> None:
+        self.reading.asked = replace(self.reading.asked, column_map=columns)
+        self.read()
 
     # --- what is shown
 
@@ -98,6 +119,7 @@ class ImportDialog(WorkingDialog):
         page = self.problem_view if name == "problems" else self.mapper if name == "columns" else self.view
         self.pages.setCurrentWidget(page)
         self.tools.setVisible(page is self.view)
+        self._show_detail()
 
     def _tools(self) -> QWidget:
         box = QWidget()
@@ -124,16 +146,24 @@ class ImportDialog(WorkingDialog):
         line.addWidget(self.import_button)
         return line
 
+    def _show_detail(self) -> None:
+        """What the choice for the current row changes, field by field."""
+        index = self.view.currentIndex()
+        lines = self.model.change_lines(index.row()) if index.isValid() and index.row() < self.model.rowCount() else []
+        self.detail.setText("\n".join(lines[:_MOST_LINES]) + ("\n…" if len(lines) > _MOST_LINES else ""))
+        self.detail.setVisible(bool(lines) and self.pages.currentWidget() is self.view)
+
     def _count(self) -> None:
         for name in SHOWN:
             self.filter_buttons[name].say(f"import.show_{name}", count=self.model.count(name))
         self.filter_buttons["problems"].say("import.show_problems", count=len(self.problems.problems))
         self.filter_buttons["problems"].setVisible(bool(self.problems.problems))
-        self.filter_buttons["duplicates"].setVisible(bool(self.model.count("duplicates")))
+        for name in ("replace", "duplicates", "differs"):
+            self.filter_buttons[name].setVisible(bool(self.model.count(name)))
         maps = self.model.plan.column_maps
         self.filter_buttons["columns"].setVisible(len(maps) == 1)
         removed = len(self.model.plan.cancelled)
-        wanted = self.model.count("add") + self.model.count("update") + removed
+        wanted = self.model.count("add") + self.model.count("update") + self.model.count("replace") + removed
         self.import_button.say("import.go_count" if wanted else "import.go", count=wanted)
         self.import_button.setEnabled(bool(wanted) and not self.is_working and not self.session.read_only)
 
@@ -146,7 +176,7 @@ class ImportDialog(WorkingDialog):
 
     def _set_working(self, working: bool) -> None:
         self.close_button.say("pack.cancel" if working else "pack.close")
-        for each in (self.filters, self.pages, self.tools):
+        for each in (self.reading, self.filters, self.pages, self.tools):
             each.setEnabled(not working)
         self._count()
 
@@ -160,6 +190,7 @@ class ImportDialog(WorkingDialog):
 
     def _show_plan(self, plan: ImportPlan) -> None:
         self.model.show_plan(plan)
+        self.reading.show_plan(plan)
         self.problems.show_problems(plan.problems)
         if len(plan.column_maps) == 1:
             self.mapper.show_columns(plan.column_maps[0], plan.kind)

@@ -16,16 +16,18 @@ from desk_app.model.records import Record, kind_of
 from desk_app.model.transfer import Choice, ImportPlan, Proposal, RowProblem
 from desk_app.model.visit import Movement
 from desk_app.resources import strings
+from desk_app.service.importing import FieldChange, field_changes
 from desk_app.ui import theme
 from desk_app.ui.cells import CellDelegate
+from desk_app.ui.import_changes import change_words, field_words
 from desk_app.ui.session import Session
 from desk_app.ui.words import Words, isolate
 
 Index = QModelIndex | QPersistentModelIndex
-Shown = Literal["all", "add", "update", "skip", "duplicates"]
-SHOWN: tuple[Shown, ...] = ("all", "add", "update", "skip", "duplicates")
+Shown = Literal["all", "add", "update", "replace", "skip", "duplicates", "differs"]
+SHOWN: tuple[Shown, ...] = ("all", "add", "update", "replace", "skip", "duplicates", "differs")
 COLUMNS = ("choice", "name", "about", "same", "changes", "row")
-CHOICES: tuple[Choice, ...] = ("add", "update", "skip")
+CHOICES: tuple[Choice, ...] = ("add", "update", "replace", "skip")
 PROBLEM_COLUMNS = ("severity", "place", "message")
 _ROLE = Qt.ItemDataRole
 _ROOT = QModelIndex()
@@ -70,16 +72,18 @@ class ImportModel(QAbstractTableModel):
             return True
         if shown == "duplicates":
             return any(match.score < 1 for match in proposal.matches)
+        if shown == "differs":
+            return set(proposal.differs) != set(proposal.changed)
         return self.choice(at) == shown
 
     def choice(self, at: int) -> Choice:
         return self.choices.get(at, self.plan.proposals[at].choice)
 
     def choose(self, rows: Sequence[int], choice: Choice) -> None:
-        """Another choice for rows of the view; a thing without a like of it can't be an update."""
+        """Another choice for rows of the view; a thing without a like of it can't be joined to one."""
         for row in rows:
             at = self._rows[row]
-            if choice != "update" or self.plan.proposals[at].matches:
+            if choice not in ("update", "replace") or self.plan.proposals[at].matches:
                 self.choices[at] = choice
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(COLUMNS) - 1))
@@ -107,7 +111,7 @@ class ImportModel(QAbstractTableModel):
             return self._said(at, COLUMNS[index.column()])
         if role == _ROLE.ForegroundRole:
             choice = self.choice(at)
-            colours = {"add": theme.GOOD, "update": theme.WARN, "skip": theme.MUTED}
+            colours = {"add": theme.GOOD, "update": theme.WARN, "replace": theme.WARN, "skip": theme.MUTED}
             return QColor(colours[choice] if index.column() == 0 else theme.MUTED if choice == "skip" else theme.INK)
         return None
 
@@ -125,9 +129,27 @@ class ImportModel(QAbstractTableModel):
                 return self._about(proposal.item.record)
             case "same":
                 return self._same(proposal)
-        fields = proposal.changed if self.choice(at) == "update" else ()
+        choice = self.choice(at)
+        fields = {"update": proposal.changed, "replace": proposal.differs}.get(choice, ())
+        if choice in ("update", "replace") and not proposal.target_id:
+            fields = tuple(each.name for each in self.changes(at))
+        return self._fields(fields)
+
+    def _fields(self, fields: Sequence[str]) -> str:
         comma = "، " if self._words.language == "ar" else ", "
         return comma.join(field_words(self._words, name) for name in fields)
+
+    def changes(self, at: int) -> tuple[FieldChange, ...]:
+        """What the choice for a proposal would change."""
+        return field_changes(self._session.desk, self.plan, at, self.choice(at))
+
+    def change_lines(self, row: int) -> list[str]:
+        """In words, what the choice for a row changes; where it is left out, what taking all from the file would change."""
+        at = self._rows[row]
+        if self.choice(at) in ("update", "replace"):
+            return [change_words(self._words, self._session, self._read, each) for each in self.changes(at)]
+        differs = self.plan.proposals[at].differs
+        return [self._words("import.would_differ", fields=self._fields(differs))] if differs else []
 
     def _about(self, record: Record) -> str:
         words = self._words
@@ -263,9 +285,3 @@ class ImportView(QTableView):
 def _known_kind(record: Record) -> str:
     kind = kind_of(record)
     return kind if f"import.kind_{kind}" in strings("ui", "en") else "other"
-
-
-def field_words(words: Words, name: str) -> str:
-    """What a field of a record is called."""
-    known = strings("errors", words.language).get(f"field.{name}")
-    return known or words(f"import.field_{name}" if f"import.field_{name}" in strings("ui", words.language) else "import.field")

@@ -11,9 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desk_app import service
-from desk_app.model.transfer import ColumnMap, ImportPlan
+from desk_app.model.transfer import ImportPlan
 from desk_app.service.exporting import FORMATS, ExportKind
-from desk_app.service.reading_files import ENDINGS
+from desk_app.service.reading_files import ENDINGS, Asked
 from desk_app.ui.build_dialog import file_name
 from desk_app.ui.words import isolate
 
@@ -30,7 +30,8 @@ AskTarget = Callable[[QWidget, str, str, str], str]
 """(parent, title, proposed path, filter) -> chosen path, or empty"""
 
 KIND_OF_ROOM: dict[str, ExportKind] = {
-    "people": "contacts", "programme": "programme", "indicators": "indicators", "report": "report", "visit": "visit"
+    "people": "contacts", "programme": "programme", "indicators": "indicators", "explore": "indicators", "report": "report",
+    "visit": "visit", "glossary": "glossary",
 }  # fmt: skip
 """room -> what an export from it is of"""
 _NAMELESS = "file"
@@ -71,11 +72,18 @@ class Transfers(QObject):
             paths = [Path(each) for each in chosen]
         if not paths:
             return
-        desk, visit_id, wanted = session.desk, session.visit_id, list(paths)
+        desk, wanted = session.desk, list(paths)
 
-        def plan(columns: ColumnMap | None, progress: Any, cancelled: Any) -> ImportPlan:
+        def plan(asked: Asked, progress: Any, cancelled: Any) -> ImportPlan:
             return service.plan_import(
-                desk, wanted, visit_id=visit_id, column_map=columns, progress=progress, cancelled=cancelled
+                desk,
+                wanted,
+                kind=asked.kind,
+                visit_id=asked.visit_id,
+                column_map=asked.column_map,
+                sheet=asked.sheet,
+                progress=progress,
+                cancelled=cancelled,
             )
 
         self._open_import(session, plan, " · ".join(isolate(path.name) for path in wanted))
@@ -89,10 +97,18 @@ class Transfers(QObject):
         if files:
             self.import_files(files)
             return
-        said, desk, visit_id = held.text(), session.desk, session.visit_id
+        said, desk = held.text(), session.desk
 
-        def plan(columns: ColumnMap | None, progress: Any, cancelled: Any) -> ImportPlan:
-            return service.plan_text(desk, said, visit_id=visit_id, column_map=columns, progress=progress, cancelled=cancelled)
+        def plan(asked: Asked, progress: Any, cancelled: Any) -> ImportPlan:
+            return service.plan_text(
+                desk,
+                said,
+                kind=asked.kind,
+                visit_id=asked.visit_id,
+                column_map=asked.column_map,
+                progress=progress,
+                cancelled=cancelled,
+            )
 
         self._open_import(session, plan, self._window.words("import.pasted"))
 
@@ -153,7 +169,7 @@ class Transfers(QObject):
         path = Path(chosen if chosen.lower().endswith(ending) else f"{chosen}{ending}")
         # vCard 4.0 and iCalendar hold both languages.
         language = words.language if ending in (".csv", ".xlsx", ".docx") else None
-        visit_id = "" if kind == "contacts" else session.visit_id
+        visit_id = "" if kind in ("contacts", "glossary") else session.visit_id
         from desk_app.ui.export_dialog import ExportDialog
 
         dialog = ExportDialog(

@@ -29,6 +29,10 @@ def rooms():
         ("alembic", {"store"}),
         ("uharfbuzz", {"typeset", "pdf"}),
         ("bidi", {"typeset"}),
+        ("openpyxl", {"exchange"}),
+        ("icalendar", {"exchange"}),
+        ("rapidfuzz", {"model", "store"}),
+        ("spellchecker", {"service"}),
     ],
 )
 def test_every_other_room_is_forbidden_the_library(library, may_import_it):

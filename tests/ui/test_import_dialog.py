@@ -45,12 +45,19 @@ def read(qtbot, session):
     """Opens the dialog on a file, and waits for what it says."""
 
     def opened(path: Path) -> ImportDialog:
-        desk, visit_id = session.desk, session.visit_id
+        desk = session.desk
         dialog = ImportDialog(
             Words("ar"),
             session,
-            lambda columns, progress, cancelled: service.plan_import(
-                desk, [path], visit_id=visit_id, column_map=columns, progress=progress, cancelled=cancelled
+            lambda asked, progress, cancelled: service.plan_import(
+                desk,
+                [path],
+                kind=asked.kind,
+                visit_id=asked.visit_id,
+                column_map=asked.column_map,
+                sheet=asked.sheet,
+                progress=progress,
+                cancelled=cancelled,
             ),
             path.name,
         )
