@@ -11,14 +11,14 @@ from desk_app.ui.words import Words
 
 
 class RecipientEditor(QWidget):
-    """Both names of a recipient, one above the other: the interface's language first.
+    """Both names of a recipient, or another short text in both languages, one above the other: the interface's language first.
 
     closing: the table takes it away, so that losing the focus means nothing any more.
     """
 
     left = Signal()
 
-    def __init__(self, words: Words, parent: QWidget) -> None:
+    def __init__(self, words: Words, parent: QWidget, *, caption: str = "copy.recipient") -> None:
         super().__init__(parent)
         self.closing = False
         self.setAutoFillBackground(True)
@@ -30,7 +30,7 @@ class RecipientEditor(QWidget):
             box = LineEdit()
             box.setLayoutDirection(Qt.LayoutDirection.RightToLeft if side == "ar" else Qt.LayoutDirection.LeftToRight)
             box.setPlaceholderText(words(f"language.{side}"))
-            box.setAccessibleName(f"{words('copy.recipient')} – {words(f'language.{side}')}")
+            box.setAccessibleName(f"{words(caption)} – {words(f'language.{side}')}")
             box.left.connect(self.left)
             column.addWidget(box)
             self.boxes[side] = box

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
-from desk_app.model.indicator import IndicatorBrief
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
+from desk_app.model.moments import is_running
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Snapshot, in_order
 from desk_app.model.report import Report
@@ -22,6 +22,7 @@ from desk_app.ui.banner import Banner
 from desk_app.ui.composites import MeetingWithActions, meeting_of
 from desk_app.ui.help import Tip
 from desk_app.ui.list_room import Room
+from desk_app.ui.page_splitter import PageSplitter
 from desk_app.ui.preferences import Preferences
 from desk_app.ui.preview import PreviewPane
 from desk_app.ui.preview_worker import PreviewThread, Subject
@@ -32,8 +33,6 @@ from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words
 
 FIRST_ROOM = "programme"
-NARROW_LINES = 34
-"""Width, in heights of a line, below which no page stands beside the form."""
 
 
 def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
@@ -81,11 +80,12 @@ def spec_of(snapshot: Snapshot, subject: Subject) -> PackSpec:
 
 class DeskPage(QWidget):
     """``page_shown``: an image of the preview has arrived; ``room_opened``: the name of the room; ``visit_wanted``: the id of
-    another visit that is to be shown; ``restore_wanted``: the path of a backup that is to take the place of the workspace."""
+    another visit that is to be shown; ``import_wanted``: files are to be taken in; ``restore_wanted``: the path of a backup that is to take the place of the workspace."""
 
     room_opened = Signal(str)
     restore_wanted = Signal(object)
     visit_wanted = Signal(str)
+    import_wanted = Signal()
     page_shown = Signal(object)
 
     def __init__(self, words: Words, session: Session, preferences: Preferences) -> None:
@@ -99,7 +99,7 @@ class DeskPage(QWidget):
         self.lock_banner = Banner(words, closable=False)
         self.stack = QStackedWidget()
         self.thread_of_preview = PreviewThread(service.Previewer, spec_of)
-        self.preview = PreviewPane(words, self.thread_of_preview, self._snapshot)
+        self.preview = PreviewPane(words, self.thread_of_preview, self._snapshot, preferences)
         self._lay_out()
         self.rail.chosen.connect(self.open_entry)
         self.tabs.chosen.connect(self.open_room)
@@ -110,20 +110,13 @@ class DeskPage(QWidget):
         self.readiness = ReadinessWatch(session)
         self.readiness.found.connect(self._show_readiness)
         session.changed.connect(self._changed)
-        session.moved.connect(lambda place: self.go_to(place))
+        session.moved.connect(self._moved)
         session.focused.connect(self._field_focused)
         if session.read_only:
             self._say_who_holds()
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter()
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self._with_tabs())
-        self.splitter.addWidget(self.preview)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setCollapsible(0, False)
-        self._arranged = False
-        self.splitter.splitterMoved.connect(self._arranged_by_hand)
+        self.splitter = PageSplitter(self._with_tabs(), self.preview)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.lock_banner)
@@ -145,19 +138,12 @@ class DeskPage(QWidget):
         column.addWidget(self.stack, 1)
         return beside
 
-    def _arranged_by_hand(self) -> None:
-        self._arranged = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the width between list, form and page until the user does."""
-        super().resizeEvent(event)
-        if not self._arranged:
-            width = self.width() - self.rail.sizeHint().width()
-            page = min(max(round(width * 0.31), 250), 560)
-            if self.width() < NARROW_LINES * self.fontMetrics().height():
-                # Large text in a small window: the form has all of it, the page can be drawn in from the edge.
-                page = 0
-            self.splitter.setSizes([width - page, page])
+    def read(self, record_id: str) -> None:
+        """Gives the page of a record room enough to be read; the same again, or an empty id, takes it back."""
+        self.splitter.read("" if record_id == self.splitter.reading else record_id)
+        if record_id:
+            self.preview.show()
+            self.preview.follow(Place(record_id))
 
     def _say_who_holds(self) -> None:
         holder = self.session.desk.lock_holder
@@ -199,9 +185,22 @@ class DeskPage(QWidget):
             assert isinstance(room, SettingsRoom)
             room.use(self.preferences)
             room.restore_wanted.connect(self.restore_wanted)
+        elif room.name == "explore":
+            from desk_app.ui.explore_room import ExploreRoom
+
+            assert isinstance(room, ExploreRoom)
+            room.import_wanted.connect(self.import_wanted)
+        elif room.name == "today":
+            from desk_app.ui.today_room import TodayRoom
+
+            assert isinstance(room, TodayRoom)
+            room.room_wanted.connect(self.open_room)
+            room.brief_wanted.connect(self.read)
+            room.follow(self.readiness)
 
     def _enter(self, name: str) -> Room:
         room = self._built(name)
+        self.splitter.read("")
         self.stack.setCurrentWidget(room)
         entry = next(each for each in self.rail.entries if name in each.rooms)
         self._last_room[entry.name] = name
@@ -268,14 +267,25 @@ class DeskPage(QWidget):
     def _nearest(self, place: Place) -> Place:
         """A record without a form of its own is shown where it is used: an indicator by its brief, the rest by the visit."""
         record = self.session.get(place.record_id)
-        if room_of(record):
-            return place
         if isinstance(record, Action) and record.meeting_id:
             return Place(record.meeting_id, f"actions/{record.id}/{place.path}")
+        if room_of(record):
+            return place
         for brief in self.session.records("indicator_brief", of_visit=True):
             if place.record_id == brief.indicator_id or getattr(record, "indicator_id", "") == brief.indicator_id:
                 return Place(brief.id)
         return Place(self.session.visit_id)
+
+    def _moved(self, place: Place) -> None:
+        """Where undo or redo changed something: shown in the open room if it can be seen there."""
+        if self.room.shows(place):
+            self.room.go_to(place.record_id, place.path)
+        else:
+            self.go_to(place)
+
+    def first_room(self) -> str:
+        """While the visit's dates run, the day; before and after, the programme."""
+        return "today" if is_running(self.session.visit, self.session.now()) else FIRST_ROOM
 
     def flush(self) -> bool:
         return all([room.flush() for room in self.rooms.values()])
@@ -361,7 +371,16 @@ class DeskPage(QWidget):
 
     def _picked(self, place: Place, language: str) -> None:
         # After the click is done: the preview would otherwise take the focus back.
-        QTimer.singleShot(0, self, lambda: self.go_to(place, language))
+        QTimer.singleShot(0, self, lambda: self.go_to(self._briefed(place), language))
+
+    def _briefed(self, place: Place) -> Place:
+        """What a page prints of an indicator or an edition belongs to the brief that prints it."""
+        record = self.session.get(place.record_id)
+        if not isinstance(record, Indicator | Edition):
+            return place
+        indicator_id = record.id if isinstance(record, Indicator) else record.indicator_id
+        briefs = self.session.records("indicator_brief", of_visit=True)
+        return next((Place(brief.id) for brief in briefs if brief.indicator_id == indicator_id), place)
 
     def _offer_undo(self, said: str) -> None:
         self.banner.show_text(lambda: self.words("banner.deleted", name=said), ("banner.undo", self._take_back))
@@ -372,6 +391,8 @@ class DeskPage(QWidget):
 
     def close_desk(self) -> None:
         """Ends the preview's thread, then closes the file."""
+        for room in self.rooms.values():
+            room.end()
         self.readiness.stop()
         self.session.pair_help.stop()
         self.thread_of_preview.stop()

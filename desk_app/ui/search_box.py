@@ -2,50 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk_app.ui import theme
+from desk_app.ui.palette import Offer, Palette
 from desk_app.ui.record_list import RecordList, Row
-from desk_app.ui.session import Place, Session
 from desk_app.ui.widgets import LineEdit
 from desk_app.ui.words import Words, isolate
 
-PAUSE_MS, MOST = 120, 60
-KINDS = (
-    "visit",
-    "meeting",
-    "movement",
-    "action",
-    "person",
-    "organisation",
-    "indicator",
-    "edition",
-    "indicator_brief",
-    "pack",
-    "report",
-)
+LEAST_WIDTH_EMS, PAGE = 30, 8
 
 
 class SearchBox(LineEdit):
-    """``picked`` carries the Place of the hit that was chosen."""
+    """``picked`` carries the Place of the hit that was chosen; a command is done at once. ``finder``: what finds in the open
+    workspace, None while there is none."""
 
     picked = Signal(object)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.words = words
-        self.session: Session | None = None
+        self.finder: Palette | None = None
+        self._came_from: QWidget | None = None
         self.setObjectName("search")
         self.setMaximumWidth(460)
         self.setMinimumWidth(120)
         self.results: ResultList | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
+        # Once the key is drawn: what was found follows in the next frame, and typing never waits for it.
+        self._timer.setInterval(0)
         self._timer.timeout.connect(self.search)
         self.textEdited.connect(lambda: self._timer.start())
         self.retranslate()
@@ -59,16 +49,13 @@ class SearchBox(LineEdit):
 
     def search(self) -> None:
         """Looks for what stands in the box and shows it."""
-        wanted = self.text().strip()
         results = self._results()
-        if not wanted or self.session is None:
+        if self.finder is None:
             results.hide()
             return
-        # The glossary and issues have no room yet that a hit could lead to.
-        hits = tuple(hit for hit in self.session.desk.find(wanted, MOST) if hit.kind in KINDS)
-        results.show_hits(hits)
+        results.show_offers(self.finder.find(self.text()))
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 4))
-        width = max(self.width(), 360)
+        width = min(max(self.width(), LEAST_WIDTH_EMS * self.fontMetrics().height()), self.window().width() - 16)
         left = min(max(8, corner.x() + (self.width() - width) // 2), self.window().width() - width - 8)
         results.setGeometry(left, corner.y(), width, results.wanted_height())
         results.show()
@@ -85,10 +72,35 @@ class SearchBox(LineEdit):
         if self.results is not None and not self.results.isAncestorOf(self.window().focusWidget()):
             self.results.hide()
 
-    def _pick(self, place: Place) -> None:
+    def call(self) -> None:
+        """Comes forward with everything that can be done; Escape goes back to where the focus was."""
+        before = self.window().focusWidget()
+        if before is not self:
+            self._came_from = before
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.search()
+
+    def _go_back(self) -> None:
         self._results().hide()
         self.clear()
-        self.picked.emit(place)
+        try:
+            if self._came_from is not None and self._came_from.isVisible():
+                self._came_from.setFocus()
+        except RuntimeError:
+            # Its room was made anew meanwhile.
+            self.window().setFocus()
+        self._came_from = None
+
+    def _pick(self, offer: Offer) -> None:
+        self._results().hide()
+        self.clear()
+        self._came_from = None
+        if offer.place is not None:
+            self.picked.emit(offer.place)
+        elif offer.act is not None:
+            self.clearFocus()
+            offer.act()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         results = self.results
@@ -96,9 +108,12 @@ class SearchBox(LineEdit):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 results.step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return
-            if event.key() == Qt.Key.Key_Escape:
-                results.hide()
+            if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+                results.step(PAGE if event.key() == Qt.Key.Key_PageDown else -PAGE)
                 return
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._timer.stop()
             self.search()
@@ -122,17 +137,18 @@ class ResultList(QFrame):
         self.list = RecordList()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._clicked)
-        self._places: list[Place] = []
+        self.offers: tuple[Offer, ...] = ()
         column.addWidget(self.none)
         column.addWidget(self.list)
 
-    def show_hits(self, hits: tuple[Any, ...]) -> None:
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """One line each: what it is called; under it what kind it is, where it stands, and the key that does the same."""
         rows = []
-        for hit in hits:
-            title, excerpt = self.words.pick(hit.title) or hit.excerpt, isolate(hit.excerpt)
-            kind = self.words(f"found.{hit.kind}")
-            rows.append(Row(hit.record_id, title, f"{kind} · {excerpt}" if hit.excerpt and hit.excerpt != title else kind))
-        self._places = [Place(hit.record_id, hit.field) for hit in hits]
+        for offer in offers:
+            shortcut = f"\u2066{offer.shortcut}\u2069" if offer.shortcut else ""
+            parts = (offer.kind, isolate(offer.where) if offer.where else "", shortcut)
+            rows.append(Row(offer.id, offer.title, " · ".join(part for part in parts if part)))
+        self.offers = tuple(offers)
         self.list.show_rows(rows)
         self.list.setAccessibleName(self.words("search.results"))
         self.none.setText(self.words("search.none"))
@@ -151,8 +167,8 @@ class ResultList(QFrame):
             self.list.setCurrentRow((self.list.currentRow() + by) % count)
 
     def pick_current(self) -> None:
-        if self.isVisible() and 0 <= self.list.currentRow() < len(self._places):
-            self.picked.emit(self._places[self.list.currentRow()])
+        if self.isVisible() and 0 <= self.list.currentRow() < len(self.offers):
+            self.picked.emit(self.offers[self.list.currentRow()])
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self.list.setCurrentItem(item)

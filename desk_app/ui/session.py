@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +26,10 @@ class Place:
     path: str = ""
 
 
+def this_moment() -> datetime:
+    return datetime.now(UTC)
+
+
 def new_visit(desk: service.Desk) -> Visit:
     """An empty visit, of today, as the organisation has it; not saved yet."""
     today, home = date.today().isoformat(), desk.profile().home_timezone
@@ -43,7 +47,7 @@ class Session(QObject):
     """Signals: ``changed`` (set of record ids), ``saved`` ("HH:MM:SS"), ``failed`` (DeskError), ``moved`` (Place that undo or
     redo changed), ``focused`` (Place of the pair of texts that has the focus), ``drafted`` (something was typed that is not yet
     on disk), ``nothing_to_save`` (what was typed came to what is on disk already), ``visit_gone`` (undo took the visit that was
-    shown; ``visit_id`` is another one).
+    shown; ``visit_id`` is another one). ``now``: the clock, with its zone; another may be put in its place.
     """
 
     changed = Signal(object)
@@ -59,6 +63,7 @@ class Session(QObject):
         super().__init__()
         self.desk = desk
         self.visit_id = visit_id
+        self.now: Callable[[], datetime] = this_moment
         self.pair_help = PairHelp(desk)
         self.changed.connect(self.pair_help.note)
         self.pair_help.word_known.connect(self.learn)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QVBoxLayout
 
@@ -15,14 +16,14 @@ from desk_app.errors import DeskError
 from desk_app.model.workspace import PROFILE_ID
 from desk_app.ui.background import Background
 from desk_app.ui.banner import Banner
-from desk_app.ui.desk_page import FIRST_ROOM, DeskPage
+from desk_app.ui.desk_page import DeskPage
 from desk_app.ui.dressed_window import DressedWindow
 from desk_app.ui.frame import StatusLine, TopBar
 from desk_app.ui.help import open_guide
-from desk_app.ui.list_room import ListRoom
-from desk_app.ui.menus import MainMenu, VisitMenu, keys_of
+from desk_app.ui.menus import MainMenu, VisitMenu, commands_of, keys_of
 from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
+from desk_app.ui.palette import Palette
 from desk_app.ui.recovery import keep_typed, offer_draft
 from desk_app.ui.session import Place, Session, first_visit, new_visit
 from desk_app.ui.tokens import HOUSE
@@ -156,18 +157,19 @@ class Window(DressedWindow):
         session.changed.connect(self._after_change)
         self.page.page_shown.connect(self.page_shown)
         self.page.visit_wanted.connect(self.show_visit)
+        self.page.import_wanted.connect(self.transfers.import_files)
         self.page.restore_wanted.connect(lambda backup: self.restore(session.desk.path, backup))
         session.visit_gone.connect(lambda: self.show_visit(session.visit_id))
         self.stack.addWidget(self.page)
         self.stack.setCurrentWidget(self.page)
-        self.top.search.session = session
+        self.top.search.finder = Palette(self.words, session, partial(commands_of, self))
         self.status.show_session(session)
         for widget in self.top.of_visit:
             widget.setVisible(True)
         self.top.issue.setVisible(not session.read_only)
         self._show_visit_name()
         self.dress()
-        self.page.open_room(FIRST_ROOM)
+        self.page.open_room(self.page.first_room())
         offer_draft(self.page, data_folder())
         self._first_paint_due = True
         self.update()
@@ -224,7 +226,7 @@ class Window(DressedWindow):
         if not self.page.flush() and not self._leave_unsaved():
             return False
         page, self.page = self.page, None
-        self.top.search.session = None
+        self.top.search.finder = None
         self.stack.removeWidget(page)
         # Out of the window at once: until it is deleted it must not be asked to show a file that is closed.
         page.setParent(None)
@@ -270,8 +272,7 @@ class Window(DressedWindow):
 
     def search(self) -> None:
         if self.page is not None:
-            self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.top.search.selectAll()
+            self.top.search.call()
 
     def _found(self, place: Place) -> None:
         if self.page is not None:
@@ -279,9 +280,9 @@ class Window(DressedWindow):
 
     def new_record(self) -> None:
         """A new entry of the open room's main kind, at its first field."""
-        room = self.page.room if self.page is not None else None
-        if isinstance(room, ListRoom) and not room.new_button.isHidden() and room.new_button.isEnabled():
-            room.new_button.click()
+        button = self.page.room.new_button if self.page is not None else None
+        if button is not None and not button.isHidden() and button.isEnabled():
+            button.click()
 
     def move_item(self, step: int) -> None:
         if self.page is not None:
@@ -382,7 +383,7 @@ class Window(DressedWindow):
             for room in self.page.rooms.values():
                 for form in room.forms():
                     form.record_id = ""
-            self.page.open_room(FIRST_ROOM)
+            self.page.open_room(self.page.first_room())
             self._show_visit_name()
 
     def back_up(self) -> None:
