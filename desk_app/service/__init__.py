@@ -29,7 +29,7 @@ from desk_app.service.readiness import visit_readiness, whole_readiness
 from desk_app.service.recipients import read_recipients
 from desk_app.service.specimens import build_specimen, write_specimen
 from desk_app.service.typefaces import TakenTypeface, take_own_typeface
-from desk_app.service.values import BuiltPack, BuiltWord, Cancelled, PageImage
+from desk_app.service.values import Box, BuiltPack, BuiltWord, Cancelled, PageHit, PageImage
 from desk_app.service.visits import start_from, visit_records, write_visit
 from desk_app.service.word import build_word, write_word
 from desk_app.service.workspace import Changes, Desk, list_backups, new_desk, open_desk, restore_desk
@@ -40,6 +40,7 @@ __all__ = [
     "SHEETS_PT",
     "AttachmentFiles",
     "Backup",
+    "Box",
     "BuiltPack",
     "BuiltWord",
     "Cancelled",
@@ -55,6 +56,7 @@ __all__ = [
     "Offer",
     "Outcome",
     "PackCache",
+    "PageHit",
     "PageImage",
     "PairHelper",
     "PairNotes",

@@ -12,7 +12,8 @@ from desk_app.model.records import Snapshot
 from desk_app.model.workspace import PackSpec
 from desk_app.service.faults import pack_faults
 from desk_app.service.packs import PackCache, Progress, lay_out_pack
-from desk_app.service.values import PageImage
+from desk_app.service.page_search import PageSearch
+from desk_app.service.values import PageHit, PageImage
 
 if TYPE_CHECKING:
     from desk_app.layout.pages import Page, Pages, SourceArea
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # PDFium must not be entered by two threads of a process at once, whatever documents they hold.
 _PDFIUM = threading.Lock()
-_IMAGES_KEPT = 12
+_IMAGES_KEPT_BYTES = 40_000_000
 
 
 class Previewer:
@@ -32,6 +33,7 @@ class Previewer:
         self._pages: Pages | None = None
         self._snapshot: Snapshot | None = None
         self._images: OrderedDict[tuple[int, float], tuple[Page, PageImage]] = OrderedDict()
+        self._search = PageSearch()
 
     def lay_out(
         self,
@@ -62,9 +64,14 @@ class Previewer:
         if kept is None or kept[0] != page:
             kept = (page, rendered(self._page_pdf(number), dpi))
         self._images[number, dpi] = kept
-        if len(self._images) > _IMAGES_KEPT:
-            self._images.popitem(last=False)
+        held = sum(len(image.data) for _page, image in self._images.values())
+        while held > _IMAGES_KEPT_BYTES and len(self._images) > 1:
+            held -= len(self._images.popitem(last=False)[1][1].data)
         return kept[1]
+
+    def find(self, query: str) -> tuple[PageHit, ...]:
+        """Where the words stand on the pages, as ``PageSearch.find``; nothing before the first layout."""
+        return self._search.find(self._pages, query) if self._pages is not None else ()
 
     def areas(self, number: int) -> tuple[SourceArea, ...]:
         """Where the fields of records stand on a page, in points from its lower left corner. Raises LookupError."""
@@ -105,20 +112,20 @@ def _all(pages: Pages) -> list[Page]:
     return [page for section in pages.sections for page in section.pages]
 
 
-def rendered(pdf: bytes, dpi: float) -> PageImage:
-    """The first page of a file as pixels."""
-    with contextlib.closing(rendered_pages(pdf, dpi)) as pages:
+def rendered(pdf: bytes, dpi: float, number: int = 1) -> PageImage:
+    """A page of a file, counted from 1, as pixels."""
+    with contextlib.closing(rendered_pages(pdf, dpi, number)) as pages:
         return next(pages)
 
 
-def rendered_pages(pdf: bytes, dpi: float) -> Generator[PageImage, None, None]:
-    """The pages of a file as pixels, one after the other."""
+def rendered_pages(pdf: bytes, dpi: float, first: int = 1) -> Generator[PageImage, None, None]:
+    """The pages of a file as pixels, one after the other, from the ``first`` on."""
     import pypdfium2
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
     try:
-        for number in range(len(document)):
+        for number in range(first - 1, len(document)):
             with _PDFIUM:
                 page = document[number]
                 bitmap = page.render(scale=dpi / 72, prefer_bgrx=True, draw_annots=False)

@@ -41,3 +41,21 @@ class PageImage:
     height: int
     stride: int
     data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page; ``x_pt``, ``y_pt``: its lower left corner, from the page's own."""
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageHit:
+    """A place on the page ``number`` where searched words stand: one rectangle, or one for each line and stretch."""
+
+    number: int
+    boxes: tuple[Box, ...]

@@ -13,6 +13,8 @@ from desk_app.ui.tokens import HOUSE
 
 ThemeChoice = Literal["system", "light", "dark"]
 TEXT_PERCENTS = (90, 100, 110, 125, 150, 175, 200)
+PAGE_ZOOMS = ("width", "page", "33", "50", "75", "100", "125", "150", "200", "300")
+"""Of previewed pages: as wide as there is room, whole, or percent of their true size."""
 MOST_RECENT = 6
 
 
@@ -47,6 +49,29 @@ class Preferences(QObject):
         """What to wear now; ``colour``: the organisation's."""
         dark = self.theme == "dark" or (self.theme == "system" and system_is_dark())
         return Look(dark, colour, self.text_percent)
+
+    # --- the preview
+
+    @property
+    def page_zoom(self) -> str:
+        said = str(self._settings.value("page_zoom", ""))
+        return said if said in PAGE_ZOOMS else PAGE_ZOOMS[0]
+
+    def choose_page_zoom(self, zoom: str) -> None:
+        self._settings.setValue("page_zoom", zoom)
+
+    @property
+    def page_two_up(self) -> bool:
+        return str(self._settings.value("page_two_up", "")) == "yes"
+
+    @property
+    def page_thumbs(self) -> bool:
+        return str(self._settings.value("page_thumbs", "")) == "yes"
+
+    def choose_pages(self, *, two_up: bool, thumbs: bool) -> None:
+        """Whether two pages are shown side by side, and all of them small beside the page."""
+        self._settings.setValue("page_two_up", "yes" if two_up else "no")
+        self._settings.setValue("page_thumbs", "yes" if thumbs else "no")
 
     # --- tips
 

@@ -1,145 +1,30 @@
-"""The preview: the real page of what is selected, beside the form, following every edit."""
+"""The preview: the real pages of what is selected, beside the form, following every edit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from desk_app.errors import DeskError
 from desk_app.model.records import Snapshot
 from desk_app.model.workspace import DocumentKind, PackLanguage
-from desk_app.ui import theme
 from desk_app.ui.fields import ComboBox
-from desk_app.ui.preview_worker import PreviewThread, Request, Shown, Subject
+from desk_app.ui.page_tools import PageArea, PageNumber, SearchBar, ZoomTools, place_of_page
+from desk_app.ui.page_view import PAGE_GAP, PAGE_MARGIN, PageView
+from desk_app.ui.preferences import Preferences
+from desk_app.ui.preview_worker import PreviewThread, Request, Room, Shown, Subject
 from desk_app.ui.session import Place
+from desk_app.ui.thumbnails import ThumbnailList
 from desk_app.ui.widgets import Button, Elided, IconButton
-from desk_app.ui.words import Words, isolate
+from desk_app.ui.words import Words
 
+SCREEN_DPI = 96
+"""Of a page at 100 percent, in the window's own pixels."""
 PACK_LANGUAGES: tuple[PackLanguage, ...] = ("both", "ar", "en")
-PAGE_MARGIN = 14
-
-
-class PageView(QWidget):
-    """The page itself on the grey ground. ``picked``: a click on a paragraph, as a Place and the language of the side."""
-
-    picked = Signal(object, str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("pageView")
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.shown: Shown | None = None
-        self._marked, self._hovered = Place(""), Place("")
-
-    def show_page(self, shown: Shown) -> None:
-        self.shown = shown
-        self._fit()
-        self.update()
-
-    def mark(self, place: Place) -> None:
-        self._marked = place
-        self.update()
-
-    def marked_areas(self) -> list[QRectF]:
-        """The rectangles of the field that has the focus on the page now shown, in pixels of this widget."""
-        return self._areas_of(self._marked) if self._marked.path else []
-
-    def page_rect(self) -> QRectF:
-        """Where the page is painted, in pixels of this widget."""
-        if self.shown is None:
-            return QRectF()
-        width = max(40.0, self.width() - 2.0 * PAGE_MARGIN)
-        return QRectF(PAGE_MARGIN, PAGE_MARGIN - 8, width, width * self.shown.height_pt / self.shown.width_pt)
-
-    def _fit(self) -> None:
-        height = round(self.page_rect().bottom()) + PAGE_MARGIN
-        if height != self.minimumHeight():
-            self.setMinimumHeight(height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _box(self, area: Any) -> QRectF:
-        assert self.shown is not None
-        page = self.page_rect()
-        scale = page.width() / self.shown.width_pt
-        top = self.shown.height_pt - area.y_pt - area.height_pt
-        return QRectF(page.left() + area.x_pt * scale, page.top() + top * scale, area.width_pt * scale, area.height_pt * scale)
-
-    def _areas_of(self, place: Place) -> list[QRectF]:
-        areas = self.shown.areas if self.shown is not None else ()
-        return [self._box(area) for area in areas if tuple(area.source) == (place.record_id, place.path)]
-
-    def _place_at(self, point: QPointF) -> Place:
-        """The smallest field under a point; an empty Place where there is none."""
-        areas = self.shown.areas if self.shown is not None else ()
-        hit = [area for area in areas if area.source[1] and self._box(area).adjusted(-3, -1, 3, 1).contains(point)]
-        if not hit:
-            return Place("")
-        return Place(*min(hit, key=lambda area: area.width_pt * area.height_pt).source)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position())
-        if place != self._hovered:
-            self._hovered = place
-            self.setCursor(Qt.CursorShape.PointingHandCursor if place.record_id else Qt.CursorShape.ArrowCursor)
-            self.update()
-
-    def leaveEvent(self, event: Any) -> None:
-        self._hovered = Place("")
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position())
-        if place.record_id:
-            middle = self.page_rect().center().x()
-            self.picked.emit(place, "ar" if event.position().x() > middle else "en")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.DESK))
-        if self.shown is None:
-            return
-        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
-        page = self.page_rect()
-        painter.setPen(Qt.PenStyle.NoPen)
-        for spread, strength in ((4, 10), (2, 16), (1, 26)):
-            painter.setBrush(QColor(40, 30, 20, strength))
-            painter.drawRoundedRect(page.adjusted(-spread, -spread + 2, spread, spread + 2), spread, spread)
-        painter.drawImage(page, self.shown.image)
-        self._paint_marks(painter)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        tint = QColor(theme.PAGE_MARK)
-        if self._hovered.record_id and self._hovered != self._marked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            tint.setAlpha(14)
-            painter.setBrush(tint)
-            for box in self._areas_of(self._hovered):
-                painter.drawRect(box.adjusted(-3, -1, 3, 1))
-        for row in _rows(self.marked_areas()):
-            tint.setAlpha(20)
-            painter.setBrush(tint)
-            painter.setPen(QPen(QColor(theme.PAGE_MARK), 1.2))
-            painter.drawRoundedRect(row.adjusted(-5, -2, 5, 2), 2, 2)
-
-
-def _rows(boxes: list[QRectF]) -> list[QRectF]:
-    """The two sides of a bilingual row as one rectangle; boxes that do not stand beside each other stay apart."""
-    rows: list[QRectF] = []
-    for box in sorted(boxes, key=lambda each: each.top()):
-        if rows and box.top() < rows[-1].bottom() - 1:
-            rows[-1] = rows[-1].united(box)
-        else:
-            rows.append(box)
-    return rows
 
 
 class PreviewPane(QFrame):
@@ -153,15 +38,18 @@ class PreviewPane(QFrame):
     page_shown = Signal(object)
     document_chosen = Signal(str)
 
-    def __init__(self, words: Words, thread: PreviewThread, snapshot_of: Callable[[], Snapshot]) -> None:
+    def __init__(
+        self, words: Words, thread: PreviewThread, snapshot_of: Callable[[], Snapshot], preferences: Preferences
+    ) -> None:
         super().__init__()
         self.setObjectName("previewPane")
-        self.words, self._thread, self._snapshot_of = words, thread, snapshot_of
+        self.words, self._thread, self._snapshot_of, self._preferences = words, thread, snapshot_of, preferences
         self.subject = Subject()
         self._offered: tuple[DocumentKind, ...] = ()
         self._place, self._stale = Place(""), True
         self._faulty = (Place(""), "ar")
         self._number, self._begun = 0, False
+        self._sought, self._hit = "", -1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -176,23 +64,46 @@ class PreviewPane(QFrame):
         self.go_button.clicked.connect(self._go)
         self.go_button.hide()
         column.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignLeading)
-        self.view = PageView()
-        self.view.picked.connect(self.picked)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there: a bar that comes and goes would change the width, and so the size of the page, again and again.
-        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroll_area.setWidget(self.view)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column.addWidget(self.scroll_area, 1)
+        self.search = SearchBar(words)
+        column.addWidget(self.search)
+        column.addLayout(self._pages(), 1)
+        self.tools = ZoomTools(words, preferences)
+        self.tools.setContentsMargins(PAGE_MARGIN, 2, PAGE_MARGIN, 4)
+        column.addWidget(self.tools)
+        self._connect_tools()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._ask)
         thread.done.connect(self._show)
         thread.failed.connect(self._fail)
+        self._size_page()
         self.retranslate()
+
+    def _pages(self) -> QHBoxLayout:
+        self.view = PageView()
+        self.view.picked.connect(self.picked)
+        self.scroll_area = PageArea()
+        self.scroll_area.setWidget(self.view)
+        # A click on a paragraph leads to its field; any other gives the page itself the focus, and with it the keys.
+        self.view.missed.connect(lambda: self.scroll_area.setFocus(Qt.FocusReason.MouseFocusReason))
+        self.thumbs = ThumbnailList(self.words, self._thread)
+        self.thumbs.setVisible(self._preferences.page_thumbs)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.thumbs)
+        line.addWidget(self.scroll_area, 1)
+        return line
+
+    def _connect_tools(self) -> None:
+        self.scroll_area.zoomed.connect(self.tools.step)
+        self.scroll_area.resized.connect(self._resized)
+        self.tools.changed.connect(self._looks_changed)
+        self.tools.search_wanted.connect(self.search.open)
+        self.thumbs.wanted.connect(self.turn_to)
+        self.search.sought.connect(self._seek)
+        self.search.stepped.connect(self.step_hit)
+        self.search.closed.connect(lambda: self.scroll_area.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _head(self) -> QVBoxLayout:
         """The documents, where there are several, and under them the language and the page."""
@@ -212,11 +123,14 @@ class PreviewPane(QFrame):
         self.forth = IconButton(self.words, "preview.forth", "next", shortcut="Ctrl+PgDn", directed=True)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.forth.clicked.connect(lambda: self.turn(1))
+        self.number = PageNumber(self.words)
+        self.number.wanted.connect(self.turn_to)
         self.where = Elided("muted")
-        self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head.addWidget(self.documents)
         head.addLayout(line)
+        line.setSpacing(4)
         line.addWidget(self.choice)
+        line.addWidget(self.number)
         line.addWidget(self.where, 1)
         line.addWidget(self.back)
         line.addWidget(self.forth)
@@ -231,6 +145,7 @@ class PreviewPane(QFrame):
         self.documents.setAccessibleName(self.words("preview.document"))
         self.go_button.retranslate()
         self.view.setAccessibleName(self.words("preview.page"))
+        self.scroll_area.setAccessibleName(self.words("preview.page"))
         self._say_where()
 
     def _choose_language(self) -> None:
@@ -278,44 +193,140 @@ class PreviewPane(QFrame):
             self._soon.start()
 
     def turn(self, step: int) -> None:
+        """Pages on or back: by one, or by two while two are shown."""
+        shown = self.view.shown
+        if shown is not None:
+            self.turn_to(shown.number + step * len(shown.sheets))
+
+    def turn_to(self, number: int) -> None:
+        """Shows the page of that number, or the nearest that there is."""
         if self.view.shown is not None:
-            self._number = min(max(self.view.shown.number + step, 1), self.view.shown.count)
+            self._number = min(max(number, 1), self.view.shown.count)
             self._soon.start()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    # --- how large, how many
+
+    def _looks_changed(self) -> None:
+        self.thumbs.setVisible(self._preferences.page_thumbs)
+        self._size_page()
+        self._keep_page()
+
+    def _resized(self) -> None:
+        self._size_page()
         if self._place.record_id:
-            self._soon.start()
+            self._keep_page()
+
+    def _keep_page(self) -> None:
+        """Asks for what is shown once more, as it is to look now."""
+        if self.view.shown is not None:
+            self._number = self.view.shown.number
+        self._soon.start()
+
+    def _size_page(self) -> None:
+        """Paints what is there in the size that is wanted now; the sharp picture follows."""
+        zoom, shown = self._preferences.page_zoom, self.view.shown
+        wide = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if zoom in ("width", "page") else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.scroll_area.setHorizontalScrollBarPolicy(wide)
+        if shown is not None:
+            scale = self._room(1.0).scale_of(len(shown.sheets), shown.width_pt, shown.height_pt)
+            self.view.zoom_to(0.0 if zoom == "width" else scale)
+            self.tools.percent = round(scale / SCREEN_DPI * 7200)
+
+    def _room(self, pixels: float) -> Room:
+        """For the pages as they are to be shown; ``pixels``: of the device, to one of the window's."""
+        zoom, room = self._preferences.page_zoom, self.scroll_area.room()
+        gap = PAGE_GAP if self._preferences.page_two_up else 0
+        if zoom.isdecimal():
+            return Room(0, 0, int(zoom) / 7200 * SCREEN_DPI * pixels)
+        return Room(round((room.width() - gap) * pixels), round(room.height() * pixels) if zoom == "page" else 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
+
+    # --- search
+
+    def find_in_pages(self) -> None:
+        """Opens the search in the pages."""
+        self.show()
+        self.search.open()
+
+    def _seek(self, wanted: str) -> None:
+        self._sought, self._hit = wanted, -1
+        self.view.mark_hit(-1)
+        self._keep_page()
+
+    def step_hit(self, step: int) -> None:
+        """The next (1) or the one before (-1) of what was found, past the end from the beginning."""
+        shown = self.view.shown
+        if shown is not None and shown.hits:
+            self._show_hit((self._hit + step) % len(shown.hits))
+
+    def _show_hit(self, index: int) -> None:
+        shown = self.view.shown
+        assert shown is not None  # it has hits
+        self._hit = index
+        self.view.mark_hit(index)
+        self.search.show_count(index, len(shown.hits))
+        areas = self.view.hit_areas(index)
+        if areas:
+            self.scroll_area.ensureVisible(round(areas[0].center().x()), round(areas[0].center().y()), 60, 80)
+        else:
+            self.turn_to(shown.hits[index].number)
+
+    def _follow_hits(self, shown: Shown) -> None:
+        """The first hit from the shown page on is shown when something else is sought; after an edit, the same one."""
+        if shown.sought != self._sought:
+            return
+        if self._hit < 0 and shown.hits:
+            onwards = (at for at, hit in enumerate(shown.hits) if hit.number >= shown.number)
+            self._show_hit(next(onwards, 0))
+        elif shown.hits:
+            self._hit = min(self._hit, len(shown.hits) - 1)
+            self.view.mark_hit(self._hit)
+            self.search.show_count(self._hit, len(shown.hits))
+        else:
+            self.search.show_count(-1, 0)
+
+    # --- asking and showing
 
     def _ask(self) -> None:
         if not self._begun or not self._place.record_id or not self.isVisible():
             return
         snapshot = self._snapshot_of() if self._stale else None
         self._stale = False
-        page_width = max(120, self.scroll_area.viewport().width() - 2 * PAGE_MARGIN)
-        width_px = round(page_width * self.devicePixelRatioF())
-        self._thread.ask(Request(snapshot, self.subject, self._place, self._number, width_px))
+        room, two_up = self._room(self.devicePixelRatioF()), self._preferences.page_two_up
+        self._thread.ask(Request(snapshot, self.subject, self._place, self._number, room, two_up, self._sought))
 
     def _show(self, shown: Shown) -> None:
         self.trouble.hide()
         self.go_button.hide()
         before = self.view.shown
+        turned = before is None or [each and each.number for each in before.sheets] != [
+            each and each.number for each in shown.sheets
+        ]
         self.view.show_page(shown)
+        self._size_page()
         self._say_where()
-        if before is None or before.number != shown.number:
+        self.thumbs.show_pages(shown)
+        if turned:
             self.scroll_area.verticalScrollBar().setValue(0)
         marked = self.view.marked_areas()
+        if shown.sought and 0 <= self._hit < len(shown.hits) and self.view.hit_areas(self._hit):
+            marked = self.view.hit_areas(self._hit)
         if marked:
             self.scroll_area.ensureVisible(round(marked[0].center().x()), round(marked[0].center().y()), 0, 60)
+        self._follow_hits(shown)
         self.page_shown.emit(shown)
 
     def _say_where(self) -> None:
         shown = self.view.shown
         if shown is not None:
-            number = f"{shown.number} / {shown.count}"
-            self.where.say(isolate(f"{number} · {shown.label}" if shown.label else number))
-            self.back.setEnabled(shown.number > 1)
-            self.forth.setEnabled(shown.number < shown.count)
+            self.number.show_number(shown.number, shown.labels)
+            self.where.say(place_of_page(shown.number, shown.labels))
+            numbers = [sheet.number for sheet in shown.sheets if sheet is not None]
+            self.back.setEnabled(min(numbers) > 1)
+            self.forth.setEnabled(max(numbers) < shown.count)
 
     def _fail(self, fault: Exception) -> None:
         if not isinstance(fault, DeskError):

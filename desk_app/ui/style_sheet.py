@@ -65,6 +65,7 @@ def style_sheet(look: Tokens, em: float) -> str:
         padding: {max(0, small - 3)}px {small * 2 - 1}px; }}
     QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {radius}px; padding: {small}px; }}
     QToolButton:hover {{ background: {look.GROUND}; border-color: {look.LINE}; }}
+    QToolButton:checked {{ background: {look.TINT}; border: 1px solid {look.ACCENT}; }}
     QToolButton:focus {{ border: 2px solid {look.FOCUS}; padding: {small - 1}px; }}
     QToolButton::menu-indicator {{ image: none; }}
     QLineEdit, QComboBox, QDateTimeEdit, QDateEdit, QSpinBox, QDoubleSpinBox {{ background: {look.PAPER};
@@ -101,6 +102,10 @@ def style_sheet(look: Tokens, em: float) -> str:
     QHeaderView::section {{ background: {look.GROUND}; border: none; border-bottom: 1px solid {look.LINE}; padding: {small}px;
         color: {look.MUTED}; }}
     QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea#pageArea {{ border: 2px solid transparent; }}
+    QScrollArea#pageArea:focus {{ border: 2px solid {look.FOCUS}; }}
+    QListView#thumbnails {{ background: {look.DESK}; border: none; outline: none; }}
+    QFrame#pageSearch {{ background: transparent; border: none; }}
     QSplitter::handle {{ background: {look.LINE}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {look.RIM}; border-radius: 4px; min-height: 32px; margin: 1px 2px; }}
@@ -120,6 +125,17 @@ def style_sheet(look: Tokens, em: float) -> str:
     QTableView QTableCornerButton::section {{ background: {look.GROUND}; border: none; }}
     QProgressBar {{ border: 1px solid {look.LINE}; border-radius: {radius}px; background: {look.GROUND}; text-align: center; }}
     QProgressBar::chunk {{ background: {look.ACCENT}; border-radius: {radius - 1}px; }}
+    QSlider {{ min-height: {round(em * 1.1)}px; }}
+    QSlider::groove:horizontal {{ background: {look.RIM}; height: {max(3, small // 2)}px; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {look.ACCENT}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ background: {look.PAPER}; border: 2px solid {look.ACCENT}; width: {box}px; height: {box}px;
+        margin: -{round(box / 2)}px 0; border-radius: {round(box / 2)}px; }}
+    QSlider::handle:horizontal:hover {{ background: {look.TINT}; }}
+    QSlider::handle:horizontal:focus {{ background: {look.ACCENT}; border: 2px solid {look.INK}; }}
+    QSlider[mirrored="true"]::sub-page:horizontal {{ background: {look.RIM}; }}
+    QSlider[mirrored="true"]::add-page:horizontal {{ background: {look.ACCENT}; border-radius: 2px; }}
+    QSlider::handle:horizontal:disabled {{ border-color: {look.EDGE}; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {look.EDGE}; }}
     QMenu {{ background: {look.PAPER}; border: 1px solid {look.RIM}; padding: 4px; }}
     QMenu::item {{ padding: {small}px {small * 4}px; border-radius: {small}px; }}
     QMenu::item:selected {{ background: {look.TINT}; color: {look.ACCENT}; }}

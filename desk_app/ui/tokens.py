@@ -20,7 +20,7 @@ class Tokens:
     of what is selected, NOTICE of a message. On them: INK, MUTED, HINT in an empty line, ACCENT (ACCENT_DARK under the pointer),
     GOOD, WARN, BAD; FAINT only where something is switched off. Lines: LINE between parts, RIM around buttons and menus, EDGE
     around what can be typed into, FOCUS around what has the focus. What is written on ACCENT, BAD or WARN is PAPER.
-    PAGE, PAGE_INK, PAGE_LINE, PAGE_MARK: of printed pages, which stay white in the dark.
+    PAGE, PAGE_INK, PAGE_LINE, PAGE_MARK: of printed pages, which stay white in the dark; PAGE_FOUND: below found words on them.
     """
 
     PAPER: str
@@ -49,6 +49,7 @@ class Tokens:
     PAGE_INK: str = "#1f1d1a"
     PAGE_LINE: str = "#c9c2b8"
     PAGE_MARK: str = HOUSE
+    PAGE_FOUND: str = "#ffe08a"
 
 
 GROUNDS = ("PAPER", "GROUND", "HOVER", "TINT", "NOTICE")

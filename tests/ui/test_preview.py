@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import OpenWindow, field, first_meeting, type_text
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
 from desk_app.model.meeting import Meeting
@@ -62,9 +62,9 @@ def test_a_click_on_a_paragraph_focuses_its_field_in_the_language_of_that_side(w
     view = window.page.preview.view
     path = f"objectives/{first_meeting(window).objectives[0].id}/text"
     boxes = sorted(view._areas_of(Place(first_meeting(window).id, path)), key=lambda box: box.x())
-    for box, language in ((boxes[0], "en"), (boxes[-1], "ar")):
+    for point, language in ((boxes[0].topLeft() + QPointF(8, 6), "en"), (boxes[-1].topRight() + QPointF(-8, 6), "ar")):
         target = field(window, path).boxes[language]
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=point.toPoint())
         qtbot.waitUntil(target.hasFocus)
 
 
