@@ -35,6 +35,7 @@ NOUNS: dict[str, Noun] = {
     "meeting": Noun("اجتماع", "اجتماعان", "اجتماعات", "اجتماعاً", False, "meeting", "meetings"),
     "member": Noun("عضو", "عضوان", "أعضاء", "عضواً", False, "member", "members"),
     "minute": Noun("دقيقة", "دقيقتان", "دقائق", "دقيقة", True, "minute", "minutes"),
+    "month": Noun("شهر", "شهران", "أشهر", "شهراً", False, "month", "months"),
     "note": Noun("ملاحظة", "ملاحظتان", "ملاحظات", "ملاحظة", True, "note", "notes"),
     "page": Noun("صفحة", "صفحتان", "صفحات", "صفحة", True, "page", "pages"),
     "person": Noun("شخص", "شخصان", "أشخاص", "شخصاً", False, "person", "people"),

@@ -17,12 +17,14 @@ from desk_app.service.corrections import ChangedSheets, changed
 from desk_app.service.exporting import FORMATS, Exported, export
 from desk_app.service.faults import NotReady
 from desk_app.service.files import check_output, make_folder, write_whole
+from desk_app.service.guides import SetGuide, read_guide, set_guide, write_guide
 from desk_app.service.importing import Outcome, apply_import, plan_import, plan_readings, plan_text, preview_import
 from desk_app.service.issuing import gaps_of, issue, issue_of, issued_pdf, issues, lay_out_issue, mark_for, variant_of
 from desk_app.service.merging import find_duplicates, keep_apart, merge, merged
 from desk_app.service.packs import PackCache, build_pack, default_spec, write_pack
 from desk_app.service.pair_help import Diff, Offer, PairHelper, PairNotes, TermPlace
 from desk_app.service.passwords import check_password, new_password, write_password_sheet
+from desk_app.service.photos import take_photo
 from desk_app.service.preview import Previewer, rendered_pages
 from desk_app.service.printing import SHEETS_PT, Printable, print_file, printable, send_to_printer, ticket_fields, ticket_pdf
 from desk_app.service.readiness import visit_readiness, whole_readiness
@@ -63,6 +65,7 @@ __all__ = [
     "Previewer",
     "Printable",
     "Problem",
+    "SetGuide",
     "TakenTypeface",
     "TermPlace",
     "apply_import",
@@ -101,19 +104,23 @@ __all__ = [
     "print_file",
     "printable",
     "propose_copies",
+    "read_guide",
     "read_recipients",
     "rendered_pages",
     "restore_desk",
     "send_to_printer",
+    "set_guide",
     "start_from",
     "take_attachment",
     "take_own_typeface",
+    "take_photo",
     "ticket_fields",
     "ticket_pdf",
     "variant_of",
     "visit_readiness",
     "visit_records",
     "whole_readiness",
+    "write_guide",
     "write_pack",
     "write_password_sheet",
     "write_specimen",

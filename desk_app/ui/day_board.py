@@ -153,7 +153,7 @@ class DaysBoard(Board):
             label.show()
         tallest = max((label.heightForWidth(label.width()) for label in self.labels[: len(heads)]), default=0)
         for label in self.labels[: len(heads)]:
-            label.setFixedHeight(tallest)
+            label.resize(label.width(), tallest)
         self._top = tallest + 8
         self._show_cities(cities, home_px)
 

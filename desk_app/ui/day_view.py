@@ -109,12 +109,15 @@ class DayView(QWidget):
     def choose(self, record_id: str) -> None:
         """Shows which entry is selected, and its day. Nothing is emitted."""
         self._chosen_id = record_id
-        day = self._day_of(record_id)
-        if day and day not in self.shown_days:
-            self._first = self.days.index(day)
+        self._turn_to_chosen()
         self._lay_out()
         self._scroll_due = True
         self._settle.start(0)
+
+    def _turn_to_chosen(self) -> None:
+        day = self._day_of(self._chosen_id)
+        if day and day not in self.shown_days:
+            self._first = self.days.index(day)
 
     @property
     def shown_days(self) -> tuple[str, ...]:
@@ -130,6 +133,7 @@ class DayView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._turn_to_chosen()
         self._lay_out()
         self._settle.start(0)
 

@@ -78,7 +78,7 @@ class ImageField(Field):
         self.choose_button = Button(words, choose_key, "quiet", "plus")
         self.remove_button = Button(words, "file.take_away", "quiet", "bin")
         self.remove_button.setVisible(False)
-        buttons = QVBoxLayout()
+        self.buttons = buttons = QVBoxLayout()
         buttons.setSpacing(2)
         buttons.addStretch(1)
         buttons.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeading)
