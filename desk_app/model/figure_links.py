@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"(?<![\w.,٫٬/:+\-−])\d{1,3}(?:[.٫]\d+)?(?:st|nd|rd|th
 _RANK = re.compile(r"(?:المرتبة|المرتبتين|الترتيب|مرتبة|[Rr]ank(?:s|ed|ing)?)(?:\s+(?:at|of|is|was|عند|هو))?[\s\u00a0]+$")
 _VALUE_DECIMALS = 3
 """Numbers with fewer may be anything."""
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMESPACE = uuid5(NAMESPACE_URL, "delegation-desk:figure")
 
@@ -112,9 +113,55 @@ def figure_changes(snapshot: Snapshot) -> tuple[FigureChange, ...]:
                 if edition.indicator_id == link.indicator_id and edition.year > link.year and was_published(edition, day)
             ]
             newest = max((year for year in later if _printed(snapshot, link, year)), default=0)
+            beside = any(one.indicator_id == link.indicator_id and one.year > link.year for one in record.figures)
+            if newest and (beside or len(later) > 1) and tells_of_past(record, link.path, link.indicator_id, link.year, snapshot):
+                continue
             if newest and (link.path, link.indicator_id, link.country, link.what, newest) not in quoted:
                 found.append(FigureChange(record.id, link, _printed(snapshot, link, newest), newest))
     return tuple(found)
+
+
+def tells_of_past(record: Quoting, path: str, indicator_id: str, year: int, snapshot: Snapshot) -> bool:
+    """Whether the text names ``year`` and the visit's brief stands on a later edition.
+
+    Such a figure is meant as one of the past where the record quotes a later one too, or where more than one later edition is
+    out; else the text may have been left behind when the brief moved on.
+    """
+    briefs = [record] if isinstance(record, IndicatorBrief) else snapshot.briefs
+    stands_on = max((brief.edition_year for brief in briefs if is_about(brief, indicator_id, snapshot)), default=0)
+    if year >= stands_on:
+        return False
+    try:
+        pair = fields.get_text(record, path)
+    except KeyError:
+        return False
+    return any(str(year) in _YEAR.findall(text.translate(_WESTERN)) for text in (pair.ar, pair.en))
+
+
+def is_about(brief: IndicatorBrief, indicator_id: str, snapshot: Snapshot) -> bool:
+    """Whether a brief is on the indicator, or on an index that it is a part of."""
+    indicator = snapshot.indicators.get(brief.indicator_id)
+    parts = indicator.components if indicator is not None else ()
+    return brief.indicator_id == indicator_id or any(part.indicator_id == indicator_id for part in parts)
+
+
+def quotes_alike(before: Quoting | None, after: Quoting) -> bool:
+    """Whether two states of a record (None: it is new) quote the same figures in texts that name the same years: then the links
+    of the one hold for the other."""
+    if before is None:
+        return not _quoted(after)
+    return before.figures == after.figures and _quoted(before) == _quoted(after)
+
+
+def _quoted(record: Quoting) -> dict[str, frozenset[str]]:
+    """Path -> the figures and years that the text quotes; only of texts with a figure."""
+    found = {}
+    for path, pair in fields.iter_texts(record):
+        texts = [text for text in (pair.ar, pair.en) if _DIGIT.search(text)]
+        places = {f"{_what(place)} {place.digits}" for text in texts for place in _places(text)}
+        if places:
+            found[path] = frozenset(places.union(*(_YEAR.findall(text.translate(_WESTERN)) for text in texts)))
+    return found
 
 
 def followed(record: Q, changes: Sequence[FigureChange]) -> Q:

@@ -16,7 +16,8 @@ _WORLD = ""
 @dataclass(frozen=True, slots=True)
 class Overtaken:
     """A text's figure of an older edition. ``year``: the edition quoted; ``latest``: the one that is out, which gives ``value``
-    for the same country, or as average. ``beside_later``: another text of the record quotes that edition."""
+    for the same country, or as average. ``beside_later``: another text of the record quotes that edition. ``editions_since``: how
+    many later ones are out."""
 
     record_id: str
     path: str
@@ -26,6 +27,7 @@ class Overtaken:
     latest: int
     value: float
     beside_later: bool
+    editions_since: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ def overtaken_figures(snapshot: Snapshot, quoted: Sequence[tuple[str, str, str]]
     """
     known = _known(snapshot)
     found: list[tuple[str, str, str, _Known]] = []
+    newest = {places: _newest(known, places) for places in {_places(figure) for _, _, figure in quoted}}
     for record_id, path, figure in quoted:
-        newest = _newest(known, figure)
-        found += [(record_id, path, figure, one) for one in newest]
+        found += [(record_id, path, figure, one) for one in newest[_places(figure)].get(float(figure), {}).values()]
     by_record: dict[tuple[str, str], int] = defaultdict(int)
     by_text: dict[tuple[str, str, str], tuple[str, _Known]] = {}
     for record_id, path, figure, one in found:
@@ -56,11 +58,12 @@ def overtaken_figures(snapshot: Snapshot, quoted: Sequence[tuple[str, str, str]]
         by_record[of_record] = max(by_record[of_record], one.year)
         if of_text not in by_text or by_text[of_text][1].year < one.year:
             by_text[of_text] = (figure, one)
-    before = _before_latest(snapshot)
+    out = {key: [edition.year for edition in held] for key, held in _editions(snapshot).items()}
     for (record_id, path, indicator_id), (figure, one) in by_text.items():
         beside_later = by_record[record_id, indicator_id] >= one.latest
-        if one.year < one.latest and (not beside_later or one.year == before[indicator_id]):
-            yield Overtaken(record_id, path, figure, indicator_id, one.year, one.latest, one.value, beside_later)
+        since = sum(year > one.year for year in out[indicator_id])
+        if since and (not beside_later or since == 1):
+            yield Overtaken(record_id, path, figure, indicator_id, one.year, one.latest, one.value, beside_later, since)
 
 
 def _editions(snapshot: Snapshot) -> dict[str, list[Edition]]:
@@ -70,10 +73,6 @@ def _editions(snapshot: Snapshot) -> dict[str, list[Edition]]:
         if was_published(edition, snapshot.visit.first_day):
             found[edition.indicator_id].append(edition)
     return found
-
-
-def _before_latest(snapshot: Snapshot) -> dict[str, int]:
-    return {key: held[-2].year if len(held) > 1 else 0 for key, held in _editions(snapshot).items()}
 
 
 def _known(snapshot: Snapshot) -> list[tuple[float, _Known]]:
@@ -96,12 +95,15 @@ def _values(edition: Edition, countries: set[str]) -> dict[str, float]:
     return found if edition.average is None else {**found, _WORLD: edition.average}
 
 
-def _newest(known: Sequence[tuple[float, _Known]], figure: str) -> Iterator[_Known]:
-    """Of each indicator that has the figure, the newest edition that has it."""
-    places = len(figure.partition(".")[2])
-    wanted = float(figure)
-    best: dict[str, _Known] = {}
+def _places(figure: str) -> int:
+    return len(figure.partition(".")[2])
+
+
+def _newest(known: Sequence[tuple[float, _Known]], places: int) -> dict[float, dict[str, _Known]]:
+    """Value as it is written with so many decimals -> of each indicator that has it, the newest edition that does."""
+    best: dict[float, dict[str, _Known]] = defaultdict(dict)
     for value, one in known:
-        if round(value, places) == wanted and (one.indicator_id not in best or best[one.indicator_id].year < one.year):
-            best[one.indicator_id] = one
-    return iter(best.values())
+        held = best[round(value, places)]
+        if one.indicator_id not in held or held[one.indicator_id].year < one.year:
+            held[one.indicator_id] = one
+    return best

@@ -16,7 +16,6 @@ from desk_app.model import (
     readiness_pairs,
     readiness_people,
     readiness_programme,
-    readiness_quotes,
     readiness_times,
     readiness_visit,
 )
@@ -46,8 +45,7 @@ def check(snapshot: Snapshot, spec: PackSpec | None = None) -> tuple[Finding, ..
         *readiness_times.times(snapshot),
         *readiness_clocks.clocks(snapshot),
         *readiness_figures.figures(snapshot),
-        *readiness_quotes.quotes(told),
-        *readiness_links.links(told),
+        *readiness_links.links_and_quotes(told),
         *readiness_people.people(told),
         *_afterwards(snapshot, spec),
         *(

@@ -8,9 +8,29 @@ from desk_app.model.figure_links import figure_changes, quoting
 from desk_app.model.findings import Finding, Severity, called
 from desk_app.model.indicator import IndicatorBrief
 from desk_app.model.printed import Printed
+from desk_app.model.readiness_quotes import quotes
 from desk_app.model.records import Record, Snapshot
 from desk_app.model.report import Report
 from desk_app.model.text import EMPTY, BiText
+
+
+def links_and_quotes(told: Printed) -> Iterator[Finding]:
+    """What the links tell and what the figures as written tell, each once: a linked figure that differs is not also one that no
+    edition has, and a text that quotes an older edition is told so once."""
+    linked, quoted = list(links(told)), list(quotes(told))
+    exact = {(one.record_id, one.field, one.fields["figure"]) for one in linked if one.key != "figure_overtaken"}
+    older = {(one.record_id, one.field) for one in quoted if one.key == "figure_older"}
+    said: set[tuple[str, str]] = set()
+    for one in linked:
+        if one.key == "figure_overtaken":
+            place = (one.record_id, one.field)
+            if place in older | said:
+                continue
+            said.add(place)
+        yield one
+    for one in quoted:
+        if one.key != "figure_unknown" or (one.record_id, one.field, one.fields["figure"]) not in exact:
+            yield one
 
 
 def links(told: Printed) -> Iterator[Finding]:

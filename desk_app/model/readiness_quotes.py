@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from desk_app.model import fields
+from desk_app.model.countries import countries
+from desk_app.model.figure_links import Quoting, is_about, quoting, tells_of_past
 from desk_app.model.findings import Finding, Severity, called
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.overtaken import Overtaken, overtaken_figures
@@ -27,7 +29,7 @@ def quotes(told: Printed) -> Iterator[Finding]:
     snapshot = told.snapshot
     quoted = [
         (record, path, figure)
-        for record in _records(snapshot)
+        for record in quoting(snapshot)
         if record.id in told.fields
         for path, pair in fields.iter_texts(record)
         if path not in _CALCULATED
@@ -36,24 +38,30 @@ def quotes(told: Printed) -> Iterator[Finding]:
     if not quoted or not snapshot.editions:
         return
     yield from overtaken(snapshot, [one for one in quoted if one[0].id in told.fields])
-    known = _known(snapshot)
-    # Most figures stand in an edition as they are quoted: only for the rest are thousands of values rounded.
-    doubtful = {figure for _, _, figure in quoted if float(figure) not in known}
-    for places in {_places(figure) for figure in doubtful}:
-        rounded = {round(value, places) for value in known}
-        doubtful -= {figure for figure in doubtful if _places(figure) == places and float(figure) in rounded}
+    doubtful = _unknown({figure for _, _, figure in quoted}, _known(snapshot))
     for record, path, figure in quoted:
-        if figure in doubtful:
+        if figure in doubtful and _unknown({figure}, _of_named(snapshot, fields.get_text(record, path))):
             yield Finding(_subject(snapshot, record), record.id, path, "", "warning", "figure_unknown", {"figure": figure})
 
 
-def overtaken(snapshot: Snapshot, quoted: list[tuple[Record, str, str]]) -> Iterator[Finding]:
+def _unknown(figures: set[str], known: set[float]) -> set[str]:
+    """The figures that are none of those values, rounded to as many decimals."""
+    found = {figure for figure in figures if float(figure) not in known}
+    for places in {_places(figure) for figure in found}:
+        rounded = {round(value, places) for value in known}
+        found -= {figure for figure in found if _places(figure) == places and float(figure) in rounded}
+    return found
+
+
+def overtaken(snapshot: Snapshot, quoted: list[tuple[Quoting, str, str]]) -> Iterator[Finding]:
     """Texts that quote a figure of which a later edition, out before the visit, has another; each text once for an indicator.
 
     A record whose other texts quote the later edition may well tell of the past: there it is a note.
     """
     for one in overtaken_figures(snapshot, [(record.id, path, figure) for record, path, figure in quoted]):
         record = next(record for record, _, _ in quoted if record.id == one.record_id)
+        if (one.beside_later or one.editions_since > 1) and tells_of_past(record, one.path, one.indicator_id, one.year, snapshot):
+            continue
         severity: Severity = "note" if one.beside_later else "warning"
         yield Finding(_subject(snapshot, record), record.id, one.path, "", severity, "figure_older", _told(snapshot, one))
 
@@ -81,40 +89,64 @@ def _figures(text: str) -> list[str]:
     return _FIGURE.findall(text) if _POINT.search(text) else []
 
 
-def _records(snapshot: Snapshot) -> Iterator[Record]:
-    yield snapshot.visit
-    yield from snapshot.meetings
-    yield from snapshot.briefs
-    if snapshot.report is not None:
-        yield snapshot.report
-
-
 def _known(snapshot: Snapshot) -> set[float]:
-    """All values and averages, bounds and weights; and what our own countries gained, lost or lack, as differences of these."""
+    """The values of the countries that the visit briefs on and of the first ones, averages, bounds and weights; and what our own
+    countries gained, lost or lack, as differences of these. Of the world's thousands of values almost any figure is one."""
     known: set[float] = set()
-    for indicator in snapshot.indicators.values():
-        editions = [edition for edition in snapshot.editions if edition.indicator_id == indicator.id]
-        for edition in editions:
-            known.update([one.value for one in edition.observations if one.value is not None])
-            known.update([] if edition.average is None else [edition.average])
+    told = {key: _told_of(snapshot, key) for key in snapshot.indicators}
+    for edition in snapshot.editions:
+        ours, peers = told.get(edition.indicator_id, (set(), set()))
+        known |= _values(edition, ours | peers) | _best(edition)
+        known.update([] if edition.average is None else [edition.average])
+    for key, indicator in snapshot.indicators.items():
         known.update(component.weight for component in indicator.components)
         known.update(band.lower for band in indicator.bands)
-        known |= _differences(snapshot, indicator, editions)
+        editions = [edition for edition in snapshot.editions if edition.indicator_id == key]
+        known |= _differences(indicator, editions, *told[key])
     return known
 
 
-def _differences(snapshot: Snapshot, indicator: Indicator, editions: list[Edition]) -> set[float]:
-    """Between the values of the countries that briefs are about, and from them to bounds, averages and peers of the year."""
-    briefs = [brief for brief in snapshot.briefs if brief.indicator_id == indicator.id]
-    ours = {brief.country for brief in briefs}
-    peers = {country for brief in briefs for country in brief.peers}
-    bounds = [band.lower for band in indicator.bands]
-    own = [one.value for edition in editions for one in edition.observations if one.country in ours and one.value is not None]
+def _told_of(snapshot: Snapshot, indicator_id: str) -> tuple[set[str], set[str]]:
+    """(our countries, their peers) in the briefs on an indicator, or on an index that it is a part of."""
+    ours: set[str] = set()
+    peers: set[str] = set()
+    for brief in snapshot.briefs:
+        if is_about(brief, indicator_id, snapshot):
+            ours.add(brief.country)
+            peers.update(brief.peers)
+    return ours, peers - ours
+
+
+def _values(edition: Edition, chosen: set[str]) -> set[float]:
+    return {one.value for one in edition.observations if one.country in chosen and one.value is not None}
+
+
+def _best(edition: Edition) -> set[float]:
+    return {one.value for one in edition.observations if one.rank == 1 and one.value is not None}
+
+
+def _differences(indicator: Indicator, editions: list[Edition], ours: set[str], peers: set[str]) -> set[float]:
+    """Between the values of the countries that briefs are about, and from them to bounds, averages and peers of the year; the
+    mean of the peers too."""
+    bounds = {band.lower for band in indicator.bands}
+    own = {value for edition in editions for value in _values(edition, ours)}
     found = {abs(one - other) for one in own for other in own}
     for edition in editions:
-        beside = [one.value for one in edition.observations if one.country in peers and one.value is not None]
-        best = [one.value for one in edition.observations if one.rank == 1 and one.value is not None]
-        average = [] if edition.average is None else [edition.average]
-        mine = [one.value for one in edition.observations if one.country in ours and one.value is not None]
-        found |= {abs(one - other) for one in mine for other in (*bounds, *beside, *best, *average)}
+        beside = _values(edition, peers)
+        held = [one.value for one in edition.observations if one.country in peers and one.value is not None]
+        means = {sum(held) / len(held)} if held else set()
+        average = set() if edition.average is None else {edition.average}
+        goals = bounds | beside | means | _best(edition) | average
+        found |= means | {abs(one - other) for one in _values(edition, ours) for other in goals}
     return found
+
+
+def _of_named(snapshot: Snapshot, pair: BiText) -> set[float]:
+    """The values of all countries that a text names, by whatever name."""
+    texts = f"{pair.ar} {pair.en}"
+    named = {
+        code
+        for code, country in countries().items()
+        if any(name in texts for name in (country.name.ar, country.name.en, *country.other_names))
+    }
+    return {value for edition in snapshot.editions for value in _values(edition, named)} if named else set()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
-from desk_app.model.fields import title_of
+from desk_app.model.fields import title_of, visit_of
 from desk_app.model.records import Change, Record, Snapshot
 from desk_app.model.text import EMPTY
 from desk_app.model.visit import Visit
@@ -119,7 +119,8 @@ class Desk:
     def save(self, *records: Record, typing: str = "") -> Changes:
         """Save records, new ones too, as one step of undo; all are on the disk when it returns.
 
-        typing: "record id/field"; saves with the same token that follow each other are one step.
+        typing: "record id/field"; saves with the same token that follow each other are one step. Figures that texts quote anew
+        are bound to their observations.
         Raises DeskError: read_only, invalid_value, changed_elsewhere, disk_full.
         """
         from desk_app.model.validate import refusals
@@ -128,8 +129,19 @@ class Desk:
             for fault in refusals(record):
                 raise InvalidValue(fault)
         with self._turn:
-            edits = [(self._workspace.get(record.id), record) for record in records]
+            held = [self._workspace.get(record.id) for record in records]
+            edits = [(before, self._bound(before, record)) for before, record in zip(held, records, strict=True)]
             return Changes(self._workspace.commit(edits, typing=typing))
+
+    def _bound(self, before: Record | None, record: Record) -> Record:
+        """The record with its figures bound to their observations, where its texts quote others than before: whoever types a
+        figure binds it, and one step takes both back."""
+        from desk_app.model.figure_links import Quoting, bound, quotes_alike
+
+        if not isinstance(record, Quoting) or quotes_alike(before if isinstance(before, Quoting) else None, record):
+            return record
+        visit_id = visit_of(record)
+        return bound(record, self._workspace.snapshot(visit_id)) if self._workspace.get(visit_id) is not None else record
 
     def delete(self, *record_ids: str) -> Changes:
         """Delete records as one step of undo. Raises DeskError: still_used (names the records that refer to them), read_only."""

@@ -94,7 +94,33 @@ def test_a_later_edition_is_told_and_followed_with_its_year_when_chosen():
     changes = figure_changes(later)
     assert {(one.now, one.year, one.is_later) for one in changes} == {("0.8244", 2024, True), ("53", 2024, True)}
     assert followed(brief, changes).message.en == "It stood at 0.8244 in 2024, rank 53."
-    assert {one.severity for one in check(later) if one.key == "figure_overtaken"} == {"note"}
+    assert [one.severity for one in check(later) if one.key in ("figure_overtaken", "figure_older")] == ["warning"]
+
+
+def test_a_text_that_names_an_earlier_year_is_quiet_until_it_is_the_last_figure_told():
+    editions = [edition(2018, 0.7132, 51, "2018-07"), edition(2020, 0.7173, 66, "2020-07"), edition(2022, 0.7149, 78, "2022-09")]
+    history = BiText("كانت 0.7132 عام 2018.", "It was 0.7132 in 2018.")
+    snapshot, brief = told(history, *editions)
+    assert figure_changes(snapshot) == () and not [one for one in check(snapshot) if one.key.startswith("figure_")]
+    unnamed = replace(brief, message=BiText("كانت 0.7132.", "It was 0.7132."))
+    assert figure_changes(replace(snapshot, briefs=(unnamed,)))
+    moved_on = replace(told(MESSAGE, *editions)[1], edition_year=2024)
+    later = with_editions(snapshot, *editions, edition(2024, 0.8244, 53, "2022-12"))
+    assert figure_changes(replace(later, briefs=(moved_on,)))
+
+
+def test_a_linked_figure_that_differs_is_told_once():
+    snapshot, _ = told()
+    corrected = with_editions(snapshot, edition(2022, 0.72, 78, "2022-09"))
+    assert [one.key for one in check(corrected) if one.key.startswith("figure_")] == ["figure_differs"]
+
+
+def test_a_slip_is_told_though_some_other_country_has_that_value():
+    others = (Observation("SAU", 0.8539, 31), Observation("PER", 0.7419, 60))
+    snapshot, _ = told(BiText("", "It stood at 0.7419."), edition(2022, 0.7149, 78, "2022-09", *others))
+    assert [one.key for one in check(snapshot) if one.key.startswith("figure_")] == ["figure_unknown"]
+    named, _ = told(BiText("", "Peru stood at 0.7419."), edition(2022, 0.7149, 78, "2022-09", *others))
+    assert not [one for one in check(named) if one.key.startswith("figure_")]
 
 
 def test_an_edition_that_came_after_the_visit_is_not_heeded():

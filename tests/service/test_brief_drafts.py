@@ -165,3 +165,19 @@ def test_the_texts_of_a_visit_are_bound_in_one_step(desk):
     assert len(bound.ids) > 1 and not bind_figures(desk, visit.id).ids
     desk.undo()
     assert not any(brief.figures for brief in desk.records("indicator_brief", visit.id))
+
+
+def test_a_figure_typed_by_hand_is_bound_in_the_step_that_saves_its_text(desk):
+    brief = desk.get(BRIEF)
+    typed = replace(brief, gaps=BiText("القيمة 0.6100 وفق إصدار 2022", "Qatar is at 0.6100 in 2022"))
+    (change,) = desk.save(typed, typing=f"{BRIEF}/gaps").changes
+    assert [(link.path, link.shown, link.year) for link in change.after.figures] == [("gaps", "0.6100", 2022)]
+    desk.undo()
+    assert desk.get(BRIEF) == brief
+
+
+def test_a_text_without_new_figures_is_saved_as_it_is(desk, monkeypatch):
+    desk.save(replace(desk.get(BRIEF), gaps=BiText("", "0.6100 in 2022")))
+    monkeypatch.setattr(desk._workspace, "snapshot", None)  # what is not needed is not read
+    desk.save(replace(desk.get(BRIEF), gaps=BiText("", "Now 0.6100 in 2022"), ask=BiText("", "An exchange")))
+    assert [link.path for link in desk.get(BRIEF).figures] == ["gaps"]
