@@ -1,10 +1,11 @@
 """Makes the pictures of docs/pictures: the window in both languages, every room, pages of the sample's bilingual pack and of the
 specimen.
 
-    python tools/pictures.py [FOLDER] [--every]
+    python tools/pictures.py [FOLDER] [--every] [--guide]
 
 FOLDER: where they are written (default: docs/pictures). Of the rooms it gets sheets, one for each language, theme and size, with
-all rooms side by side; ``--every``: each picture in full size too. Works without a display. The sample workspace and
+all rooms side by side; ``--every``: each picture in full size too. ``--guide``: those of the user guide alone, which always
+go into resources/guide. Works without a display. The sample workspace and
 the settings that it needs are made in a temporary folder.
 """
 
@@ -39,6 +40,7 @@ EDGE_PX, FOOT_PX = 24, 90
 PAGE_DPI = 110
 LONGEST_WAIT_MS = 30_000
 ROOM_SIZES_PX = ((1024, 640), (1920, 1080))
+GUIDE_SIZE_PX, GUIDE_SHOWN_PX, GUIDE_COLOURS = (1280, 800), (1120, 700), 64
 SHEET_COLUMNS, SHEET_PX, SHEET_COLOURS = 3, 760, 160
 """Of a sheet of rooms: pictures beside each other, the width of each, and how many colours the file may have."""
 
@@ -99,6 +101,30 @@ def room_pictures(workspace: Path, folder: Path, *, every: bool) -> None:
             if every:
                 for room, picture in pictures.items():
                     picture.save(folder / f"room-{room}-{name}.png", optimize=True)
+        window.close()
+        app.processEvents()
+
+
+def guide_pictures(workspace: Path, folder: Path) -> None:
+    """The rooms that the chapters of the user guide show, in each language, small: "today-ar.png"."""
+    for language in ("ar", "en"):
+        app, window = build(sys.argv[:1], workspace, language)
+        _wait_for(window, 1)
+        page = window.page
+        assert page is not None
+        window.resize(*GUIDE_SIZE_PX)
+        window.preferences.choose_theme("light")
+        for room in ROOM_NAMES:
+            window.preferences.tip_seen(room)
+        page.tip.dismiss()
+        for chapter in service.read_guide().chapters:
+            if chapter.picture:
+                page.open_room(chapter.picture)
+                _settle(900)
+                shot = _picture(window).resize(GUIDE_SHOWN_PX, Image.Resampling.LANCZOS)
+                shot.quantize(GUIDE_COLOURS, dither=Image.Dither.NONE).save(
+                    folder / f"{chapter.picture}-{language}.png", optimize=True
+                )
         window.close()
         app.processEvents()
 
@@ -165,6 +191,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Makes the pictures of docs/pictures.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "pictures")
     parser.add_argument("--every", action="store_true", help="each room in full size too")
+    parser.add_argument("--guide", action="store_true", help="the pictures of the user guide alone, in resources/guide")
     asked = parser.parse_args()
     folder: Path = asked.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -173,6 +200,9 @@ def main() -> int:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, scratch)
         workspace = Path(scratch) / "sample.desk"
         service.new_desk(workspace, sample=True).close()
+        guide_pictures(workspace, ROOT / "resources" / "guide")
+        if asked.guide:
+            return 0
         page_pictures(workspace, folder)
         window_pictures(workspace, folder)
         room_pictures(workspace, folder, every=asked.every)

@@ -33,6 +33,7 @@ EXAMPLES = {
     "backup": "backup visits.desk --out visits-copy.desk",
     "restore": "restore visits.desk --from visits-copy.desk",
     "specimen": "specimen --out specimen.pdf --font house.ttf",
+    "guide": "guide --out guide.pdf --language en",
 }
 """Command -> an example of its use; the commands in the order in which they are listed."""
 
@@ -118,7 +119,7 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
     if command.command == "new" and command.workspace.suffix.casefold() != ".desk":
         return console.say("wrong.ending", value=command.workspace.name)
     if (
-        command.command in ("print", "issue", "changed", "issues", "specimen")
+        command.command in ("print", "issue", "changed", "issues", "specimen", "guide")
         and command.out
         and command.out.suffix.casefold() == ".docx"
     ):
@@ -194,7 +195,7 @@ def _parser(console: Console) -> _Parser:
             description=console.say(f"help.{name}"),
             epilog=f"{console.say('help.example')}\n  {_PROGRAM} {example}",
         )
-        if name not in ("demo", "specimen"):
+        if name not in ("demo", "specimen", "guide"):
             command.add_argument("workspace", metavar="WORKSPACE", type=whole_path, help=console.say("help.workspace"))
         OPTIONS[name](command, console)
         command.add_argument("--json", action="store_true", help=console.say("help.json"))

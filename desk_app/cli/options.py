@@ -198,9 +198,16 @@ def _specimen(command: ArgumentParser, console: Console) -> None:
     command.add_argument("--pdfa", action="store_true", help=console.say("help.pack_pdfa"))
 
 
+def _guide(command: ArgumentParser, console: Console) -> None:
+    command.add_argument("--out", metavar="FILE.pdf", type=whole_path, required=True, help=console.say("help.specimen_out"))
+    command.add_argument("--language", choices=("ar", "en"), default="ar", help=console.say("help.guide_language"))
+    command.add_argument("--pdfa", action="store_true", help=console.say("help.pack_pdfa"))
+
+
 OPTIONS: dict[str, Callable[[ArgumentParser, Console], None]] = {
     "demo": _demo,
     "specimen": _specimen,
+    "guide": _guide,
     "new": _new,
     "pack": _pack,
     "print": _print,

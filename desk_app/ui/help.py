@@ -1,39 +1,13 @@
-"""Help: the tip that a room gives when it is first opened, and the user guide at the place of a room."""
+"""Help: the tip that a room gives when it is first opened. The user guide is in ``guide_dialog``."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
-from desk_app import resources
 from desk_app.ui import theme
 from desk_app.ui.widgets import Button
 from desk_app.ui.words import Words
-
-
-def help_topic(room: str) -> str:
-    """The place in the user guide that is about a room (an anchor of its page, a destination of its PDF); "start" without one."""
-    return room or "start"
-
-
-def guide(language: str, folder: Path | None = None) -> Path | None:
-    """The user guide in a language: ``guide/guide.LANGUAGE.html`` or ``.pdf`` among the resources; None where there is none."""
-    folder = folder or resources.root() / "guide"
-    paths = (folder / f"guide.{language}.{ending}" for ending in ("html", "pdf"))
-    return next((path for path in paths if path.is_file()), None)
-
-
-def open_guide(language: str, room: str) -> bool:
-    """Shows the guide at the place of a room in the system's own viewer. Returns whether there was one to show."""
-    path = guide(language)
-    if path is None:
-        return False
-    address = QUrl.fromLocalFile(str(path))
-    address.setFragment(help_topic(room))
-    return QDesktopServices.openUrl(address)
 
 
 class Tip(QFrame):

@@ -19,7 +19,6 @@ from desk_app.ui.banner import Banner
 from desk_app.ui.desk_page import DeskPage
 from desk_app.ui.dressed_window import DressedWindow
 from desk_app.ui.frame import StatusLine, TopBar
-from desk_app.ui.help import open_guide
 from desk_app.ui.menus import MainMenu, VisitMenu, commands_of, keys_of
 from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
@@ -358,14 +357,10 @@ class Window(DressedWindow):
     # --- the menu
 
     def help(self) -> None:
-        """The user guide at the place of the open room; without one, the room's tip."""
-        room = self.page.room.name if self.page is not None else ""
-        if open_guide(self.words.language, room):
-            return
-        if self.page is not None:
-            self.page.tip.show_for(room)
-        else:
-            self.banner.show_text(lambda: self.words("banner.no_guide"))
+        """The user guide at the place of the open room. Its module is loaded when it is asked for."""
+        from desk_app.ui.guide_dialog import open_guide
+
+        open_guide(self, self.words, self.page.room.name if self.page is not None else "")
 
     def new_visit(self) -> None:
         """A further visit in the open workspace, of today, at its title."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desk_app import service
 from desk_app.model.visit import Visit
-from desk_app.ui import help as guide_help
 from desk_app.ui import theme
 from desk_app.ui.menus import keys_of, sorted_visits
 from desk_app.ui.preferences import Preferences
@@ -110,24 +109,6 @@ def test_a_tip_is_given_once_in_each_room(open_window: OpenWindow, sample: Path)
     settings_page(window, "computer").tips.click()
     window.page.open_room("people")
     assert tip.isVisible()
-
-
-@LANGUAGES
-def test_f1_opens_the_guide_at_the_place_of_the_room_and_without_one_gives_its_tip(
-    open_window: OpenWindow, sample: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(guide_help.QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
-    monkeypatch.setattr(guide_help.resources, "root", lambda: tmp_path)
-    window = open_window(sample, language)
-    window.page.tip.done.click()
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.page.tip.isVisible() and not opened
-    (tmp_path / "guide").mkdir()
-    (tmp_path / "guide" / f"guide.{language}.html").write_text("guide", encoding="utf-8")
-    window.page.open_room("people")
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert opened[0].fileName() == f"guide.{language}.html" and opened[0].fragment() == guide_help.help_topic("people")
 
 
 def test_every_room_has_a_tip_of_its_own(open_window: OpenWindow, sample: Path) -> None:
