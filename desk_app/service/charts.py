@@ -11,7 +11,7 @@ from desk_app.errors import DeskError
 from desk_app.model.indicator import CHARTS, ChartName, IndicatorBrief
 from desk_app.model.records import Snapshot
 from desk_app.model.text import Language
-from desk_app.model.workspace import PackLanguage, PackSpec
+from desk_app.model.workspace import PackLanguage, PackSpec, Paper
 from desk_app.service.faults import pack_faults
 from desk_app.service.files import check_output, write_whole
 from desk_app.service.packs import PackCache, default_spec
@@ -43,11 +43,19 @@ def chart_alt(snapshot: Snapshot, brief_id: str, name: ChartName, language: Lang
 
 
 def chart_spec(
-    snapshot: Snapshot, brief_id: str, *, language: PackLanguage = "ar", ink: Ink = "colour", dated: str = ""
+    snapshot: Snapshot,
+    brief_id: str,
+    *,
+    language: PackLanguage = "ar",
+    ink: Ink = "colour",
+    dated: str = "",
+    paper: Paper | None = None,
 ) -> PackSpec:
-    """How a chart is drawn: as in the visit's own pack. dated: ISO day whose editions it may show, default the pack's."""
+    """How a chart is drawn: as in the visit's own pack. dated: ISO day whose editions it may show, default the pack's. paper: on
+    whose pages it would be as wide as the text, default the pack's; on smaller paper its letters are larger beside its lines."""
     spec = default_spec(snapshot, language=language, document="indicator", indicator_ids=(brief_id,))
-    return replace(spec, theme="plain" if ink == "black" else spec.theme, dated=dated or spec.dated)
+    theme = "plain" if ink == "black" else spec.theme
+    return replace(spec, theme=theme, dated=dated or spec.dated, paper=paper or spec.paper)
 
 
 def chart_svg(
@@ -58,6 +66,7 @@ def chart_svg(
     language: PackLanguage = "ar",
     ink: Ink = "colour",
     dated: str = "",
+    paper: Paper | None = None,
     cache: PackCache | None = None,
 ) -> bytes:
     """A chart as SVG, with title, source and alternative text.
@@ -66,7 +75,7 @@ def chart_svg(
     """
     from desk_app.pdf import write_svg
 
-    spec = chart_spec(snapshot, brief_id, language=language, ink=ink, dated=dated)
+    spec = chart_spec(snapshot, brief_id, language=language, ink=ink, dated=dated, paper=paper)
     languages: tuple[Language, ...] = ("ar", "en") if language == "both" else (language,)
     told = [(one, chart_alt(snapshot, brief_id, name, one, dated)) for one in languages]
     return write_svg(_pages(snapshot, brief_id, name, spec, cache), told)
@@ -80,6 +89,7 @@ def chart_png(
     language: PackLanguage = "ar",
     ink: Ink = "colour",
     dated: str = "",
+    paper: Paper | None = None,
     dpi: float = DPI,
     cache: PackCache | None = None,
 ) -> bytes:
@@ -90,7 +100,7 @@ def chart_png(
     from desk_app.pdf import write_pdf
     from desk_app.service.preview import rendered
 
-    spec = chart_spec(snapshot, brief_id, language=language, ink=ink, dated=dated)
+    spec = chart_spec(snapshot, brief_id, language=language, ink=ink, dated=dated, paper=paper)
     image = rendered(write_pdf(_pages(snapshot, brief_id, name, spec, cache)), dpi)
     main: Language = "en" if language == "en" else "ar"
     info = PngInfo()

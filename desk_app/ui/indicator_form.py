@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, Observation
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, Observation, was_published
+from desk_app.ui.brief_actions import BriefActions
 from desk_app.ui.choices import Directory
-from desk_app.ui.fields import ChoiceField, LineField, NumberField
+from desk_app.ui.fields import ChoiceField, Choices, LineField
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Caption, Fact
@@ -22,12 +23,15 @@ class IndicatorForm(RecordForm):
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words, session)
         directory = Directory(words, session)
+        self.brief_actions = BriefActions(words, session)
+        self.brief_actions.flush = self.flush
+        self.column.addWidget(self.brief_actions)
         for name in ("message", "strengths", "gaps", "levers", "ask"):
             self.add_pair(name, f"indicator.{name}")
         self.add_values(
             [
                 ChoiceField(words, "indicator_id", "indicator.which", directory.indicators),
-                NumberField(words, "edition_year", "indicator.edition_year", largest=2100),
+                ChoiceField(words, "edition_year", "indicator.edition_year", self._editions, number=True),
                 LineField(words, "country", "indicator.country"),
                 LineField(words, "peers", "indicator.peers", many=True),
             ],
@@ -44,7 +48,19 @@ class IndicatorForm(RecordForm):
         self.column.addWidget(self.table)
         self.column.addStretch(1)
 
+    def _editions(self) -> Choices:
+        """The editions of the brief's indicator; one that came out after the visit began says so."""
+        brief, words = self.draft(), self.words
+        first_day = self.session.visit.first_day
+        found = [("0", words("indicator.latest"))]
+        held = [one for one in self.session.records("edition") if brief is not None and one.indicator_id == brief.indicator_id]
+        for edition in sorted(held, key=lambda one: -one.year):
+            out = was_published(edition, first_day)
+            found.append((str(edition.year), str(edition.year) if out else words("indicator.later", year=edition.year)))
+        return found
+
     def show_head(self, record: IndicatorBrief) -> None:
+        self.brief_actions.show_brief(record)
         indicator = self.session.get(record.indicator_id) if record.indicator_id else None
         editions = [each for each in self.session.records("edition") if each.indicator_id == record.indicator_id]
         editions.sort(key=lambda each: each.year)

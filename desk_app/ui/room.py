@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, was_published
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
 from desk_app.model.records import Record
@@ -82,10 +82,17 @@ class IndicatorsRoom(ListRoom):
         if indicator is None:
             return None
         briefs = self.session.records("indicator_brief", of_visit=True)
-        editions = [each.year for each in self.session.records("edition") if each.indicator_id == indicator.id]
+        day = self.session.visit.first_day
+        held = [each for each in self.session.records("edition") if each.indicator_id == indicator.id]
+        editions = [each.year for each in held if was_published(each, day)]
         position = max((brief.position for brief in briefs), default=0) + 1
         country = self.session.desk.profile().home_country
         return IndicatorBrief(record_id, self.session.visit_id, indicator.id, position, country, max(editions, default=0))
+
+    def end(self) -> None:
+        for form in self.forms():
+            if isinstance(form, IndicatorForm):
+                form.brief_actions.works.stop()
 
 
 # Rooms whose modules are loaded when they are first opened: the window comes without them.
