@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
@@ -174,7 +175,9 @@ class PromiseModel(QAbstractTableModel):
         action, column = self.promises[index.row()].action, COLUMNS[index.column()]
         if value == getattr(action, column):
             return False
-        self.edited.emit(replace(action, **{column: value}))
+        changed = replace(action, **{column: value})
+        # Once the editor is closed: what is saved may move the row to another place, or out of what the filters let through.
+        QTimer.singleShot(0, self, lambda: self.edited.emit(changed))
         return True
 
 
@@ -231,6 +234,9 @@ class PromiseTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         editable = index.isValid() and bool(self.model().flags(index) & Qt.ItemFlag.ItemIsEditable)
+        if self.state() == QAbstractItemView.State.EditingState:
+            # A key that the editor has let through: Return in a day.
+            editable = False
         if editable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(index)
         elif editable and event.key() == Qt.Key.Key_Delete and COLUMNS[index.column()] == "due":

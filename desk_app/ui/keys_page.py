@@ -32,6 +32,7 @@ KEYS: tuple[tuple[str, Lines], ...] = (
     )),
     ("menu.document", (
         ("menu.pack", "Ctrl+P"), ("menu.issue", "Ctrl+Shift+I"), ("preview.back", "Ctrl+PgUp"), ("preview.forth", "Ctrl+PgDown"),
+        ("preview.find", "Ctrl+Shift+F"), ("preview.found_after", "F3"), ("preview.found_before", "Shift+F3"),
     )),
     ("keys.texts", (
         ("keys.other_side", "Tab"), ("keys.approve", "Ctrl+Return"), ("keys.offers", "Ctrl+Space Alt+Return"),

@@ -158,7 +158,7 @@ def commands_of(window: Window) -> list[Command]:
         for at, room in enumerate(place.rooms):
             key = f"rail.{place.name}" if len(place.rooms) == 1 else f"room.{room}"
             shortcut = place.key if not at else ""
-            found.append(Command(key, pair_of(key), go, partial(_open_room, window, room), shortcut))
+            found.append(Command(key, pair_of(key), go, partial(_open_room, window, room), shortcut, pair_of(f"room.{room}")))
     for kind, endings in FORMATS.items() if page is not None else ():
         for ending in endings:
             one, other = pair_of(f"export.{kind}"), pair_of(f"export.format_{ending[1:]}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app.model.countries import country_name
 from desk_app.model.fold import fold, index_text, query_words
 from desk_app.model.indicator import Edition, Indicator
-from desk_app.model.text import BiText
+from desk_app.model.text import EMPTY, BiText
 from desk_app.resources import text
 from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words, isolate
@@ -43,13 +43,15 @@ Typed = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the window can do. ``name`` and ``where`` (its menu) in both languages, without mnemonics."""
+    """Something the window can do. ``name`` and ``where`` (its menu) in both languages, without mnemonics; ``also``: another name
+    that it is found by."""
 
     key: str
     name: BiText
     where: BiText
     act: Callable[[], object]
     shortcut: str = ""
+    also: BiText = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ class CommandIndex:
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self.commands = tuple(commands)
-        self._words = [index_text(f"{each.name.ar} {each.name.en}").split() for each in self.commands]
+        self._words = [
+            index_text(f"{each.name.ar} {each.name.en} {each.also.ar} {each.also.en}").split() for each in self.commands
+        ]
         self._places = [index_text(f"{each.where.ar} {each.where.en}").split() for each in self.commands]
         self._names = [(fold(each.name.ar), fold(each.name.en)) for each in self.commands]
 
