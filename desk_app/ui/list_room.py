@@ -15,6 +15,7 @@ from desk_app.model.fields import iter_texts
 from desk_app.model.records import Record, kind_of
 from desk_app.model.workspace import DocumentKind
 from desk_app.ui import theme
+from desk_app.ui.bilingual_field import BilingualField
 from desk_app.ui.choices import Directory
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.record_list import RecordList, Row
@@ -280,7 +281,8 @@ class ListRoom(Room):
         record = self.new_record(str(uuid4()), kind)
         if record is not None and self.session.save(record):
             self.go_to(record.id)
-            next(self.form.fields()).focus()
+            # A person's photo can wait: what is typed first is the first text.
+            next((each for each in self.form.fields() if isinstance(each, BilingualField)), next(self.form.fields())).focus()
 
     def delete(self) -> None:
         """Deletes the selected record; the window then offers to take it back."""
