@@ -7,7 +7,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from desk_app import service
 from desk_app.model.meeting import Meeting
+from desk_app.ui.programme_room import ProgrammeRoom
+from desk_app.ui.session import Session
+from desk_app.ui.words import Words
 
 ALT, SHIFT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -17,12 +21,21 @@ both_directions = pytest.mark.parametrize("room", ["ar", "en"], indirect=True)
 
 
 @pytest.fixture
-def room(request, open_window, sample, one_page):
-    window = open_window(sample, getattr(request, "param", "ar"))
-    room = window.page.rooms["programme"]
-    room.show_as(days=True)
-    room.days.area.verticalScrollBar().setValue(0)
-    return room
+def room(request, qtbot, dressed, sample):
+    desk, words = service.open_desk(sample), Words(getattr(request, "param", "ar"))
+    made = ProgrammeRoom(words, Session(desk, desk.visits()[0].id))
+    made.session.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.setLayoutDirection(words.direction)
+    made.resize(1300, 800)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.open()
+    made.show_as(days=True)
+    made.days.area.verticalScrollBar().setValue(0)
+    yield made
+    desk.close()
 
 
 @pytest.fixture
@@ -52,6 +65,20 @@ def aside(room):
     """One day later."""
     width = round(room.days.hours.column(0).width())
     return -width if room.words.language == "ar" else width
+
+
+def test_the_window_gives_the_days_the_place_of_the_page_and_takes_a_drag_back(open_window, sample, one_page):
+    window = open_window(sample)
+    room = window.page.rooms["programme"]
+    before = next(each for each in room.occasions() if isinstance(each, Meeting))
+    QTest.mouseClick(room.switch_buttons[1], LEFT)
+    assert (room.days.isVisible(), window.page.preview.isVisible()) == (True, False)
+    drag(room, before, QPoint(0, hours(room, 1)))
+    assert room.session.get(before.id).start[11:] == "10:30"
+    QTest.keyClick(block_of(room, before), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.session.get(before.id) == before
+    QTest.keyClick(room, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert (room.list.isVisible(), window.page.preview.isVisible()) == (True, True)
 
 
 def test_a_click_selects_and_the_form_follows(room, meetings):

@@ -12,19 +12,31 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk_app import service
 from desk_app.model.people import Organisation, Person
 from desk_app.model.text import BiText
-from desk_app.ui.people_room import COUNT_PAUSE_MS
+from desk_app.ui.people_room import COUNT_PAUSE_MS, PeopleRoom
+from desk_app.ui.session import Session
+from desk_app.ui.words import Words
 
 P1, P2, ORGANISATION, *SORTED = (str(UUID(int=at)) for at in range(1, 7))
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(params=["ar"])
-def room(request, open_window, sample, one_page):
-    window = open_window(sample, request.param)
-    window.page.open_room("people")
-    return window.page.room
+@pytest.fixture
+def room(request, qtbot, dressed, sample):
+    desk = service.open_desk(sample)
+    made = PeopleRoom(Words(getattr(request, "param", "ar")), Session(desk, desk.visits()[0].id))
+    made.session.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(800, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.open()
+    yield made
+    made.end()
+    desk.close()
 
 
 @pytest.fixture
@@ -182,8 +194,8 @@ def test_possible_duplicates_are_counted_and_opened(qtbot, room, person):
     room.duplicates.close()
 
 
-def test_the_order_by_rank_is_proposed_and_taken_in_one_step(room):
-    page = room.window().page
+def test_the_order_by_rank_is_proposed_and_taken_in_one_step(open_window, sample, one_page):
+    page = open_window(sample).page
     visit = page.session.visit
     people = [replace(page.session.get(member.person_id), job_title=BiText()) for member in visit.delegation]
     page.session.save(*people[:-1], replace(people[-1], job_title=BiText("سفير", "Ambassador")))
