@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,6 +18,8 @@ _PAIRS = {
     "name": "name", "honorific": "honorific", "courtesy": "courtesy", "academic": "academic", "professional": "professional",
     "title": "job_title", "unit": "unit", "address": "address", "note": "notes",
 }  # fmt: skip
+_OF_OTHER_LISTS = {"start", "country"}
+"""What the lists of meetings and figures have, which this program writes too."""
 _KINDS: tuple[PhoneKind, ...] = ("mobile", "work", "home", "fax", "other")
 
 
@@ -69,6 +71,8 @@ def read_contact_json(data: bytes, name: str) -> Reading:
             person = replace(person, id=str(uuid4()))
         ids.add(person.id)
         found.append((row, person))
+    if not found and any(isinstance(value, dict) and value.keys() & _OF_OTHER_LISTS for value in listed):
+        return Reading("contacts", file, problems=(_problem(file, 0, "no_contacts"),))
     return Reading("contacts", file, organisations.items(found), tuple(problems))
 
 
@@ -86,7 +90,8 @@ def _person(value: dict[str, Any], organisations: Organisations) -> Person:
         "source": str(value.get("source", "")),
     }
     person = Person(str(UUID(value["id"])) if value.get("id") else str(uuid4()), **plain)
-    if all(getattr(person, each.name) == each.default for each in fields(Person) if each.name not in ("id", "source")):
+    if person.name.is_empty and not (person.emails or person.phones or person.organisation_id):
+        # A list of meetings or figures is JSON too: its titles make nobody.
         raise ValueError("nothing that makes a contact")
     return person
 

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import Any
 from xml.parsers import expat
 
@@ -191,7 +192,12 @@ def _number(value: str, code: str, year_1904: bool) -> str:
 
     How many decimals a sheet shows is left aside: a figure of 0.7149 must not become 0.71 by being read.
     """
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    if not isfinite(number):
+        return value
     if _is_date(code):
         return _date(number, code, year_1904)
     if "%" in _NOT_CODES.sub("", code):

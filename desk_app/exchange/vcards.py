@@ -43,15 +43,21 @@ def read_contacts(
         return Reading("contacts", reader.file, problems=tuple(reader.problems))
     total = len(re.findall(rb"(?i)BEGIN:VCARD", data))
     found: list[tuple[int, Person | Organisation]] = []
+    blank = 0
     for done, card in enumerate(read_cards(data), 1):
         if done % 50 == 0:
             if cancelled is not None and cancelled():
                 raise Cancelled
             if progress is not None:
                 progress(done, total)
+        if not card.properties:
+            blank += 1
+            continue
         record = _record(card, reader)
         if record is not None:
             found.append((card.number, record))
+    if blank:
+        reader.tell("blank_cards", 0, count=blank)
     if not found and not reader.problems:
         reader.tell("no_cards", 0, severity="error")
     for key, count in sorted(reader.left_out.items(), key=lambda item: reader.first_left_out[item[0]]):

@@ -27,7 +27,7 @@ _UNREADABLE = frozenset((
         "too_large", "old_excel", "not_a_table", "not_a_workbook", "damaged_workbook", "unpacks_too_large", "too_many_cells",
         "document_type",
     )),
-    "card.too_large", "card.no_cards", "calendar.too_large", "calendar.not_a_calendar", "contact.not_json",
+    "card.too_large", "card.no_cards", "calendar.too_large", "calendar.not_a_calendar", "contact.not_json", "contact.no_contacts",
     *(f"visit.{key}" for key in ("not_json", "not_utf8", "not_a_visit", "too_large")),
 ))  # fmt: skip
 """Problems of files of which nothing can be read."""

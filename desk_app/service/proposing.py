@@ -132,12 +132,21 @@ def updated(kept: Record, coming: Record, kind: TransferKind, *, all_of_it: bool
         if coming.uid == calendar_uid(kept):
             coming = replace(coming, uid=kept.uid)
         return filled(kept, coming, newer=all_of_it or coming.sequence > kept.sequence)
+    if isinstance(kept, Edition) and isinstance(coming, Edition):
+        coming = _with_known_source(coming, kept)
     if isinstance(kept, Indicator | Edition):
         return filled(kept, coming, newer=True)
     after = filled(kept, coming, newer=all_of_it)
     if isinstance(after, Person) and isinstance(coming, Person) and isinstance(kept, Person):
         after = _with_other_names(_with_other_names(after, coming), kept)
     return after
+
+
+def _with_known_source(coming: Edition, kept: Edition) -> Edition:
+    """A table gives its source in one language, for both sides: where it is what stands on one of them, the pair stays."""
+    said = coming.source
+    known = said.ar == said.en and said.ar in (kept.source.ar, kept.source.en)
+    return replace(coming, source=kept.source) if known else coming
 
 
 def _with_other_names(person: Person, coming: Person) -> Person:

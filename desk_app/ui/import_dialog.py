@@ -27,6 +27,12 @@ Plan = Callable[[Asked, Callable[[int, int], None], Callable[[], bool]], ImportP
 _MOST_LINES = 6
 
 
+def _leading(words: Words) -> Qt.AlignmentFlag:
+    """The side where lines begin: the name of a file is Latin and would stand at the left of an Arabic dialog."""
+    is_arabic = words.direction == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignRight if is_arabic else Qt.AlignmentFlag.AlignLeft
+
+
 class ImportDialog(WorkingDialog):
     """``imported``: (Outcome, ids of the records that were saved). ``planned``: the rows are shown. ``subject``: what is read."""
 
@@ -45,6 +51,8 @@ class ImportDialog(WorkingDialog):
         column.setSpacing(theme.TIGHT)
         column.addWidget(bold(Label(words, "import.title"), 1.25))
         said = QLabel(subject)
+        said.setLayoutDirection(words.direction)
+        said.setAlignment(Qt.AlignmentFlag.AlignAbsolute | _leading(words))
         said.setProperty("role", "muted")
         said.setWordWrap(True)
         column.addWidget(said)
@@ -128,6 +136,7 @@ class ImportDialog(WorkingDialog):
         line.addWidget(Label(self.words, "import.chosen_rows", "muted"))
         self.choice_buttons = {choice: Button(self.words, f"import.{choice}", "quiet") for choice in CHOICES}
         for choice, button in self.choice_buttons.items():
+            button.setToolTip(self.words(f"import.{choice}_tip"))
             button.clicked.connect(lambda _on=False, choice=choice: self.view.choose(choice))
             line.addWidget(button)
         line.addStretch(1)

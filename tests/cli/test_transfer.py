@@ -126,3 +126,20 @@ def test_another_ending_is_refused_with_those_that_are_known(run, workspace, tmp
 def test_an_export_never_takes_the_place_of_the_workspace(run, workspace):
     code, out, _ = run("export", workspace, "--kind", "visit", "--out", workspace, "--json")
     assert (code, json.loads(out)["error"]["key"]) == (2, "same_file")
+
+
+@pytest.mark.parametrize(("name", "content"), [("c.xlsx", b"PK\3\4"), ("c.csv", b"a\0b"), ("v.json", b"{"), ("c.ics", b"x")])
+def test_a_file_of_which_nothing_can_be_read_ends_with_3_and_says_why(run, workspace, tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    code, out, err = run("import", workspace, tmp_path / name, "--json")
+    (problem,) = json.loads(out)["problems"]
+    assert (code, problem["severity"], problem["row"]) == (3, "error", 0)
+    assert problem["message"] in err
+
+
+def test_a_sheet_may_be_named(run, workspace, tmp_path):
+    run("export", workspace, "--kind", "contacts", "--out", tmp_path / "c.xlsx")
+    code, out, _ = run("import", workspace, tmp_path / "c.xlsx", "--sheet", "contacts", "--json")
+    assert (code, json.loads(out)["added"]) == (0, 0)
+    code, out, _ = run("import", workspace, tmp_path / "c.xlsx", "--sheet", "Old", "--json")
+    assert (code, json.loads(out)["error"]["key"]) == (2, "import_sheet")

@@ -134,6 +134,39 @@ def test_a_known_person_is_shown_beside_what_the_file_says(qtbot, session, read,
     assert said[4]
 
 
+def test_all_may_be_taken_from_the_file_and_what_changes_is_said(qtbot, session, read, tmp_path):
+    person = next(one for one in people(session) if one.name.en and one.emails and one.job_title.en)
+    path = tmp_path / "known.csv"
+    path.write_text(f"Name,E-mail,Job title\n{person.name.en},{person.emails[0]},Keeper of Tides\n", encoding="utf-8")
+    dialog = read(path)
+    dialog.view.setCurrentIndex(dialog.model.index(0, 0))
+    assert dialog.model.choice(0) == "skip" and dialog.model.count("differs") == 1
+    assert dialog.words("import.replace") in dialog.detail.text()
+    qtbot.mouseClick(dialog.choice_buttons["replace"], Qt.MouseButton.LeftButton)
+    assert "Keeper of Tides" in dialog.detail.text()
+    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+        dialog.apply()
+    assert session.get(person.id).job_title.en == "Keeper of Tides"
+
+
+def test_sheet_and_kind_are_chosen_in_the_dialog(qtbot, session, read, tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    hidden = book.create_sheet("Old list")
+    hidden.sheet_state = "hidden"
+    for sheet, name in ((book.active, "Rima Haddad"), (hidden, "Paul Winter")):
+        sheet.append(["Name", "E-mail"])
+        sheet.append([name, "x@example.org"])
+    book.save(tmp_path / "people.xlsx")
+    dialog = read(tmp_path / "people.xlsx")
+    for box, value, expected in ((dialog.reading.sheet, "Old list", "contacts"), (dialog.reading.kind, "glossary", "glossary")):
+        box.setCurrentIndex(box.findData(value))
+        with qtbot.waitSignal(dialog.planned, timeout=10_000):
+            box.activated.emit(box.currentIndex())
+        assert (dialog.model.plan.sheet, dialog.model.plan.kind) == ("Old list", expected)
+
+
 def test_another_meaning_of_a_column_reads_the_file_anew_and_is_remembered(qtbot, session, read, tmp_path):
     path = tmp_path / "odd.csv"
     path.write_text("Who,Post,Mail\nRima Haddad,Officer,r@example.org\nPaul Winter,Clerk,p@example.org\n", encoding="utf-8")
