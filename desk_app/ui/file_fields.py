@@ -67,8 +67,10 @@ def printable_image(path: Path) -> bytes:
 class ImageField(Field):
     """A picture, shown small, with buttons to choose another and to take it away. The value is its SHA-256, or empty.
 
-    ``choose_key``: what the button that chooses says; the caption names the picture.
+    ``choose_key``: what the button that chooses says; the caption names the picture. ``endings``: of the files to choose from.
     """
+
+    endings: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 
     def __init__(self, words: Words, session: Session, path: str, caption: str, choose_key: str) -> None:
         super().__init__(words, path, caption)
@@ -102,11 +104,16 @@ class ImageField(Field):
         self.remove_button.setAccessibleName(f"{self.words('file.take_away')} – {self.words(self.caption)}")
 
     def choose(self) -> None:
-        path = ask_file(self.window(), self.words(self.caption), f"{self.words('file.images')} (*.png *.jpg *.jpeg *.webp *.bmp)")
+        kinds = " ".join(f"*{ending}" for ending in self.endings)
+        path = ask_file(self.window(), self.words(self.caption), f"{self.words('file.images')} ({kinds})")
         if path:
-            sha256 = kept(self.session, lambda: printable_image(Path(path)))
-            if sha256:
-                self._tell(sha256)
+            self.take_file(Path(path))
+
+    def take_file(self, path: Path) -> None:
+        """Keeps the picture of a file as the value; why one can't be read is told."""
+        sha256 = kept(self.session, lambda: printable_image(path))
+        if sha256:
+            self._tell(sha256)
 
     def show_value(self, value: Any) -> None:
         if value == self._shown:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
 
 from desk_app import service
 from desk_app.errors import DeskError
-from desk_app.ui.file_fields import LARGEST_MB, ImageField, ask_file, kept
+from desk_app.ui.file_fields import LARGEST_MB, ImageField, kept
 from desk_app.ui.photo_crop import CropDialog, upright
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button
@@ -20,6 +20,8 @@ ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 
 class PhotoField(ImageField):
     """``dialog``: the one in which the picture is cut, while it is open."""
+
+    endings = ENDINGS
 
     def __init__(self, words: Words, session: Session, path: str, caption: str, choose_key: str) -> None:
         self.crop_button = Button(words, "photo.crop", "quiet")
@@ -43,12 +45,6 @@ class PhotoField(ImageField):
         self.crop_button.setVisible(bool(self._shown) and not read_only)
         self.setAcceptDrops(not read_only)
 
-    def choose(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in ENDINGS)
-        path = ask_file(self.window(), self.words(self.caption), f"{self.words('file.images')} ({endings})")
-        if path:
-            self._take_file(Path(path))
-
     def crop_again(self) -> None:
         """Cuts the photo that is there once more."""
         self.cut(self.session.desk.file(self._shown) or b"")
@@ -61,11 +57,12 @@ class PhotoField(ImageField):
         data, path = event.mimeData(), _picture_of(event.mimeData())
         event.acceptProposedAction()
         if path is not None:
-            self._take_file(path)
+            self.take_file(path)
         elif data.hasImage():
             self.cut(_written(QImage(data.imageData())))
 
-    def _take_file(self, path: Path) -> None:
+    def take_file(self, path: Path) -> None:
+        """Reads a picture, and asks what of it is the photo."""
         try:
             if path.stat().st_size > LARGEST_MB * 1_000_000:
                 raise DeskError("photo_too_large")

@@ -172,6 +172,7 @@ def test_a_photo_is_chosen_shown_and_taken_away(
     monkeypatch.setattr(file_fields, "ask_file", lambda *_asked: str(picture))
     photo = field(window, "photo")
     photo.choose_button.click()
+    photo.dialog.use_button.click()
     sha256 = window.page.session.get(person.id).photo
     assert window.page.session.desk.file(sha256).startswith(b"\xff\xd8") and photo.picture.isVisible()
     photo.remove_button.click()
