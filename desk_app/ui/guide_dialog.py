@@ -43,6 +43,7 @@ class GuideDialog(QDialog):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.turn(step))
         self.resize(self._fitting(QSize(line * WIDTH_IN_LINES, line * HEIGHT_IN_LINES)))
         self.go_to(room)
+        self.chapters.setFocus()
 
     def _lay_out(self) -> None:
         beside = QVBoxLayout()
