@@ -85,9 +85,6 @@ class ExploreHead(QFrame):
         for widget in (self.partial, self.import_button):
             widget.hide()
 
-    def say_reading(self) -> None:
-        self.state.say(self.words("explore.reading"))
-
     def show_table(self, table: ExploredTable, indicators: Sequence[tuple[str, str]], years: Sequence[int]) -> None:
         """``indicators``: (code, name) of those that have editions."""
         words, self._table, self.years = self.words, table, tuple(years)

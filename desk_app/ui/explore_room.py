@@ -47,7 +47,7 @@ class ExploreRoom(Room):
         self.figures: Figures | None = None
         self.table: ExploredTable | None = None
         self.code, self.year = "", 0
-        self._stale = True
+        self._changes, self._read_at = 0, -1
         self.model = CountriesModel(words, self)
         self.view = CountriesView(self.model)
         self.head = ExploreHead(words)
@@ -71,12 +71,14 @@ class ExploreRoom(Room):
         self._arranged = False
         self.splitter.splitterMoved.connect(self._arranged_by_hand)
         self.explored, self.defining, self.empty = QWidget(), self._page_of_forms(), self._empty_page()
+        self.reading = Label(self.words, "explore.reading", "muted")
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self.explored)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.splitter, 1)
-        for page in (self.explored, self.defining, self.empty):
+        for page in (self.explored, self.defining, self.empty, self.reading):
             self.stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -139,8 +141,13 @@ class ExploreRoom(Room):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The chart has what the table does not need: two fifths at least, three at most."""
         if not self._arranged:
-            side = max(round(self.width() * 0.4), 260)
+            needed = self.view.horizontalHeader().length() + 2 * self.view.verticalScrollBar().sizeHint().width()
+            side = min(max(self.width() - needed, round(self.width() * 0.4)), round(self.width() * 0.6))
             self.splitter.setSizes([self.width() - side, side])
 
     def retranslate(self) -> None:
@@ -156,7 +163,11 @@ class ExploreRoom(Room):
         """Figures that were changed, here or elsewhere, are read again when they are next seen."""
         changed = [self.session.get(record_id) for record_id in ids]
         if any(record is None or isinstance(record, Indicator | Edition) for record in changed):
-            self._stale = True
+            self._changes += 1
+
+    @property
+    def _stale(self) -> bool:
+        return self._read_at != self._changes
 
     def open(self) -> None:
         if self.stack.currentWidget() is self.defining and self.session.get(self.form.record_id) is not None:
@@ -169,38 +180,39 @@ class ExploreRoom(Room):
         if not self.session.records("edition"):
             self.stack.setCurrentWidget(self.empty)
             return
-        self.stack.setCurrentWidget(self.explored)
+        self.stack.setCurrentWidget(self.explored if self.table is not None else self.reading)
         if self._stale or self.table is None:
             self._read(self.code, self.year)
 
     def _read(self, code: str, year: int) -> None:
         """Has an edition read. The first time pandas is loaded, which takes half a second: the window goes on meanwhile."""
-        desk, known = self.session.desk, None if self._stale else self.figures
-        self._stale = False
-        if self.table is None:
-            self.head.say_reading()
+        desk, known, changes = self.session.desk, None if self._stale else self.figures, self._changes
 
-        def work() -> tuple[Figures, ExploredTable | None]:
+        def work() -> tuple[Figures, ExploredTable | None, int]:
             figures = known or read_figures(desk)
             codes = figures.codes()
             if not codes:
-                return figures, None
+                return figures, None, changes
             chosen = code if code in codes else "EGDI" if "EGDI" in codes else codes[0]
             years = figures.years(chosen)
-            return figures, explore(figures, chosen, year if year in years else years[-1])
+            return figures, explore(figures, chosen, year if year in years else years[-1]), changes
 
         self.works.ask("table", work, self._take)
 
-    def _take(self, found: tuple[Figures, ExploredTable | None]) -> None:
-        self.figures, self.table = found
+    def _take(self, found: tuple[Figures, ExploredTable | None, int]) -> None:
+        self.figures, self.table, self._read_at = found
         if self.table is None:
             self.stack.setCurrentWidget(self.empty)
             return
+        if self.stack.currentWidget() is self.reading:
+            self.stack.setCurrentWidget(self.explored)
+            self.view.setFocus()
         first = not self.code
         self.code, self.year = self.table.indicator.code, self.table.edition.year
         self.model.home = self.session.desk.profile().home_country
         self._show_head()
         self.model.show_table(self.table)
+        self._share_width()
         if first or self.table.row_of(self.view.country) is None:
             self._begin()
         else:
@@ -294,7 +306,7 @@ class ExploreRoom(Room):
             self.view.setFocus()
         elif self.stack.currentWidget() is self.defining:
             next(self.form.fields()).focus()
-        else:
+        elif self.stack.currentWidget() is self.empty:
             self.import_button.setFocus()
 
     def refresh(self, changed_ids: frozenset[str]) -> None:

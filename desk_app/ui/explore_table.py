@@ -263,6 +263,7 @@ class CountriesView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(2 * self.fontMetrics().height())
         # Of the first hundred rows: measuring all at every keystroke in the filter would be felt.
         header.setResizeContentsPrecision(100)
         self._settling = False
