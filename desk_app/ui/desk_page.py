@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,16 +9,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app import service
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.indicator import Edition, Indicator
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.moments import is_running
-from desk_app.model.people import Organisation, Person
-from desk_app.model.records import Snapshot, in_order
-from desk_app.model.report import Report
-from desk_app.model.visit import Movement, Visit
-from desk_app.model.workspace import PackSpec, Profile
+from desk_app.model.records import Snapshot
+from desk_app.model.visit import Visit
+from desk_app.model.workspace import PackSpec
 from desk_app.ui.banner import Banner
-from desk_app.ui.composites import MeetingWithActions, meeting_of
+from desk_app.ui.drafted import with_record
 from desk_app.ui.help import Tip
 from desk_app.ui.list_room import Room
 from desk_app.ui.page_splitter import PageSplitter
@@ -30,37 +27,10 @@ from desk_app.ui.rail import Rail, Tabs
 from desk_app.ui.readiness_watch import Found, ReadinessWatch
 from desk_app.ui.room import ROOMS, room_of
 from desk_app.ui.session import Place, Session
+from desk_app.ui.tab_order import put_after
 from desk_app.ui.words import Words
 
 FIRST_ROOM = "programme"
-
-
-def with_record(snapshot: Snapshot, record: Any) -> Snapshot:
-    """The snapshot with one of its records as it will be when it is saved."""
-    match record:
-        case Profile():
-            return replace(snapshot, profile=record)
-        case MeetingWithActions():
-            others = (action for action in snapshot.actions if action.meeting_id != record.id)
-            return with_record(replace(snapshot, actions=(*others, *record.actions)), meeting_of(record))
-        case Visit():
-            return replace(snapshot, visit=record)
-        case Person():
-            return replace(snapshot, people=snapshot.people | {record.id: record})
-        case Meeting():
-            meetings = (record if each.id == record.id else each for each in snapshot.meetings)
-            return replace(snapshot, meetings=in_order(meetings))
-        case Movement():
-            return replace(snapshot, movements=tuple(record if each.id == record.id else each for each in snapshot.movements))
-        case Organisation():
-            return replace(snapshot, organisations=snapshot.organisations | {record.id: record})
-        case IndicatorBrief():
-            return replace(snapshot, briefs=tuple(record if each.id == record.id else each for each in snapshot.briefs))
-        case PackSpec():
-            return replace(snapshot, packs=tuple(record if each.id == record.id else each for each in snapshot.packs))
-        case Report():
-            return replace(snapshot, report=record)
-    return snapshot
 
 
 def who_and_since(holder: str) -> tuple[str, str]:
@@ -80,7 +50,8 @@ def spec_of(snapshot: Snapshot, subject: Subject) -> PackSpec:
 
 class DeskPage(QWidget):
     """``page_shown``: an image of the preview has arrived; ``room_opened``: the name of the room; ``visit_wanted``: the id of
-    another visit that is to be shown; ``import_wanted``: files are to be taken in; ``restore_wanted``: the path of a backup that is to take the place of the workspace."""
+    another visit that is to be shown; ``import_wanted``: files are to be taken in; ``restore_wanted``: the path of a backup that
+    is to take the place of the workspace."""
 
     room_opened = Signal(str)
     restore_wanted = Signal(object)
@@ -284,8 +255,9 @@ class DeskPage(QWidget):
             self.go_to(place)
 
     def first_room(self) -> str:
-        """While the visit's dates run, the day; before and after, the programme."""
-        return "today" if is_running(self.session.visit, self.session.now()) else FIRST_ROOM
+        """While the visit's dates run, the day; before and after, and while there is no meeting yet, the programme."""
+        goes_on = is_running(self.session.visit, self.session.now()) and self.session.records("meeting", of_visit=True)
+        return "today" if goes_on else FIRST_ROOM
 
     def flush(self) -> bool:
         return all([room.flush() for room in self.rooms.values()])
@@ -317,6 +289,8 @@ class DeskPage(QWidget):
         self.preview.setVisible(self.room.has_preview)
         self._offer_documents()
         self.preview.follow(Place(record_id))
+        # A form is made when the first record of its kind is shown.
+        put_after(self.preview, self.room)
 
     def _field_focused(self, place: Place) -> None:
         self.room.follow_field(place.path)
@@ -370,7 +344,7 @@ class DeskPage(QWidget):
             room.issue(pack_id, shown.id if isinstance(shown, Meeting) else "")
 
     def _picked(self, place: Place, language: str) -> None:
-        # After the click is done: the preview would otherwise take the focus back.
+        # After the click: the preview would otherwise take the focus back.
         QTimer.singleShot(0, self, lambda: self.go_to(self._briefed(place), language))
 
     def _briefed(self, place: Place) -> Place:

@@ -279,8 +279,9 @@ class _PromiseDelegate(CellDelegate):
         words = self._table.words
         if column == "owner_id":
             return [(value, said or "—") for value, said in self._table.people()]
-        table = {"priority": "follow_up.priority_", "state": "action_state."}[column]
-        return [(value, words(f"{table}{value.replace(' ', '_')}")) for value in CHOICES[column]]
+        if column == "priority":
+            return [(value, words(f"follow_up.priority_{value}")) for value in CHOICES[column]]
+        return [(value, words(f"action_state.{value.replace(' ', '_')}")) for value in CHOICES[column]]
 
     def _leave(self, editor: RecipientEditor) -> None:
         focused = editor.window().focusWidget()

@@ -1,7 +1,6 @@
 """How drop-downs, number boxes, spines and hits look in both languages."""
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from desk_app.model.text import BiText
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import Spine
 from desk_app.ui.fields import ChoiceField, ComboBox, NumberField
+from desk_app.ui.palette import Offer
 from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.search_box import ResultList
 from desk_app.ui.words import Words
@@ -97,8 +97,7 @@ def test_a_short_row_of_the_agenda_shows_the_dot_of_its_state(open_window: OpenW
 def test_an_english_excerpt_keeps_its_full_stop_at_its_end_in_arabic(dressed: QApplication, qtbot: Any) -> None:
     results = ResultList(Words("ar"), None)
     qtbot.addWidget(results)
-    hit = SimpleNamespace(kind="meeting", title=BiText("عنوان", "Title"), excerpt="An end.", record_id="a", field="")
-    results.show_hits((hit,))
+    results.show_offers([Offer("a", "عنوان", "اجتماع", "An end.")])
     assert results.list._rows[0].note.endswith("\u2068An end.\u2069")
 
 

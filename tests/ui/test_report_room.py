@@ -171,7 +171,7 @@ def test_search_leads_to_a_text_of_the_report(window: Any) -> None:
     search.setText("quarterly work plan")
     search.search()
     hits = search._results()
-    place = next(each for each in hits._places if each.path.startswith("recommendations/"))
+    place = next(each for each in (offer.place for offer in hits.offers) if each and each.path.startswith("recommendations/"))
     search.picked.emit(place)
     assert window.page.room.name == "report" and window.focusWidget() in field(window, place.path).boxes.values()
     letter = report(window).letters[0]

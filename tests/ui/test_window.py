@@ -120,9 +120,8 @@ def test_search_leads_to_the_field(open_window: OpenWindow, sample: Path, qtbot:
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.top.search.hasFocus()
     type_text(window.top.search, person.name.ar)
-    qtbot.waitUntil(lambda: window.top.search.results is not None and window.top.search.results.isVisible())
-    places = window.top.search.results._places
-    window.top.search.results.list.setCurrentRow([place.record_id for place in places].index(person.id))
+    qtbot.waitUntil(lambda: person.id in [offer.id for offer in window.top.search.results.offers])
+    window.top.search.results.list.setCurrentRow([offer.id for offer in window.top.search.results.offers].index(person.id))
     window.top.search.results.pick_current()
     assert window.page.room.name == "people" and window.page.room.record_id == person.id
 
@@ -262,13 +261,14 @@ def test_a_person_joins_and_leaves_the_delegation(open_window: OpenWindow, sampl
     assert stranger not in {member.person_id for member in window.page.session.visit.delegation}
 
 
-def test_search_offers_only_what_has_a_room(open_window: OpenWindow, sample: Path) -> None:
+def test_search_leads_to_the_room_of_a_term(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample)
     search, term = window.top.search, window.page.session.records("term")[0]
     search.setText(term.text.ar)
     search.search()
-    shown = {place.record_id for place in search.results._places}
-    assert term.id not in shown
+    search.results.list.setCurrentRow([offer.id for offer in search.results.offers].index(term.id))
+    search.results.pick_current()
+    assert (window.page.room.name, window.page.room.record_id) == ("glossary", term.id)
 
 
 def test_what_is_typed_is_in_the_preview_before_it_is_saved(open_window: OpenWindow, sample: Path) -> None:
