@@ -6,6 +6,8 @@ as a multiple of what Python, or Python with an empty Qt window, needs here and 
 ``python3 bench text``: how much of the packs' text viewers give back (``text_layer.py``); with ``--engines [DIR]``, how much of
 fresh sentences set by this program and by others (``text_engines.py``).
 ``python3 bench issue [RECIPIENTS ...]``: forty meetings handed out to as many recipients (``issuing.py``).
+``python3 bench contacts [CARDS]``: ten thousand contacts from a file (``contacts.py``).
+``python3 bench find``: what Ctrl+K finds in ten thousand records, in frames (``finding.py``).
 ``python3 bench typesetting [OTHERS [SIZE ...]]``: the same pack set here and by other engines (``typesetting.py``).
 """
 
@@ -76,4 +78,12 @@ if __name__ == "__main__":
         from bench import issuing
 
         sys.exit(issuing.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["contacts"]:
+        from bench import contacts
+
+        sys.exit(contacts.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["find"]:
+        from bench import finding
+
+        sys.exit(finding.main())
     sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 5))

@@ -12,6 +12,7 @@ from desk_app.model.meeting import Meeting
 from desk_app.model.people import Organisation, Person, Phone
 from desk_app.model.text import BiText
 from desk_app.model.transfer import Reading, ReadItem
+from desk_app.service import Cancelled
 from desk_app.service.importing import apply_import, field_changes, plan_import, plan_readings
 
 
@@ -161,3 +162,43 @@ def test_an_import_undone_leaves_all_records_as_they_were(desk, tmp_path):
     desk.undo()
     assert {kind: desk.records(kind) for kind in KINDS} == before
     assert desk.verify() == ()
+
+
+def cards(count):
+    one = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Rima Tide{0}\r\nEMAIL:r{0}@example.org\r\nEND:VCARD\r\n"
+    return "".join(one.format(at) for at in range(count)).encode()
+
+
+def test_reading_and_comparing_tell_how_far_they_are_and_stop_when_told(desk, tmp_path):
+    path = tmp_path / "many.vcf"
+    path.write_bytes(cards(400))
+    told: list[tuple[int, int]] = []
+    plan = plan_import(desk, [path], progress=lambda done, total: told.append((done, total)))
+    assert len(plan.proposals) == 400
+    assert told[-1] == (400, 400) and {total for _, total in told} == {400} and len(told) > 8
+    for stops_after in (1, len(told) - 2):
+        with pytest.raises(Cancelled):
+            stopped_after(desk, path, stops_after)
+    assert desk.can_undo is False
+
+
+def stopped_after(desk, path, times):
+    seen: list[int] = []
+    plan_import(desk, [path], progress=lambda done, _: seen.append(done), cancelled=lambda: len(seen) >= times)
+
+
+def test_a_workbook_with_macros_is_read_and_its_macros_are_not_looked_at(desk, tmp_path):
+    from zipfile import ZipFile
+
+    path = workbook(tmp_path).rename(tmp_path / "people.xlsm")
+    with ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(64))
+    assert [one.item.record.name.en for one in plan_import(desk, [path]).proposals] == ["Rima Haddad"]
+
+
+def test_empty_cards_are_counted_not_listed(desk, tmp_path):
+    path = tmp_path / "many.vcf"
+    path.write_bytes(b"BEGIN:VCARD\r\n" * 5000 + cards(1))
+    plan = plan_import(desk, [path])
+    assert len(plan.proposals) == 1
+    assert [(problem.key, dict(problem.fields)["count"]) for problem in plan.problems] == [("card.blank_cards", "5000")]
