@@ -64,8 +64,12 @@ class RowDelegate(QStyledItemDelegate):
         return 1 if box.height() <= metrics.height() * 1.2 else 2
 
     def _clock_width(self, font: QFont, row: Row) -> int:
-        strong = QFontMetrics(theme.scaled(font, 1.05, QFont.Weight.DemiBold))
-        return strong.horizontalAdvance("00:00") + theme.GAP if row.clock else 0
+        """Room for both clocks; the one at home may bear the mark of another day ("01:30+1")."""
+        if not row.clock:
+            return 0
+        strong = QFontMetrics(theme.scaled(font, 1.05, QFont.Weight.DemiBold)).horizontalAdvance("00:00")
+        small = QFontMetrics(theme.scaled(font, 0.92)).horizontalAdvance(row.home_clock)
+        return max(strong, small) + theme.GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROLE)
