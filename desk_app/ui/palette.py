@@ -17,7 +17,7 @@ from desk_app.ui.words import Words, isolate
 if TYPE_CHECKING:
     from desk_app.store.values import Hit
 
-MOST, MOST_COMMANDS, MOST_FIGURES = 24, 8, 6
+MOST, MOST_COMMANDS, MOST_FIGURES = 16, 6, 5
 COMMANDS_ONLY = ">"
 """Typed first, it leaves out everything but commands."""
 KINDS = frozenset(
