@@ -177,10 +177,14 @@ class ListRoom(Room):
         """Between list and form, until the user has done it by hand."""
         if not self._arranged:
             side = min(max(round(self.width() * self.list_share), 180), self.list_widest_px)
+            # Large text: what stands below the list is not cut.
+            buttons = self._side_frame.findChildren(Button)
+            widest = max((button.sizeHint().width() for button in buttons if not button.isHidden()), default=0)
+            side = max(side, self._tools.sizeHint().width(), widest + 2 * theme.TIGHT)
             self.splitter.setSizes([side, self.width() - side])
 
     def _side(self) -> QWidget:
-        side = QFrame()
+        side = self._side_frame = QFrame()
         side.setObjectName("side")
         side.setMinimumWidth(160)
         side.setMaximumWidth(420)
@@ -188,7 +192,7 @@ class ListRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list, 1)
-        tools = QGridLayout()
+        tools = self._tools = QGridLayout()
         tools.setContentsMargins(4, 6, theme.TIGHT, 6)
         tools.setSpacing(2)
         tools.setColumnStretch(0, 1)

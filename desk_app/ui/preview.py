@@ -145,7 +145,6 @@ class PreviewPane(QFrame):
         self.documents.setAccessibleName(self.words("preview.document"))
         self.go_button.retranslate()
         self.view.setAccessibleName(self.words("preview.page"))
-        self.scroll_area.setAccessibleName(self.words("preview.page"))
         self._say_where()
 
     def _choose_language(self) -> None:
@@ -321,6 +320,8 @@ class PreviewPane(QFrame):
 
     def _say_where(self) -> None:
         shown = self.view.shown
+        place = f"{shown.number} {place_of_page(shown.number, shown.labels)}" if shown is not None else ""
+        self.scroll_area.setAccessibleName(f"{self.words('preview.page')} {place}".strip())
         if shown is not None:
             self.number.show_number(shown.number, shown.labels)
             self.where.say(place_of_page(shown.number, shown.labels))

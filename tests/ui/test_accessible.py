@@ -1,0 +1,183 @@
+"""What a screen reader is told: names and roles of all controls, and the order in which Tab leads through them."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import OpenWindow
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+
+from desk_app.ui import theme
+from desk_app.ui.room import ROOMS
+from desk_app.ui.widgets import Elided
+
+pytestmark = pytest.mark.usefixtures("one_page")
+BOTH = pytest.mark.parametrize("language", ["ar", "en"])
+
+
+def controls(top: QWidget) -> Iterator[QWidget]:
+    """All that Tab can reach now, without the lines inside number and date boxes, which are those boxes themselves."""
+    for widget in top.findChildren(QWidget):
+        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        if reached and widget.focusProxy() is None and widget.objectName() != "qt_spinbox_lineedit":
+            yield widget
+
+
+def nameless(top: QWidget) -> list[str]:
+    """The controls of which a screen reader can say nothing, with where they stand."""
+    bad = []
+    for widget in controls(top):
+        told = QAccessible.queryAccessibleInterface(widget)
+        # What is painted or scrolled as a whole is a client area: Qt has no other role for it, and its name says what it is.
+        if not told.text(QAccessible.Text.Name).strip() or told.role() == QAccessible.Role.NoRole:
+            parent = widget.parentWidget()
+            bad.append(f"{type(widget).__name__} {widget.objectName()} in {type(parent).__name__}: {told.role().name}")
+    return bad
+
+
+@BOTH
+def test_every_control_of_every_room_has_a_name_and_a_role(
+    open_window: OpenWindow, sample: Path, language: str, qtbot: Any
+) -> None:
+    window = open_window(sample, language)
+    for room in ROOMS:
+        window.page.open_room(room)
+        # Some rooms fill themselves from a thread of their own.
+        qtbot.waitUntil(lambda room=room: _none(room, nameless(window)))
+
+
+def _none(where: str, found: list[str]) -> None:
+    assert not found, (where, found)
+
+
+def _keys(window: Any) -> QDialog:
+    from desk_app.ui.keys_page import KeysPage
+
+    return KeysPage(window.words)
+
+
+def _next_visit(window: Any) -> QDialog:
+    from desk_app.ui.next_visit import NextVisitDialog
+
+    return NextVisitDialog(window.words, "2023-01-17")
+
+
+def _duplicates(window: Any) -> QDialog:
+    from desk_app.ui.merge_dialog import DuplicatesDialog
+
+    return DuplicatesDialog(window.words, window.page.session)
+
+
+def _print(window: Any) -> QDialog:
+    window.page._print()
+    return window.page.dialog
+
+
+def _pack(window: Any) -> QDialog:
+    window.build_pack()
+    return window.dialog
+
+
+def _issue(window: Any) -> QDialog:
+    window.top.issue.click()
+    return window.page.room.dialog
+
+
+def _import(window: Any) -> QDialog:
+    QApplication.clipboard().setText("First Name,Last Name,E-mail Address\nBar,Dil,bar@example.org\n")
+    window.transfers.paste()
+    return window.transfers.dialog
+
+
+DIALOGS: tuple[Callable[[Any], QDialog], ...] = (
+    _keys, _next_visit, _duplicates, _print, _pack, _issue, _import,
+)  # fmt: skip
+
+
+@BOTH
+def test_every_control_of_every_dialog_has_a_name_and_a_role(
+    open_window: OpenWindow, sample: Path, language: str, qtbot: Any
+) -> None:
+    window = open_window(sample, language)
+    found = {}
+    for opened in DIALOGS:
+        dialog = opened(window)
+        dialog.show()
+        QApplication.processEvents()
+        found[opened.__name__] = nameless(dialog)
+        busy = getattr(dialog, "_work", None)
+        qtbot.waitUntil(lambda busy=busy, dialog=dialog: busy is None or getattr(dialog, "_work", None) is None, timeout=20_000)
+        dialog.reject()
+        dialog.deleteLater()
+    assert not any(found.values()), found
+
+
+def order_of(top: QWidget) -> list[QWidget]:
+    """The controls as Tab leads through them, from the first."""
+    wanted, chain = set(controls(top)), []
+    widget = top.nextInFocusChain()
+    while widget is not top:
+        if widget in wanted and top.isAncestorOf(widget):
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return chain
+
+
+@BOTH
+@pytest.mark.parametrize("part", ["top", "preview"])
+def test_tab_leads_from_the_starting_side_line_by_line(open_window: OpenWindow, sample: Path, language: str, part: str) -> None:
+    window = open_window(sample, language)
+    top = window.top if part == "top" else window.page.preview
+    chain, sign = order_of(top), -1 if language == "ar" else 1
+    centres = [widget.mapTo(top, QPoint(0, 0)) + QPoint(widget.width() // 2, widget.height() // 2) for widget in chain]
+    line = window.fontMetrics().height()
+    for before, after in pairwise(centres):
+        assert after.y() > before.y() + line // 2 or (abs(after.y() - before.y()) <= line and sign * (after.x() - before.x()) > 0)
+    assert len(chain) >= 5
+
+
+@BOTH
+def test_tab_leads_from_the_rail_to_the_list_to_the_form_to_the_page(
+    open_window: OpenWindow, sample: Path, language: str
+) -> None:
+    window = open_window(sample, language)
+    window.page.open_room("programme")
+    chain, page = order_of(window), window.page
+    parts = [page.rail, page.room.list, page.room.form, page.preview]
+    first = [next(at for at, widget in enumerate(chain) if part is widget or part.isAncestorOf(widget)) for part in parts]
+    assert first == sorted(first)
+
+
+@pytest.fixture()
+def undressed_after(dressed: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(dressed, theme.Look())
+
+
+def clipped(top: QWidget) -> list[str]:
+    """Labels and buttons whose words need more room than they have, though they neither wrap nor end in an ellipsis."""
+    bad = []
+    for widget in (*top.findChildren(QLabel), *top.findChildren(QPushButton)):
+        if not widget.isVisible() or isinstance(widget, Elided) or not widget.text() or widget.property("role") == "chip":
+            continue
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        needed = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().height()
+        if needed > widget.height() + 1 or (not wraps and widget.sizeHint().width() > widget.width() + 1):
+            bad.append(f"{type(widget).__name__} {widget.text()!r}: {widget.sizeHint()} in {widget.size()}")
+    return bad
+
+
+@BOTH
+def test_no_label_is_cut_in_any_room_with_text_twice_as_large(
+    open_window: OpenWindow, sample: Path, undressed_after: None, language: str, qtbot: Any
+) -> None:
+    window = open_window(sample, language, (1024, 640))
+    window.preferences.choose_text_percent(200)
+    for room in ROOMS:
+        window.page.open_room(room)
+        # A long form finds its height in several steps.
+        qtbot.waitUntil(lambda room=room: _none(room, clipped(window)))
