@@ -45,6 +45,10 @@ KEYS: tuple[tuple[str, Lines], ...] = (
         ("keys.brief", "Return"), ("keys.brief_away", "Return Esc"), ("keys.capture", "Tab"), ("keys.capture_kind", "Up Down"),
         ("keys.capture_keep", "Return"),
     )),
+    ("rail.programme", (
+        ("days.switch", "Ctrl+D"), ("days.key_move", "Alt+Up Alt+Down"), ("days.key_small", "Alt+Shift+Up Alt+Shift+Down"),
+        ("days.key_day", "Alt+Left Alt+Right"), ("days.key_length", "Alt+= Alt+-"),
+    )),
     ("keys.tables", (
         ("keys.edit_cell", "Return F2"), ("keys.keep_cell", "Return"), ("keys.drop_cell", "Esc"), ("keys.no_date", "Delete"),
     )),

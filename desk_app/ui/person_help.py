@@ -18,6 +18,7 @@ from desk_app.ui.widgets import Button, Label
 from desk_app.ui.words import Words, isolate
 
 BIO_GOOD_DAYS = 365
+LETTER_PARTS = {"envelope": "person_help.envelope", "greeting": "person_help.greeting", "closing": "person_help.closing"}
 _DAYS_OF_MONTH = 30.44
 _SIDES: tuple[Language, ...] = ("ar", "en")
 
@@ -106,7 +107,7 @@ class Letters(QWidget):
         grid.setHorizontalSpacing(theme.WIDE)
         grid.setVerticalSpacing(theme.TIGHT)
         self.said: dict[tuple[str, Language], QLabel] = {}
-        for row, part in enumerate(("envelope", "greeting", "closing")):
+        for row, part in enumerate(LETTER_PARTS):
             for column, language in enumerate(("en", "ar")):
                 label = QLabel()
                 label.setWordWrap(True)
@@ -131,7 +132,7 @@ class Letters(QWidget):
             for part, text in parts.items():
                 label = self.said[part, language]
                 label.setText(text)
-                label.setAccessibleName(f"{self.words(f'person_help.{part}')}: {text}")
+                label.setAccessibleName(f"{self.words(LETTER_PARTS[part])}: {isolate(text)}")
 
 
 class ApartList(QWidget):

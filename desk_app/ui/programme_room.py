@@ -138,7 +138,7 @@ class ProgrammeRoom(ListRoom):
             button.setAccessibleName(f"{self.words('days.switch')}: {self.words(key)}")
             button.setToolTip(f"{self.words(key)} \u2066{DAYS_KEY}\u2069")
         self.days.setAccessibleName(self.words("room.programme"))
-        self.days.setAccessibleDescription(self.words("days.how"))
+        self.days.setAccessibleDescription(self.words("days.how", shift="Shift", alt="Alt"))
         self._show_days()
 
     def _current(self, record_id: str) -> Occasion | None:
