@@ -110,7 +110,8 @@ class ExploreHead(QFrame):
 
     def _say_state(self, table: ExploredTable) -> None:
         words = self.words
-        said = [words("explore.assessed", countries=counted(table.assessed, "country", words.language))]
+        of = table.assessed if table.is_whole else table.edition.assessed
+        said = [words("explore.assessed", countries=counted(of, "country", words.language))]
         if table.since:
             said.append(words("explore.since_broken" if table.is_broken else "explore.since", year=table.since))
         if not table.edition.source.is_empty:

@@ -18,7 +18,7 @@ SOURCES = sorted((Path(__file__).parents[2] / "desk_app" / "ui").glob("*.py"))
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES_IN_LATIN_LETTERS = {
     "PDF", "Word", "ZIP", "CSV", "IBM", "Plex", "Sans", "Arabic", "Amiri", "AES", "vCard", "iCalendar", "Excel", "JSON",
-    "Ctrl", "Enter", "Esc",
+    "Ctrl", "Enter", "Esc", "SVG", "PNG",
 }  # fmt: skip
 """Formats, typefaces and keys that Arabic calls by their own names."""
 
