@@ -1,5 +1,6 @@
 """What a screen reader is told: names and roles of all controls, and the order in which Tab leads through them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from desk_app.ui import theme
+from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.room import ROOMS
+from desk_app.ui.tokens import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, tokens
 from desk_app.ui.widgets import Elided
 
 pytestmark = pytest.mark.usefixtures("one_page")
@@ -181,3 +184,30 @@ def test_no_label_is_cut_in_any_room_with_text_twice_as_large(
         window.page.open_room(room)
         # A long form finds its height in several steps.
         qtbot.waitUntil(lambda room=room: _none(room, clipped(window)))
+
+
+def test_found_words_can_be_read_on_the_ground_that_marks_them() -> None:
+    look = tokens(dark=True)
+    assert contrast(look.PAGE_INK, look.PAGE_FOUND) >= TEXT_CONTRAST
+    assert contrast(look.PAGE_MARK, look.PAGE_FOUND) >= SHAPE_CONTRAST
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_lists_paint_themselves_can_be_read(dressed: QApplication, undressed_after: None, dark: bool) -> None:
+    theme.apply(dressed, theme.Look(dark=dark))
+    painted = RecordList()
+    painted.show_rows(
+        [Row("", "Heading"), Row("1", "Title", "Note", "draft", "09:30", "17:30"), Row("2", "Light", "Note", light=True)]
+    )
+    painted.resize(240, 240)
+    painted.show()
+    painted.choose("1")
+    picture = painted.viewport().grab().toImage()
+    for row in range(3):
+        box = painted.visualItemRect(painted.item(row)).adjusted(4, 2, -4, -2)
+        colours = Counter(
+            picture.pixelColor(x, y).name() for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom())
+        )
+        ground = colours.most_common(1)[0][0]
+        assert max(contrast(colour, ground) for colour in colours) >= TEXT_CONTRAST, row
+    painted.close()
