@@ -81,6 +81,14 @@ def begins_words(typed: Typed, words: Sequence[str]) -> bool:
     return all(any(word.startswith(forms) for word in words) for forms in typed)
 
 
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Of a record that holds the words in several of its own names only the first; texts of its lists stay."""
+    kept: dict[tuple[str, str], Hit] = {}
+    for hit in hits:
+        kept.setdefault((hit.record_id, "" if hit.field in _OWN_NAMES else hit.field), hit)
+    return list(kept.values())
+
+
 class CommandIndex:
     """Commands with their folded words, in both languages."""
 
@@ -170,7 +178,7 @@ class Palette:
             (rank, 1, self._of_command(each)) for rank, each in commands.find(typed, folded)[: MOST if only else MOST_COMMANDS]
         ]
         if not only:
-            hits = [hit for hit in self._session.desk.find(wanted, MOST) if hit.kind in KINDS]
+            hits = _once(hit for hit in self._session.desk.find(wanted, MOST) if hit.kind in KINDS)
             ranked += [(self._rank(hit, typed, folded), 3 * (hit.kind == "term"), self._of_hit(hit)) for hit in hits]
             if self._figures is None:
                 self._figures = Figures(self._session)

@@ -89,6 +89,14 @@ def test_what_is_called_so_comes_before_what_only_holds_the_word(window: Any) ->
     assert offers[0].title.casefold().startswith("programme")
 
 
+def test_a_record_is_offered_once_though_both_its_titles_hold_the_word(window: Any) -> None:
+    meeting = next(
+        each for each in window.page.session.records("meeting") if "EGDI" in each.title.en and "EGDI" in each.short_title.en
+    )
+    places = [offer.place.path for offer in found(window, "egdi") if offer.id == meeting.id]
+    assert len([path for path in places if "/" not in path]) == 1
+
+
 def test_ctrl_k_shows_all_that_can_be_done_and_escape_goes_back(window: Any) -> None:
     room = window.page.room
     room.list.setFocus()
