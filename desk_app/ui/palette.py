@@ -15,7 +15,7 @@ from desk_app.ui.session import Place, Session
 from desk_app.ui.words import Words, isolate
 
 if TYPE_CHECKING:
-    from desk_app.store.values import Hit
+    from desk_app.service import Hit
 
 MOST, MOST_COMMANDS, MOST_FIGURES = 16, 6, 5
 COMMANDS_ONLY = ">"
