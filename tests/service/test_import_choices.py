@@ -202,3 +202,22 @@ def test_empty_cards_are_counted_not_listed(desk, tmp_path):
     plan = plan_import(desk, [path])
     assert len(plan.proposals) == 1
     assert [(problem.key, dict(problem.fields)["count"]) for problem in plan.problems] == [("card.blank_cards", "5000")]
+
+
+def test_an_invitation_of_the_same_version_moves_nothing(desk, tmp_path):
+    visit_id = desk.visits()[0].id
+    for hour in (14, 17):
+        plan = plan_import(desk, [calendar(tmp_path, (2, hour, ()))], visit_id=visit_id)
+        apply_import(desk, plan)
+    assert (plan.proposals[0].choice, "start" in plan.proposals[0].differs) == ("skip", True)
+    apply_import(desk, plan, {0: "replace"})
+    assert held(desk)[0].start == plan.proposals[0].item.record.start
+
+
+def test_an_organisation_that_is_only_like_another_stays_its_own(desk):
+    desk.save(Organisation(str(uuid4()), BiText("", "Agency of Northern Tides"), acronym="ANT"))
+    like = Organisation(str(uuid4()), BiText("وكالة المد", ""), acronym="ANT")
+    other = Organisation(str(uuid4()), BiText("", "Agency of Northern Tide"))
+    for one in (like, other):
+        apply_import(desk, plan_readings(desk, [coming(f"Rima {one.id[:4]}", also=(one,), organisation_id=one.id)]))
+        assert desk.get(one.id) == one
