@@ -32,9 +32,11 @@ _PHONE_WORDS: tuple[tuple[PhoneKind, str], ...] = (
     ("work", r"tel|phone|office|direct|\b[tpod]\s*[:.)]|هاتف|مكتب|تلفون|مباشر"),
 )
 _TITLE_WORDS = """director manager minister ambassador attache officer head chief secretary adviser advisor analyst assistant
-president chairman chairperson chair deputy undersecretary coordinator specialist expert engineer consultant counsellor representative
+president chairman chairperson chair deputy undersecretary coordinator specialist expert engineer consultant counsellor
+representative
 professor lecturer researcher editor consul commissioner governor member مدير مديره وزير وزيره سفير سفيره مستشار مستشاره رئيس
-رئيسه نائب نائبه وكيل وكيله امين امينه منسق منسقه خبير خبيره اخصائي اخصائيه محلل محلله مساعد مساعده ممثل ممثله قنصل ملحق باحث باحثه
+رئيسه نائب نائبه وكيل وكيله امين امينه منسق منسقه خبير خبيره اخصائي اخصائيه محلل محلله مساعد مساعده ممثل ممثله قنصل ملحق باحث
+باحثه
 مسءول مسءوله سكرتير سكرتيره عضو مفوض"""
 _BODY_WORDS = """ministry department university institute agency authority office bank company council center centre organization
 organisation embassy mission committee commission foundation corporation association union nations fund group llc ltd inc gmbh
