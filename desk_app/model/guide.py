@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from desk_app.model.text import BiText
+from desk_app.model.text import BiText, Language
 
 PartKind = Literal["para", "heading", "item"]
 MARKED = re.compile(r"\{([bk])\|([^{}]*)\}")
@@ -34,6 +34,12 @@ class GuideChapter:
     parts: tuple[GuidePart, ...]
     picture: str = ""
     keys: tuple[tuple[str, BiText], ...] = ()
+
+    def plain(self, language: Language) -> str:
+        """What it says, without marks of style: for a reader of the screen."""
+        lines = [self.title, *(part.text for part in self.parts)]
+        said = [MARKED.sub(r"\2", line.in_language(language)) for line in lines]
+        return "\n".join([*said, *(f"{key}: {does.in_language(language)}" for key, does in self.keys)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,16 @@ PAGE_WIDTH_IN = 595.28 / 72
 WIDTH_IN_LINES, HEIGHT_IN_LINES, LIST_IN_LINES = 46, 32, 13
 
 
+class _PageArea(QScrollArea):
+    """``resized``: there is another width for the page."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class GuideDialog(QDialog):
     """Not modal: one reads in it and goes on working. ``page``: number of the page that is shown, from 1."""
 
@@ -24,6 +34,7 @@ class GuideDialog(QDialog):
         super().__init__()
         self.words = words
         self.guide = service.set_guide(words.language)
+        self._texts = {chapter.name: chapter.plain(words.language) for chapter in service.read_guide().chapters}
         self.page = 0
         self.setLayoutDirection(words.direction)
         self.setWindowTitle(words("guide.title"))
@@ -33,10 +44,14 @@ class GuideDialog(QDialog):
         self.chapters.addItems([title for _name, title, _page in self.guide.places])
         self.chapters.setFixedWidth(line * LIST_IN_LINES)
         self.chapters.currentRowChanged.connect(lambda row: self.show_page(self.guide.places[row][2]))
-        self.sheet, self.area = QLabel(), QScrollArea()
+        self.sheet, self.area = QLabel(), _PageArea()
+        self.area.resized.connect(self._draw)
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setWidget(self.sheet)
         self.area.setWidgetResizable(True)
+        # The page is as wide as the place for it, which must not change with the page.
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setAccessibleName(words("guide.page"))
         self._lay_out()
         for key, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -103,22 +118,21 @@ class GuideDialog(QDialog):
             self.chapters.blockSignals(True)
             self.chapters.setCurrentRow(begun[-1])
             self.chapters.blockSignals(False)
-        self.sheet.setAccessibleName(self.guide.places[begun[-1]][1])
+        name, title, _page = self.guide.places[begun[-1]]
+        self.sheet.setAccessibleName(title)
+        self.sheet.setAccessibleDescription(self._texts[name])
 
     def _draw(self) -> None:
         """The page as wide as there is room for."""
         if not self.page:
             return
         ratio = self.devicePixelRatioF()
-        room_px = self.area.viewport().width() * ratio
+        # One less: a page is rounded up to whole pixels.
+        room_px = self.area.viewport().width() * ratio - 1
         page = self.guide.image(self.page, room_px / PAGE_WIDTH_IN)
         image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
         image.setDevicePixelRatio(ratio)
         self.sheet.setPixmap(QPixmap.fromImage(image))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._draw()
 
     def open_pdf(self) -> None:
         """Writes the guide into the program's own folder and opens it in the system's viewer, where it can be printed."""

@@ -62,7 +62,7 @@ class Hands:
         window, middle = widget.window(), widget.rect().center()
         assert widget.isVisible() and widget.isEnabled() and window.rect().contains(widget.mapTo(window, middle))
         hit = window.childAt(widget.mapTo(window, middle))
-        assert hit is widget or widget.isAncestorOf(hit), f"{hit} lies over {widget}"
+        assert hit is not None and (hit is widget or widget.isAncestorOf(hit)), f"{hit} lies over {widget}"
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
 
     def click_in(self, viewport: QWidget, box: QRect | QPoint) -> None:

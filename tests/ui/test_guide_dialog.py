@@ -30,6 +30,9 @@ def test_f1_opens_the_guide_at_the_chapter_about_the_room(
     dialog = shown(window)
     assert dialog.page == dialog.guide.page_of(room) > 1
     assert dialog.guide.places[dialog.chapters.currentRow()][2] == dialog.page and not dialog.sheet.pixmap().isNull()
+    QApplication.processEvents()
+    assert dialog.area.viewport().width() - 3 < dialog.sheet.pixmap().width() <= dialog.area.viewport().width()
+    assert dialog.sheet.accessibleDescription().startswith(dialog.chapters.currentItem().text())
 
 
 def test_the_guide_opens_at_the_first_steps_before_a_visit_is_open(open_window: OpenWindow) -> None:
