@@ -48,9 +48,9 @@ def _run(arguments: list[str], console: Console) -> int:
         return 2
     if command is None:
         return 0
-    from desk_app.cli import checking, commands, copies, guides, issues, printing, ranking, setting, specimens, transfer
+    from desk_app.cli import briefs, checking, commands, copies, guides, issues, printing, ranking, setting, specimens, transfer
 
-    rooms = (checking, commands, copies, guides, issues, printing, ranking, setting, specimens, transfer)
+    rooms = (briefs, checking, commands, copies, guides, issues, printing, ranking, setting, specimens, transfer)
     # "import" can be no name of a function.
     name = "import_files" if command.command == "import" else command.command
     run = next(getattr(room, name) for room in rooms if hasattr(room, name))

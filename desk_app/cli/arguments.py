@@ -29,6 +29,7 @@ EXAMPLES = {
     "export": "export visits.desk --kind programme --out programme.ics",
     "find": "find visits.desk البنية التحتية",
     "rank": "rank visits.desk --indicator EGDI --year 2022 --country QAT --set OSI=0.8",
+    "draft": "draft visits.desk --indicator EGDI --dry-run",
     "verify": "verify visits.desk",
     "backup": "backup visits.desk --out visits-copy.desk",
     "restore": "restore visits.desk --from visits-copy.desk",
@@ -152,6 +153,12 @@ def _misfit(command: argparse.Namespace, console: Console) -> str:
             if getattr(command, name):
                 choices = "--recipient, --delegation, --copies"
                 return console.say("wrong.goes_with", name=f"--{name.replace('_', '-')}", choices=choices)
+    if command.command == "export":
+        if command.chart and command.kind != "indicators":
+            return console.say("wrong.goes_with", name="--chart", choices="--kind indicators")
+        for name in ("indicator", "black"):
+            if getattr(command, name) and not command.chart:
+                return console.say("wrong.goes_with", name=f"--{name}", choices="--chart")
     if command.command == "rank" and command.compare:
         for name in ("country", "peers", "set", "to"):
             if getattr(command, name):

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from desk_app.cli.console import Console, readable
 from desk_app.cli.copy_arguments import add_copy_options
 from desk_app.cli.readers import code, colour, component_value, iso_day, length_mm, positive, whole_path
+from desk_app.model.indicator import CHARTS
 from desk_app.model.leaves import UNNUMBERED
 from desk_app.model.ticket import PrintAs, SheetName
 from desk_app.model.transfer import TransferKind
@@ -159,6 +160,16 @@ def _export(command: ArgumentParser, console: Console) -> None:
     command.add_argument("--out", metavar="FILE", type=whole_path, required=True, help=console.say("help.export_out"))
     command.add_argument("--language", choices=get_args(PackLanguage), help=console.say("help.export_language"))
     command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.pack_visit"))
+    command.add_argument("--chart", choices=CHARTS, help=console.say("help.export_chart"))
+    command.add_argument("--indicator", metavar="CODE", type=code, help=console.say("help.draft_indicator"))
+    command.add_argument("--black", action="store_true", help=console.say("help.export_black"))
+
+
+def _draft(command: ArgumentParser, console: Console) -> None:
+    command.add_argument("--visit", metavar="CODE", type=code, help=console.say("help.pack_visit"))
+    command.add_argument("--indicator", metavar="CODE", type=code, help=console.say("help.draft_indicator"))
+    command.add_argument("--replace", action="store_true", help=console.say("help.draft_replace"))
+    command.add_argument("--dry-run", action="store_true", help=console.say("help.import_dry_run"))
 
 
 def _find(command: ArgumentParser, console: Console) -> None:
@@ -221,6 +232,7 @@ OPTIONS: dict[str, Callable[[ArgumentParser, Console], None]] = {
     "export": _export,
     "find": _find,
     "rank": _rank,
+    "draft": _draft,
     "verify": _verify,
     "backup": _backup,
     "restore": _restore,

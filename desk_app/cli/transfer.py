@@ -7,6 +7,7 @@ from argparse import Namespace
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from desk_app.cli.briefs import export_chart
 from desk_app.cli.choices import chosen_visit
 from desk_app.cli.console import Console
 from desk_app.errors import DeskError
@@ -48,6 +49,8 @@ def export(arguments: Namespace, console: Console) -> int:
     """Write one file, whole or not at all."""
     if os.path.realpath(arguments.out) == os.path.realpath(arguments.workspace):
         raise DeskError("same_file", exit_code=2, path=arguments.workspace)
+    if arguments.chart:
+        return export_chart(arguments, console)
     with closing(open_desk(arguments.workspace, read_only=True)) as desk:
         visit_id = ""
         if arguments.kind in _OF_A_VISIT or arguments.visit:
