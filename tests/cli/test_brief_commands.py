@@ -1,27 +1,35 @@
 """Drafts and charts of briefs on the command line."""
 
 import json
+from contextlib import closing
 
 import pytest
 
 from desk_app.service import open_desk
 
 
-def test_a_draft_is_only_printed_when_dry_and_kept_texts_are_not_replaced(run, workspace):
-    before = open_desk(workspace, read_only=True).records("brief")
+def briefs(workspace):
+    with closing(open_desk(workspace, read_only=True)) as desk:
+        return desk.records("indicator_brief")
+
+
+def test_a_dry_draft_is_printed_and_changes_nothing(run, workspace):
+    before = briefs(workspace)
     code, out, _ = run("draft", workspace, "--indicator", "EGDI", "--dry-run", "--json")
     told = json.loads(out)
     assert (code, told["saved"]) == (0, False)
     assert "0.7149" in told["texts"]["message"]["en"] and "0.7149" in told["texts"]["message"]["ar"]
-    assert open_desk(workspace, read_only=True).records("brief") == before
+    assert before and briefs(workspace) == before
 
 
 def test_a_draft_replaces_texts_when_told_so_and_is_one_step(run, workspace):
+    before = briefs(workspace)
     assert run("draft", workspace, "--indicator", "EGDI", "--replace")[0] == 0
-    desk = open_desk(workspace)
-    assert all(pair.state == "draft" for brief in desk.records("brief") for pair in [brief.message] if "0.7149" in pair.en)
-    assert desk.undo() is not None and not desk.can_undo
-    desk.close()
+    (changed,) = [new for new, old in zip(briefs(workspace), before, strict=True) if new != old]
+    assert changed.message.state == "draft" and "0.7149" in changed.message.ar
+    with closing(open_desk(workspace)) as desk:
+        assert desk.undo() is not None and not desk.can_undo
+    assert briefs(workspace) == before
 
 
 @pytest.mark.parametrize(("name", "begins"), [("x.svg", b"<"), ("x.png", b"\x89PNG")])
