@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from conftest import OpenWindow, field, type_text
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desk_app import service
