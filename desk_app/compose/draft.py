@@ -57,6 +57,12 @@ class Draft:
     ask: BiText
 
 
+_WITH_ARTICLE = frozenset(
+    ["ARE", "BHS", "CAF", "COG", "COM", "DOM", "GBR", "GMB", "KOR", "MDV", "MHL", "NLD", "PHL", "RUS", "SLB", "USA", "VAT"]
+)
+"""Countries whose English names, as the documents have them, take "the" in a sentence."""
+
+
 def draft(facts: Facts) -> Draft:
     """The same facts give the same words."""
 
@@ -180,7 +186,8 @@ class Teller:
         return indicator.name.either(self.language) or indicator.code
 
     def country(self, code: str) -> str:
-        return strings("document", self.language).get(f"country.{code}", code)
+        name = strings("document", self.language).get(f"country.{code}", code)
+        return f"the {name}" if self.language == "en" and code in _WITH_ARTICLE else name
 
     def countries(self, number: int) -> str:
         return counted(number, "country", self.language, oblique=True)

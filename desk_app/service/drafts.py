@@ -45,7 +45,9 @@ def draft_brief(desk: Desk, brief_id: str, *, replacing: bool = False, figures: 
         text, held = getattr(made, part.name), getattr(brief, part.name)
         if not text.is_empty and (replacing or held.is_empty):
             found[part.name] = text
-    changed = replace(brief, **found)  # type: ignore[arg-type]
+    # What is said of "the countries compared" holds for those of the page: a brief that names none gets the ones counted.
+    peers = brief.peers or (default_peers(brief.country) if {"strengths", "gaps"} & found.keys() else ())
+    changed = replace(brief, peers=peers, **found)  # type: ignore[arg-type]
     if changed == brief:
         return Changes()
     return desk.save(bound(changed, desk.snapshot(brief.visit_id)))
@@ -69,7 +71,7 @@ def _facts(desk: Desk, brief: IndicatorBrief, figures: Figures) -> Facts:
     earlier = [one for before in editions[:-1] if (one := standing(before, brief.country)) is not None]
     before = earlier[-1] if earlier else None
     peers = brief.peers or default_peers(brief.country)
-    goal = _goal(figures, indicator, edition.year, brief, now.rank)
+    goal = _goal(figures, indicator, edition.year, peers, now.rank)
     parts = figures.parts_against_peers(indicator.code, brief.country, peers, edition.year)
     held = figures.what_if(indicator.code, edition.year, brief.country, {}) if goal else None
     needs = figures.needs(indicator.code, edition.year, brief.country, goal) if held is not None and held.exact else ()
@@ -107,14 +109,14 @@ def _average(figures: Figures, indicator: Indicator, edition: Edition) -> Averag
     return stored if all(one.zeros for one in others) else None
 
 
-def _goal(figures: Figures, indicator: Indicator, year: int, brief: IndicatorBrief, rank: int) -> int:
+def _goal(figures: Figures, indicator: Indicator, year: int, peers: tuple[str, ...], rank: int) -> int:
     """A rank to aim at: that of the nearest of the peers before us, or ten places better; 0 without a rank or where we lead.
 
     An edition that holds a few countries of all says nothing of ranks between them.
     """
     if rank < 2 or not indicator.ranked or not figures.league(indicator.code, year).is_whole:
         return 0
-    nearest = [row.rank for row in figures.compare(indicator.code, brief.peers, year) if 0 < row.rank < rank]
+    nearest = [row.rank for row in figures.compare(indicator.code, peers, year) if 0 < row.rank < rank]
     return max([*nearest, max(rank - _STEP_OF_GOAL, 1)])
 
 

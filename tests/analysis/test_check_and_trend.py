@@ -68,6 +68,13 @@ def test_a_change_is_the_sum_of_what_its_components_gave():
     assert (round(done.change, 6), round(done.remainder, 6), done.breaks) == (0.14, 0.0, (2020,))
 
 
+def test_a_share_counts_by_the_mean_of_the_weights_of_both_editions():
+    parts = {"ONE": (PARTS[0], years("p1", {2018: 0.5, 2020: 0.7}))}
+    later = edition("i", {"AAA": 0.7}, year=2020, weights=(Component("p1", 0.5), Component("p2", 0.5)))
+    done = split_change(INDEX, [*years("i", {2018: 0.6}), later], parts, "AAA", 2018, 2020)
+    assert round(done.shares[0].share, 6) == 0.11  # 0.2 by the mean of 0.6 and 0.5
+
+
 def test_weights_that_changed_leave_a_remainder():
     parts = {"ONE": (PARTS[0], years("p1", {2018: 0.5, 2020: 0.5})), "TWO": (PARTS[1], years("p2", {2018: 0.9, 2020: 0.9}))}
     before, after = years("i", {2018: 0.66, 2020: 0.7})

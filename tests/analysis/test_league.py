@@ -95,3 +95,8 @@ def test_an_editions_own_weights_go_before_the_indicators():
     own = tuple(replace(one, weight=0.5) for one in INDEX.components)
     table = league(FOUR, weights=own)
     assert table.parts == {"ONE": 0.5, "TWO": 0.5}
+
+
+@pytest.mark.parametrize(("value", "band"), [(0.5, "high"), (0.4999, "low"), (0.0, "low")])
+def test_a_country_at_the_lower_bound_stands_in_the_group(value, band):
+    assert league({"AAA": (value, value), "BBB": (0.9, 0.9)}).by_country["AAA"].band == band

@@ -100,3 +100,10 @@ def test_where_lower_is_better_a_lower_value_overtakes():
     assert (round(done.after.value, 2), done.after.rank, done.overtaken) == (1.8, 2, ("BBB",))
     needed = {need.code: need.needed for need in needs(table, "CCC", 2)}
     assert needed == {"ONE": 1.6, "TWO": 0.0}
+
+
+def test_who_is_reached_counts_as_passed_and_who_reaches_us_is_not_lost():
+    found = what_if(league(FIVE), "CCC", {"ONE": 0.7, "TWO": 0.7})
+    assert found.overtaken == ("BBB",) and found.after.rank == 2
+    fallen = what_if(league(FIVE), "BBB", {"ONE": 0.6, "TWO": 0.6})
+    assert fallen.passed_by == () and fallen.after.rank == 2

@@ -11,6 +11,7 @@ from desk_app.model.text import EMPTY, BiText
 from desk_app.service import new_desk
 from desk_app.service.drafts import draft_brief, suggest_brief
 from desk_app.service.figure_links import bind_figures, changed_figures, follow_figures
+from desk_app.service.indicators import default_peers
 
 CODES = ("DNK", "EST", "SGP", "JOR", "QAT", "KEN")
 FIRST = {"DNK": (0.9, 0.9), "EST": (0.8, 0.9), "SGP": (0.9, 0.7), "JOR": (0.6, 0.7), "QAT": (0.5, 0.7), "KEN": (0.4, 0.5)}
@@ -70,6 +71,22 @@ def test_values_on_two_sides_of_a_change_of_method_are_not_compared(desk):
     said = suggest_brief(desk, BRIEF).message
     assert "not directly comparable" in said.en and "rose" not in said.en
     assert "فلا تصحّ المقارنة المباشرة" in said.ar and "ارتفعت" not in said.ar
+
+
+@pytest.mark.parametrize(("code", "name"), [("ARE", "the United Arab Emirates"), ("FRA", "France")])
+def test_a_name_takes_the_article_that_its_sentence_needs(desk, code, name):
+    held = desk.get(rid("x2022"))
+    rows = tuple(replace(one, country=code) if one.country == "DNK" else one for one in held.observations)
+    desk.save(replace(held, observations=rows))
+    assert f"leading country, {name} (0.9" in suggest_brief(desk, BRIEF).gaps.en
+
+
+def test_the_countries_that_a_draft_compares_with_are_those_the_brief_prints(desk):
+    desk.save(replace(desk.get(BRIEF), peers=()))
+    draft_brief(desk, BRIEF)
+    assert desk.get(BRIEF).peers == default_peers("QAT")
+    desk.undo()
+    assert desk.get(BRIEF).peers == () and desk.get(BRIEF).gaps == EMPTY
 
 
 @pytest.mark.parametrize(
@@ -181,3 +198,12 @@ def test_a_text_without_new_figures_is_saved_as_it_is(desk, monkeypatch):
     monkeypatch.setattr(desk._workspace, "snapshot", None)  # what is not needed is not read
     desk.save(replace(desk.get(BRIEF), gaps=BiText("", "Now 0.6100 in 2022"), ask=BiText("", "An exchange")))
     assert [link.path for link in desk.get(BRIEF).figures] == ["gaps"]
+
+
+def test_a_second_draft_of_a_brief_without_peers_says_the_same_as_the_first(desk, monkeypatch):
+    monkeypatch.setattr("desk_app.service.drafts.default_peers", lambda _country: ("DNK", "JOR", "KEN"))
+    desk.save(replace(desk.get(BRIEF), peers=()))
+    draft_brief(desk, BRIEF)
+    first = desk.get(BRIEF)
+    draft_brief(desk, BRIEF, replacing=True)
+    assert first.peers and desk.get(BRIEF) == first
