@@ -24,7 +24,7 @@ from desk_app.exchange.programme_words import (
     read_time,
     western,
 )
-from desk_app.exchange.tables import Table, TableRow
+from desk_app.exchange.tables import Table, TableRow, heading_key
 from desk_app.model.fold import fold
 from desk_app.model.meeting import Meeting
 from desk_app.model.occasions import Occasion, calendar_key
@@ -61,9 +61,22 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field -> the headings that mean it; the first is how it is headed in English, the second in Arabic."""
 
+_FROM, _TO = ({heading_key(said) for said in names} for names in (("From", "من"), ("To", "إلى", "until", "حتى")))
+_CLOCK = re.compile(r"\d{1,2}\s*[:.]\s*\d{2}")
 _ALL_DAY = {fold(said) for said in ("all day", "whole day", "all-day", "طوال اليوم", "يوم كامل", "كل اليوم", "اليوم كله")}
 _RANGE = re.compile(r"\s*(?:–|—|-|−|\bto\b|\buntil\b|إلى|الى|حتى)\s*")
 _MAIL = re.compile(r"<?([^\s<>@]+@[^\s<>@]+)>?")
+
+
+def from_and_to(table: Table, columns: ColumnMap) -> ColumnMap:
+    """The columns with "From" and "To" (من، إلى) as start and end where times stand in them, not places."""
+    paths = list(columns.paths)
+    for names, path in ((_FROM, "start"), (_TO, "end")):
+        for at, heading in enumerate(columns.headings):
+            said = [row.cells[at].strip() for row in table.rows if at < len(row.cells) and row.cells[at].strip()]
+            if path not in paths and heading_key(heading) in names and said and all(_CLOCK.match(cell) for cell in said):
+                paths[at] = path
+    return replace(columns, paths=tuple(paths))
 
 
 def read_programme(table: Table, columns: ColumnMap, visit: Visit, file: str = "") -> Reading:

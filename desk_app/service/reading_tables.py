@@ -108,7 +108,12 @@ def guess(desk: Desk, table: Table, kind: TransferKind) -> ColumnMap:
 
     known = fields_of(kind)
     remembered = [one for one in reversed(desk.profile().column_maps) if set(filter(None, one.paths)) <= set(known)]
-    return guess_columns(table.headings, known, remembered)
+    columns = guess_columns(table.headings, known, remembered)
+    if kind == "programme":
+        from desk_app.exchange.programme_tables import from_and_to
+
+        columns = from_and_to(table, columns)
+    return columns
 
 
 def _kind(desk: Desk, table: Table, said: ColumnMap | None) -> TransferKind:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desk_app.exchange.programme_rows import programme_sheet
-from desk_app.exchange.programme_tables import COLUMNS, read_programme
+from desk_app.exchange.programme_tables import COLUMNS, from_and_to, read_programme
 from desk_app.exchange.programme_words import NoDay, entry_kind, read_day, read_time
 from desk_app.exchange.sample import sample_records
 from desk_app.exchange.sheets import write_xlsx
@@ -158,3 +158,18 @@ def test_a_programme_written_is_read_back(language, ending):
         for name in ("title", "label", "place", "destination", "origin", "logistics", "notes"):
             one, other = (getattr(each, name, BiText()) for each in (read_back, occasion))
             assert (one.ar, one.en) == (other.ar, other.en)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("التاريخ,من,إلى,العنوان\n2023-01-17,٩:٠٠,10:30,لقاء\n", ("day", "start", "end", "title")),
+        ("Date,From,To,Title\n2023-01-17,9.00,10.30,Meeting\n", ("day", "start", "end", "title")),
+        ("Date,Time,From,Title\n2023-01-17,9:00,Doha,Flight\n", ("day", "time", "origin", "title")),
+    ],
+)
+def test_from_and_to_are_times_where_times_stand_in_them(text, paths):
+    table = read_table(text.encode(), "a.csv").first
+    columns = from_and_to(table, guess_columns(table.headings, COLUMNS))
+    assert columns.paths == paths
+    assert len(read_programme(table, columns, VISIT, "a.csv").items) == 1
