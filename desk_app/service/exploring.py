@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desk_app.model.indicator import CHARTS, ChartName, Edition, Indicator, IndicatorBrief
 from desk_app.model.league import LeagueRow
@@ -104,16 +104,7 @@ def draw_explored(
     possible = _possible(snapshot, question, dated)
     if question.name not in possible:
         return DrawnChart(question, possible)
-    svg = chart_svg(
-        snapshot,
-        _BRIEF_ID,
-        question.name,
-        language=question.language,
-        ink=question.ink,
-        dated=dated,
-        paper=_paper(question),
-        cache=cache,
-    )
+    svg = chart_svg(snapshot, _BRIEF_ID, question.name, **_drawing(question, dated, cache))
     return DrawnChart(question, possible, svg, chart_alt(snapshot, _BRIEF_ID, question.name, question.language, dated))
 
 
@@ -127,16 +118,7 @@ def write_explored(
     check_output(path)
     snapshot, dated = _explored(desk, visit_id, figures, question)
     made = chart_png if path.suffix.lower() == ".png" else chart_svg
-    drawn = made(
-        snapshot,
-        _BRIEF_ID,
-        question.name,
-        language=question.language,
-        ink=question.ink,
-        dated=dated,
-        paper=_paper(question),
-        cache=cache,
-    )
+    drawn = made(snapshot, _BRIEF_ID, question.name, **_drawing(question, dated, cache))
     write_whole(path, drawn)
 
 
@@ -167,3 +149,14 @@ def _possible(snapshot: Snapshot, question: ChartQuestion, dated: str) -> tuple[
 
     pack = pack_of(snapshot, chart_spec(snapshot, _BRIEF_ID, language=question.language, dated=dated))
     return tuple(name for name in CHARTS if chart(pack, snapshot.briefs[0], name) is not None)
+
+
+def _drawing(question: ChartQuestion, dated: str, cache: PackCache | None) -> dict[str, Any]:
+    """How the chart that is asked for is drawn, on the screen and in a file alike."""
+    return {
+        "language": question.language,
+        "ink": question.ink,
+        "dated": dated,
+        "paper": _paper(question),
+        "cache": cache,
+    }
