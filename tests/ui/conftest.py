@@ -1,5 +1,6 @@
 """The window of the tests: offscreen, on a copy of the sample visit, with settings of its own."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk_app import service
 from desk_app.layout.blocks import Geometry
 from desk_app.service import issuing
-from desk_app.ui import theme
+from desk_app.ui import cycles, theme
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 
@@ -53,6 +54,14 @@ class Recorder(OnePage):
     def lay_out(self, snapshot: Any, spec: Any) -> Any:
         self.specs.append(spec)
         return super().lay_out(snapshot, spec)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_search_in_workers() -> Iterator[None]:
+    """As in the program (desk_app/ui/cycles.py): a worker that deletes an old window's widgets can hang for good."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -131,6 +140,7 @@ def open_window(dressed: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[O
         window.close()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    cycles.search()
 
 
 def type_text(widget: QWidget, text: str) -> None:
