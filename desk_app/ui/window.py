@@ -134,7 +134,10 @@ class Window(DressedWindow):
         work.start()
 
     def _opening_over(self) -> None:
-        self._work = None
+        work, self._work = self._work, None
+        if work is not None:
+            # It has told that it ends; it must have ended before it is let go.
+            work.wait()
         self.welcome.set_busy(False)
 
     def _show_desk(self, desk: Any) -> None:
