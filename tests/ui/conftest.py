@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk_app import service
 from desk_app.layout.blocks import Geometry
@@ -62,6 +63,21 @@ def no_search_in_workers() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+class PatientBot(QtBot):
+    """Waits long enough for a machine that has other work: what comes at once on a quiet one is asked for no more slowly."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = 30_000, **chosen: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **chosen)
+
+
+@pytest.fixture()
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
