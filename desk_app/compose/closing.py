@@ -10,6 +10,7 @@ from desk_app.compose.programme import movement_label, movement_route
 from desk_app.compose.rows import fixed_title, heading, numbered, row, titled_prose
 from desk_app.compose.texts import joined, line, said
 from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT
+from desk_app.compose.written import Written, written
 from desk_app.layout.blocks import Block, Para, Row
 from desk_app.model.calendar import instant
 from desk_app.model.text import Language
@@ -93,7 +94,7 @@ def journeys(pack: Pack) -> tuple[Block, ...]:
 def journey_row(pack: Pack, movement: Movement, *, first: bool) -> Row:
     """A journey: each end in its own local time, both on the clock at home below."""
 
-    def side(language: Language) -> tuple[Para, ...]:
+    def side(language: Language) -> tuple[Written, ...]:
         facts = [isolated(movement.number), movement_route(pack, language, movement)]
         return (
             *movement_label(pack, language, movement),
@@ -102,7 +103,7 @@ def journey_row(pack: Pack, movement: Movement, *, first: bool) -> Row:
                 pack, language, [printed_day(pack, language, movement.start[:10], with_weekday=True)], (movement.id, "start")
             ),
             *joined(pack, language, [local_times(pack, language, movement)], (movement.id, "start")),
-            *said(pack, language, movement.notes, (movement.id, "notes"), "meta", colour=GREY),
+            *written(pack, language, movement.notes, (movement.id, "notes"), "meta", colour=GREY),
         )
 
     spine = clock_paras(pack, movement)

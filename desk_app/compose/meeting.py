@@ -12,7 +12,8 @@ from desk_app.compose.people import brief_name, counterpart_row, organisation_na
 from desk_app.compose.rows import LONG_PARAGRAPH, listed, mark, numbered, row, said_title, text_row, titled_prose
 from desk_app.compose.texts import DOT, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, TIME_PT
-from desk_app.layout.blocks import Block, Para, Row, Source
+from desk_app.compose.written import Written, written
+from desk_app.layout.blocks import Block, List, Para, Row, Source
 from desk_app.model.calendar import clock, local
 from desk_app.model.meeting import AgendaItem, Meeting, Point, Question
 from desk_app.model.text import Language
@@ -122,14 +123,16 @@ def agenda(pack: Pack, meeting: Meeting) -> tuple[Block, ...]:
 def agenda_row(pack: Pack, meeting: Meeting, item: AgendaItem, elapsed_min: int) -> Row:
     source = (meeting.id, f"agenda/{item.id}/text")
 
-    def side(language: Language) -> tuple[Para, ...]:
-        paras = said(pack, language, item.text, source)
+    def side(language: Language) -> tuple[Written, ...]:
+        paras = written(pack, language, item.text, source)
         notes = [pack.count(language, "minute", item.minutes)] if item.minutes else []
         if item.owner_id in pack.snapshot.people:
             notes.append(brief_name(pack, language, item.owner_id))
         if not notes:
             return paras
         *before, last = paras
+        if isinstance(last, List):
+            return (*paras, *joined(pack, language, notes, source))
         extra = spans(pack, language, "meta", (DOT + DOT.join(notes), GREY, 0))
         return (*before, Para(last.spans + extra, language, last.leading_pt, source=last.source))
 
@@ -165,9 +168,9 @@ def question_row(pack: Pack, meeting: Meeting, question: Question) -> Row:
     closed = question.disclosure != "may use"
     path = f"questions/{question.id}"
 
-    def side(language: Language) -> tuple[Para, ...]:
+    def side(language: Language) -> tuple[Written, ...]:
         asked = said(pack, language, question.question, (meeting.id, f"{path}/question"), "strong")
-        answer = said(pack, language, question.answer, (meeting.id, f"{path}/answer"))
+        answer = written(pack, language, question.answer, (meeting.id, f"{path}/answer"))
         note = (
             (line(pack, language, pack.word(language, "meeting.closed_answer"), "meta", colour=pack.theme.accent),)
             if closed

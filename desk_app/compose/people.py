@@ -9,6 +9,7 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.rows import LONG_PARAGRAPH, Side, fixed_title, heading, mark, row
 from desk_app.compose.texts import DOT, Align, gap, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, NUMBER_PT, SPINE_PT
+from desk_app.compose.written import Written, written
 from desk_app.layout.blocks import Block, Para, Picture, Row
 from desk_app.model.address import full_name, short_name
 from desk_app.model.people import Organisation, Person
@@ -128,7 +129,7 @@ def counterpart_row(pack: Pack, person: Person, *, first: bool, across_from: str
     """
     with_bio = across_from is not None
 
-    def side(language: Language) -> tuple[Para, ...]:
+    def side(language: Language) -> tuple[Written, ...]:
         title = (
             *name_para(pack, language, person),
             *said(pack, language, person.job_title, (person.id, "job_title"), "meta", colour=GREY),
@@ -137,7 +138,7 @@ def counterpart_row(pack: Pack, person: Person, *, first: bool, across_from: str
         if not with_bio:
             return (*title, *unit)
         organisation = organisation_name(pack, language, person.organisation_id) if person.organisation_id != across_from else ""
-        bio = said(pack, language, person.bio, (person.id, "bio"), "meta")
+        bio = written(pack, language, person.bio, (person.id, "bio"), "meta")
         said_as = joined(pack, language, [pronounced(pack, language, person)], (person.id, "pronunciation"))
         employer = joined(pack, language, [organisation], (person.organisation_id, "name"))
         return (*title, *employer, *unit, *said_as, *bio, *met_before(pack, language, person))

@@ -9,6 +9,7 @@ from desk_app.compose.report import report_of
 from desk_app.compose.rows import Side, heading, prose, row
 from desk_app.compose.texts import is_gap, line, said, short
 from desk_app.compose.theme import GREY
+from desk_app.compose.written import written
 from desk_app.layout.blocks import Block, Para, Row, Source
 from desk_app.model.address import full_name
 from desk_app.model.people import Person
@@ -54,7 +55,7 @@ def topics(pack: Pack) -> tuple[Block, ...]:
 
 def topic(pack: Pack, item: Item) -> Row:
     source = (pack.snapshot.visit.id, f"topics/{item.id}/text")
-    return listed_row(pack, lambda language: said(pack, language, item.text, source), source)
+    return listed_row(pack, lambda language: written(pack, language, item.text, source), source)
 
 
 def listed_row(pack: Pack, side: Side, source: Source) -> Row:

@@ -12,6 +12,7 @@ from desk_app.compose.people import brief_name, isolated
 from desk_app.compose.rows import fixed_title, row
 from desk_app.compose.texts import joined, line, said, short
 from desk_app.compose.theme import GREY, HAIRLINE, TIME_PT, Role
+from desk_app.compose.written import Written, written
 from desk_app.layout.blocks import Block, Para, Row, Space, Table
 from desk_app.model.calendar import date_text, hours_ahead, instant, weekday
 from desk_app.model.meeting import Meeting
@@ -147,10 +148,10 @@ def meeting_row(pack: Pack, meeting: Meeting) -> Row:
 def movement_row(pack: Pack, movement: Movement) -> Row:
     """Travel, rests and meals: lighter than meetings."""
 
-    def side(language: Language) -> tuple[Para, ...]:
+    def side(language: Language) -> tuple[Written, ...]:
         label = movement_label(pack, language, movement)
         route = movement_route(pack, language, movement)
-        notes = said(pack, language, movement.notes, (movement.id, "notes"), "meta", colour=GREY)
+        notes = written(pack, language, movement.notes, (movement.id, "notes"), "meta", colour=GREY)
         facts = joined(pack, language, [isolated(movement.number), route], (movement.id, "origin"))
         return (*label, *facts, *joined(pack, language, [local_times(pack, language, movement)], (movement.id, "start")), *notes)
 

@@ -17,6 +17,7 @@ from desk_app.compose.people import (
 from desk_app.compose.rows import heading, listed, mark, numbered, row, text_row, titled_prose
 from desk_app.compose.texts import joined, line, said
 from desk_app.compose.theme import GREY, HAIRLINE, NUMBER_PT
+from desk_app.compose.written import Written, written
 from desk_app.layout.blocks import Block, Cell, Para, Row, Table
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.report import Report
@@ -89,9 +90,12 @@ def meeting_head(pack: Pack, meeting: Meeting, *, first: bool) -> Row:
 def undertaking(pack: Pack, action: Action, place: int) -> Row:
     """What somebody undertook, and who by when below it."""
 
-    def side(language: Language) -> tuple[Para, ...]:
+    def side(language: Language) -> tuple[Written, ...]:
         facts = [owner_name(pack, language, action), due_words(pack, language, action), state_word(pack, language, action)]
-        return (*said(pack, language, action.text, (action.id, "text")), *joined(pack, language, facts, (action.id, "owner_id")))
+        return (
+            *written(pack, language, action.text, (action.id, "text")),
+            *joined(pack, language, facts, (action.id, "owner_id")),
+        )
 
     return row(pack, side, (mark(pack, str(place)),), splittable=False, source=(action.id, "text"))
 
@@ -137,7 +141,7 @@ def action_widths(pack: Pack) -> tuple[float, ...]:
 
 def action_row(pack: Pack, action: Action, place: int) -> Row:
     language = pack.main
-    text = said(pack, language, action.text, (action.id, "text"))
+    text = written(pack, language, action.text, (action.id, "text"))
     late = action.state == "overdue"
     state = line(
         pack,

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desk_app.compose.pack import Pack
-from desk_app.compose.texts import Align, fixed, is_gap, line, said
-from desk_app.compose.theme import GAP_TINT, GUTTER_PT, HAIRLINE, NUMBER_PT, SPINE_PT, Role
-from desk_app.layout.blocks import Block, Cell, Para, Picture, Row, Source, Table
+from desk_app.compose.texts import DOT, Align, fixed, is_gap, line, said, spans
+from desk_app.compose.theme import GAP_TINT, GREY, GUTTER_PT, HAIRLINE, NUMBER_PT, SPINE_PT, Role
+from desk_app.compose.written import Written, length, twins, written
+from desk_app.layout.blocks import Block, Cell, List, Para, ParallelLists, Picture, Row, Source, Table
 from desk_app.model.text import BiText, Language
 from desk_app.typeset.values import Colour
 
 LONG_PARAGRAPH = 600
 """Characters."""
 
-Content = Para | Picture
+Content = Para | Picture | List
 Side = Callable[[Language], Sequence[Content]]
 """What one language says in a row."""
 
@@ -80,14 +81,19 @@ def mark(pack: Pack, words: str, role: Role = "strong", *, colour: Colour | None
     return line(pack, pack.main, pack.digits(pack.main, words), role, colour=colour or pack.theme.accent, align=align, tag="Lbl")
 
 
-def heading(pack: Pack, key: str, *, before_pt: float = 8.0) -> Row:
-    """The heading of a part of a section, over a hairline, in the accent; capitals in English."""
+def heading(pack: Pack, key: str, *, before_pt: float = 8.0, remark: str = "") -> Row:
+    """The heading of a part of a section, over a hairline, in the accent; capitals in English.
+
+    remark: key of a word after it, small and grey.
+    """
 
     def side(language: Language) -> tuple[Para, ...]:
         words = pack.word(language, key)
-        return (
-            line(pack, language, words.upper() if language == "en" else words, "heading", colour=pack.theme.accent, tag="H2"),
-        )
+        words = words.upper() if language == "en" else words
+        head = line(pack, language, words, "heading", colour=pack.theme.accent, tag="H2")
+        if remark:
+            head = replace(head, spans=head.spans + spans(pack, language, "meta", (DOT + pack.word(language, remark), GREY, 0)))
+        return (head,)
 
     return row(pack, side, before_pt=before_pt, top_pt=0.0, bottom_pt=2.0, below=HAIRLINE, keep_next=True)
 
@@ -108,25 +114,37 @@ def said_title(pack: Pack, pair: BiText, source: Source, number: str = "") -> Ro
 
 def prose(
     pack: Pack, pair: BiText, source: Source, *, top_pt: float = 3.0, role: Role = "body", spine_pt: float = SPINE_PT
-) -> tuple[Row, ...]:
-    """A longer text: a row for each paragraph when both languages have as many, so that twins stand level."""
+) -> tuple[Block, ...]:
+    """A longer text: a row for each paragraph when both languages have as many, so that twins stand level, and so do the items
+    of their lists."""
     if pair.is_empty:
         return ()
-    paras = {language: said(pack, language, pair, source, role) for language in pack.languages}
-    if len({len(found) for found in paras.values()}) > 1:
-        return (row(pack, paras.__getitem__, spine_pt=spine_pt, top_pt=top_pt, source=source),)
-    rows = []
-    for place in range(len(paras[pack.main])):
-        twins = {language: found[place : place + 1] for language, found in paras.items()}
-        splittable = any(is_long(found[place]) for found in paras.values())
+    sides = {language: written(pack, language, pair, source, role) for language in pack.languages}
+    if not twins(sides):
+        return (row(pack, sides.__getitem__, spine_pt=spine_pt, top_pt=top_pt, source=source),)
+    rows: list[Block] = []
+    for place in range(len(sides[pack.main])):
+        level = {language: found[place] for language, found in sides.items()}
         room_pt = 2.0 if place else top_pt
-        rows.append(row(pack, twins.__getitem__, spine_pt=spine_pt, top_pt=room_pt, splittable=splittable, source=source))
+        lists = tuple(part for part in level.values() if isinstance(part, List))
+        if len(lists) > 1:
+            rows.append(_level(pack, lists, spine_pt, room_pt))
+            continue
+        side = {language: (part,) for language, part in level.items()}
+        splittable = any(is_long(part) for part in level.values())
+        rows.append(row(pack, side.__getitem__, spine_pt=spine_pt, top_pt=room_pt, splittable=splittable, source=source))
     return tuple(rows)
 
 
-def is_long(para: Para) -> bool:
-    """Whether a paragraph may be torn over two pages: shorter ones stay whole."""
-    return sum(len(span.text) for span in para.spans) > LONG_PARAGRAPH
+def _level(pack: Pack, lists: tuple[List, ...], spine_pt: float, top_pt: float) -> ParallelLists:
+    """The lists of two languages, item beside item."""
+    roomy = tuple(replace(one, before_pt=top_pt, after_pt=3.0) for one in lists)
+    return ParallelLists(roomy, (0.5, 0.5), pack.theme.length(spine_pt))
+
+
+def is_long(part: Written) -> bool:
+    """Whether a paragraph or a list may be torn over two pages: shorter ones stay whole."""
+    return length(part) > LONG_PARAGRAPH
 
 
 def titled_prose(pack: Pack, key: str, pair: BiText, source: Source, *, role: Role = "body") -> tuple[Block, ...]:
@@ -155,7 +173,7 @@ def text_row(pack: Pack, pair: BiText, source: Source, sign: str, *, fill: Colou
     """One text of a list with its number or sign in the spine."""
     return row(
         pack,
-        lambda language: said(pack, language, pair, source),
+        lambda language: written(pack, language, pair, source),
         (mark(pack, sign),),
         fill=fill,
         splittable=len(pair.ar) + len(pair.en) > 2 * LONG_PARAGRAPH,

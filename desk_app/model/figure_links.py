@@ -178,7 +178,8 @@ def followed(record: Q, changes: Sequence[FigureChange]) -> Q:
         given: dict[tuple[str, str], str] = {(change.link.what, change.link.shown): change.now for change in here}
         years = {str(change.link.year): str(change.year) for change in here if change.is_later}
         state = "draft" if pair.state == "approved" else pair.state
-        changed = replace(pair, ar=_rewritten(pair.ar, given, years), en=_rewritten(pair.en, given, years), state=state)
+        changed = pair.edited("ar", _rewritten(pair.ar, given, years)).edited("en", _rewritten(pair.en, given, years))
+        changed = replace(changed, state=state, stale_side=pair.stale_side)
         moved = {change.link.id: change for change in here}
         links = tuple(
             replace(link, shown=moved[link.id].now, year=moved[link.id].year) if link.id in moved else link

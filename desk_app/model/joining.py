@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Literal, TypeVar
+from functools import cache
+from typing import Any, Literal, TypeVar, get_args, get_type_hints
 
 from desk_app.model.fields import LINK_FIELDS, iter_names
 from desk_app.model.indicator import Observation
@@ -63,9 +64,11 @@ def repointed(record: R, ids: Mapping[str, str]) -> R:
     A person who would stand twice in a list stands there once.
     """
     after: dict[str, Any] = {}
-    for part in fields(record):
-        value = getattr(record, part.name)
-        if part.name in _REFERRING:
+    for name in _may_refer(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        if name in _REFERRING:
             new: Any = ids.get(value, value) if isinstance(value, str) else _once(ids.get(each, each) for each in value)
         elif isinstance(value, tuple) and any(map(is_dataclass, value)):
             new = _without_double_delegates(tuple(repointed(item, ids) if is_dataclass(item) else item for item in value))
@@ -74,10 +77,21 @@ def repointed(record: R, ids: Mapping[str, str]) -> R:
         else:
             continue
         if new != value:
-            after[part.name] = new
+            after[name] = new
     if "apart" in after:
         after["apart"] = tuple(each for each in after["apart"] if each != record.id)
     return replace(record, **after) if after else record
+
+
+@cache
+def _may_refer(cls: Any) -> tuple[str, ...]:
+    """The fields of a class that name other records, or hold what may."""
+    found = []
+    for name, hint in get_type_hints(cls).items():
+        held = [each for each in (hint, *get_args(hint)) if isinstance(each, type) and is_dataclass(each) and each is not BiText]
+        if name in _REFERRING or any(map(_may_refer, held)):
+            found.append(name)
+    return tuple(found)
 
 
 def _joined(name: str, kept: Any, other: Any, newer: bool, default: Any) -> Any:
@@ -96,7 +110,7 @@ def _pair(kept: BiText, other: BiText, newer: bool) -> BiText:
     for language in ("ar", "en"):
         said = other.in_language(language)
         if said.strip() and (newer or not kept.in_language(language).strip()):
-            kept = kept.edited(language, said)
+            kept = kept.edited(language, said, None if said == kept.in_language(language) else other.bold(language))
     return kept
 
 

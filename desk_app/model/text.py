@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from desk_app.model.bold import Bold, Place, bold_at, carried, places
 
 Language = Literal["ar", "en"]
 PairState = Literal["draft", "approved", "stale"]
@@ -15,13 +18,16 @@ class BiText:
     """A text in Arabic and English, each as given by a person; neither is ever made from the other.
 
     ``state`` is what was decided about the pair; ``status`` adds what can be seen from the texts. ``stale_side``: of a stale
-    pair the language that has not followed the other one, empty where that is not known.
+    pair the language that has not followed the other one, empty where that is not known. ``ar_bold``, ``en_bold``: the words in
+    bold; looks are no wording, so neither state nor status depends on them.
     """
 
     ar: str = ""
     en: str = ""
     state: PairState = "draft"
     stale_side: Literal["", "ar", "en"] = ""
+    ar_bold: tuple[Bold, ...] = ()
+    en_bold: tuple[Bold, ...] = ()
 
     @property
     def status(self) -> PairStatus:
@@ -50,17 +56,30 @@ class BiText:
         sides: tuple[tuple[Language, str], ...] = (("ar", self.ar), ("en", self.en))
         return tuple(language for language, text in sides if not text.strip())
 
-    def edited(self, language: Language, text: str) -> BiText:
+    def bold(self, language: Language) -> tuple[Place, ...]:
+        """Where the text of that language is bold, in order."""
+        return places(self.in_language(language), self.ar_bold if language == "ar" else self.en_bold)
+
+    def edited(self, language: Language, text: str, bold: Iterable[Place] | None = None) -> BiText:
         """The pair after one side was typed anew: an approved pair becomes stale, because the other side may no longer say
-        the same; once that side is typed anew too, the pair is a draft that nobody has approved."""
-        if text == self.in_language(language):
-            return self
+        the same; once that side is typed anew too, the pair is a draft that nobody has approved.
+
+        bold: where the text is bold now; None: its words keep the look they have. Bold alone leaves the state as it is.
+        """
+        before = self.in_language(language)
+        held = self.ar_bold if language == "ar" else self.en_bold
+        looks = carried(before, text, held) if bold is None else bold_at(text, bold)
+        if text == before:
+            alike = bold is None or looks == bold_at(text, self.bold(language))
+            return self if alike else replace(self, ar_bold=looks) if language == "ar" else replace(self, en_bold=looks)
         state, stale_side = self.state, self.stale_side
         if state == "approved":
             state, stale_side = "stale", "en" if language == "ar" else "ar"
         elif language == stale_side:
             state, stale_side = "draft", ""
-        return replace(self, **{language: text}, state=state, stale_side=stale_side)
+        if language == "ar":
+            return replace(self, ar=text, ar_bold=looks, state=state, stale_side=stale_side)
+        return replace(self, en=text, en_bold=looks, state=state, stale_side=stale_side)
 
     def approved(self) -> BiText:
         return replace(self, state="approved", stale_side="")

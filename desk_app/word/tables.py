@@ -40,7 +40,10 @@ def opened(blocks: Iterable[Block]) -> Iterable[TableRow | Para | List | Figure 
             yield from (TableRow(row, header=True) for row in block.header)
             yield from (TableRow(row) for row in block.rows)
         elif isinstance(block, ParallelLists):
-            yield TableRow(Row(tuple(Cell((one,)) for one in block.lists), block.widths))
+            half_pt, last = block.gutter_pt / 2, len(block.lists) - 1
+            sides_pt = [(half_pt if place else 0.0, half_pt if place < last else 0.0) for place in range(last + 1)]
+            cells = (Cell((one,), (0.0, start, 0.0, end)) for one, (start, end) in zip(block.lists, sides_pt, strict=True))
+            yield TableRow(Row(tuple(cells), block.widths))
         elif isinstance(block, Columns):
             yield from opened(block.blocks)
         elif isinstance(block, Row):
