@@ -10,22 +10,22 @@ from desk_app.compose.chart_parts import brief_editions, is_broken
 from desk_app.compose.charts import chart, chosen
 from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
 from desk_app.compose.pack import Pack
-from desk_app.compose.rows import heading, row, said_title, titled_prose
-from desk_app.compose.texts import DOT, Align, joined, line, said, short, spans
+from desk_app.compose.rows import heading, prose, row, said_title
+from desk_app.compose.texts import DOT, Align, fixed, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Figure, Para, Row, Source, Space
 from desk_app.model.calendar import MONTHS, date_text
-from desk_app.model.indicator import ChartName, Edition, Indicator, IndicatorBrief
+from desk_app.model.indicator import BRIEF_TEXTS, BriefText, ChartName, Edition, Indicator, IndicatorBrief
 from desk_app.model.text import Language
 from desk_app.typeset.values import Span
+
+DRAFT = "mark.draft"
+"""The quiet word at a text that rules wrote and nobody has approved yet."""
 
 
 def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
     """Figures and message, trend, peers, tables, strengths, gaps, what would move it, our ask, source."""
     indicator = pack.snapshot.indicators[brief.indicator_id]
-
-    def source(path: str) -> Source:
-        return (brief.id, path)
 
     editions = brief_editions(pack, brief)
     ours = series(editions, brief.country)
@@ -54,10 +54,8 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
         blocks += components(pack, components_table(pack, brief, indicator, editions[-1].year), figured)
     if "gap" in drawn:
         blocks += [heading(pack, chart_heading("gap")), Space(4.0), drawn["gap"]]
-    blocks += titled_prose(pack, "indicator.strengths", brief.strengths, source("strengths"))
-    blocks += titled_prose(pack, "indicator.gaps", brief.gaps, source("gaps"))
-    blocks += titled_prose(pack, "indicator.levers", brief.levers, source("levers"))
-    blocks += titled_prose(pack, "indicator.ask", brief.ask, source("ask"))
+    for name in BRIEF_TEXTS[1:]:
+        blocks += titled_text(pack, brief, name)
     blocks += source_line(pack, indicator, editions)
     return tuple(blocks)
 
@@ -144,7 +142,18 @@ def message(pack: Pack, brief: IndicatorBrief) -> tuple[Row, ...]:
     if brief.message.is_empty:
         return ()
     source = (brief.id, "message")
-    return (row(pack, lambda language: said(pack, language, brief.message, source, "strong"), top_pt=6.0, source=source),)
+
+    def side(language: Language) -> tuple[Para, ...]:
+        paras = said(pack, language, brief.message, source, "strong")
+        return (*paras, fixed(pack, language, DRAFT, "meta", colour=GREY)) if brief.is_drafted("message") else paras
+
+    return (row(pack, side, top_pt=6.0, source=source),)
+
+
+def titled_text(pack: Pack, brief: IndicatorBrief, name: BriefText) -> tuple[Block, ...]:
+    """A text under its heading, which says that it is a draft while nobody has approved what rules wrote; nothing for none."""
+    rows = prose(pack, getattr(brief, name), (brief.id, name))
+    return (heading(pack, f"indicator.{name}", remark=DRAFT if brief.is_drafted(name) else ""), *rows) if rows else ()
 
 
 def definition(pack: Pack, indicator: Indicator) -> tuple[Row, ...]:

@@ -112,11 +112,16 @@ class FigureLink:
     what: Literal["value", "rank"] = "value"
 
 
+BriefText = Literal["message", "strengths", "gaps", "levers", "ask"]
+BRIEF_TEXTS: tuple[BriefText, ...] = ("message", "strengths", "gaps", "levers", "ask")
+"""In the order in which a brief prints them."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorBrief:
     """What a visit says about an indicator. ``country``: whose brief it is; ``edition_year``: the edition it stands on;
     ``peers``: ISO codes. charts: what is drawn, in the order of CHARTS; empty: the usual ones. figures: the quoted ones that
-    follow their observations."""
+    follow their observations. drafted: the texts that rules wrote and nobody has approved since."""
 
     id: str
     visit_id: str
@@ -132,6 +137,12 @@ class IndicatorBrief:
     ask: BiText = EMPTY
     charts: tuple[ChartName, ...] = ()
     figures: tuple[FigureLink, ...] = ()
+    drafted: tuple[BriefText, ...] = ()
+
+    def is_drafted(self, name: BriefText) -> bool:
+        """Whether a text still stands as rules wrote it, or was changed but not approved."""
+        text: BiText = getattr(self, name)
+        return name in self.drafted and text.state != "approved" and not text.is_empty
 
 
 def was_published(edition: Edition, day: str) -> bool:

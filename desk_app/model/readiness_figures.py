@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desk_app.model.findings import Finding, finding
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, was_published
+from desk_app.model.findings import FieldName, Finding, finding
+from desk_app.model.indicator import BRIEF_TEXTS, Edition, Indicator, IndicatorBrief, was_published
 from desk_app.model.records import Snapshot
 from desk_app.model.text import EMPTY
 
@@ -76,5 +76,8 @@ def _brief(snapshot: Snapshot, brief: IndicatorBrief) -> Iterator[Finding]:
         newer = _newer(snapshot, brief)
         if newer is not None:
             yield Finding(subject, brief.id, "edition_year", "", "warning", "newer_edition", {"latest": newer.year, **year})
+    for name in BRIEF_TEXTS:
+        if brief.is_drafted(name):
+            yield Finding(subject, brief.id, name, "", "warning", "drafted_text", {"field": FieldName(name, 0)})
     if brief.message.is_empty:
         yield Finding(subject, brief.id, "message", "", "warning", "no_message")

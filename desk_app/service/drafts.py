@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk_app.errors import DeskError
-from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, was_published
+from desk_app.model.indicator import BRIEF_TEXTS, BriefText, Edition, Indicator, IndicatorBrief, was_published
 from desk_app.model.league import Average
 from desk_app.model.text import BiText
 from desk_app.model.visit import Visit
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 _STEP_OF_GOAL = 10
 """Places that a first goal lies before our rank, where no group has to be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redraft:
+    """A text of a brief as it stands, and what a new draft says instead."""
+
+    name: BriefText
+    before: BiText
+    after: BiText
 
 
 def suggest_brief(desk: Desk, brief_id: str, figures: Figures | None = None) -> Draft:
@@ -36,20 +46,45 @@ def draft_brief(desk: Desk, brief_id: str, *, replacing: bool = False, figures: 
 
     One step of undo. The texts are drafts until a person approves them. Raises as ``suggest_brief`` and ``Desk.save``.
     """
-    from desk_app.model.figure_links import bound
-
     made = suggest_brief(desk, brief_id, figures)
     brief = _brief(desk, brief_id)
-    found: dict[str, BiText] = {}
-    for part in fields(made):
-        text, held = getattr(made, part.name), getattr(brief, part.name)
+    found: dict[BriefText, BiText] = {}
+    for name in BRIEF_TEXTS:
+        text, held = getattr(made, name), getattr(brief, name)
         if not text.is_empty and (replacing or held.is_empty):
-            found[part.name] = text
+            found[name] = text
+    return _put(desk, brief, found)
+
+
+def redrafts(desk: Desk, brief_id: str, figures: Figures | None = None) -> tuple[Redraft, ...]:
+    """The filled texts of which a new draft says something else, in the order of the page. Raises as ``suggest_brief``."""
+    made, brief = suggest_brief(desk, brief_id, figures), _brief(desk, brief_id)
+    found = [Redraft(name, getattr(brief, name), getattr(made, name)) for name in BRIEF_TEXTS]
+    return tuple(
+        one for one in found if not (one.before.is_empty or one.after.is_empty) and _said(one.before) != _said(one.after)
+    )
+
+
+def replace_texts(desk: Desk, brief_id: str, taken: Sequence[Redraft]) -> Changes:
+    """Put new drafts in the place of texts, as they were shown: one step of undo. Raises as ``Desk.save``."""
+    return _put(desk, _brief(desk, brief_id), {one.name: one.after for one in taken})
+
+
+def _said(pair: BiText) -> tuple[str, str]:
+    return pair.ar, pair.en
+
+
+def _put(desk: Desk, brief: IndicatorBrief, found: dict[BriefText, BiText]) -> Changes:
+    from desk_app.model.figure_links import bound
+
     # What is said of "the countries compared" holds for those of the page: a brief that names none gets the ones counted.
     peers = brief.peers or (default_peers(brief.country) if {"strengths", "gaps"} & found.keys() else ())
-    changed = replace(brief, peers=peers, **found)  # type: ignore[arg-type]
-    if changed == brief:
+    # A text that says the same already keeps its state.
+    texts = {name: text for name, text in found.items() if _said(text) != _said(getattr(brief, name))}
+    if not texts:
         return Changes()
+    drafted = tuple(name for name in BRIEF_TEXTS if name in texts or name in brief.drafted)
+    changed = replace(brief, peers=peers, drafted=drafted, **texts)  # type: ignore[arg-type]
     return desk.save(bound(changed, desk.snapshot(brief.visit_id)))
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief, Observation, was_published
+from desk_app.model.text import BiText
 from desk_app.ui.brief_actions import BriefActions
+from desk_app.ui.charts_field import ChartsField
 from desk_app.ui.choices import Directory
 from desk_app.ui.fields import ChoiceField, Choices, LineField
 from desk_app.ui.record_form import RecordForm
@@ -37,13 +41,15 @@ class IndicatorForm(RecordForm):
             ],
             "indicator.facts",
         )
+        self.add_values([ChartsField(words, "charts", "indicator.charts")])
         self.column.addWidget(Caption(words, "indicator.editions"))
         self.table = QTableWidget(0, len(COLUMNS))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(COLUMNS.index("source"), QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self.table)
         self.column.addStretch(1)
@@ -58,6 +64,13 @@ class IndicatorForm(RecordForm):
             out = was_published(edition, first_day)
             found.append((str(edition.year), str(edition.year) if out else words("indicator.later", year=edition.year)))
         return found
+
+    def with_edit(self, record: IndicatorBrief, path: str, before: Any, after: Any) -> Any:
+        """A text that a person approves is no draft of the rules any more, whatever becomes of it."""
+        record = super().with_edit(record, path, before, after)
+        if isinstance(after, BiText) and (after.state == "approved" or after.is_empty):
+            return replace(record, drafted=tuple(name for name in record.drafted if name != path))
+        return record
 
     def show_head(self, record: IndicatorBrief) -> None:
         self.brief_actions.show_brief(record)
@@ -97,7 +110,9 @@ class IndicatorForm(RecordForm):
             )
             for column, cell in enumerate(cells):
                 # Isolated: a minus sign or a range would change sides in a right-to-left cell.
-                self.table.setItem(row, column, QTableWidgetItem(isolate(cell)))
+                item = QTableWidgetItem(isolate(cell))
+                item.setToolTip(cell)
+                self.table.setItem(row, column, item)
         header = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(header + sum(self.table.rowHeight(row) for row in range(len(editions))) + 4)
 

@@ -200,6 +200,7 @@ CASES = [
     (replace(READY, briefs=(replace(BRIEF, edition_year=2024),)), "error", "no_edition", "edition_year"),
     (replace(READY, briefs=(replace(BRIEF, country="SAU"),)), "warning", "not_in_edition", "country"),
     (replace(READY, briefs=(replace(BRIEF, message=BiText()),)), "warning", "no_message", "message"),
+    (replace(READY, briefs=(replace(BRIEF, drafted=("ask",), ask=BiText("نص", "text")),)), "warning", "drafted_text", "ask"),
     (replace(READY, actions=(replace(ACTION, text=BiText()),)), "warning", "action_without_text", "text"),
     (replace(READY, actions=(replace(ACTION, owner_id=""),)), "warning", "action_without_owner", "owner_id"),
     (replace(READY, actions=(replace(ACTION, due=""),)), "warning", "action_without_date", "due"),

@@ -9,7 +9,7 @@ from desk_app.errors import DeskError
 from desk_app.model.indicator import Component, Edition, Indicator, IndicatorBrief, Observation
 from desk_app.model.text import EMPTY, BiText
 from desk_app.service import new_desk
-from desk_app.service.drafts import draft_brief, suggest_brief
+from desk_app.service.drafts import draft_brief, redrafts, replace_texts, suggest_brief
 from desk_app.service.figure_links import bind_figures, changed_figures, follow_figures
 from desk_app.service.indicators import default_peers
 
@@ -207,3 +207,26 @@ def test_a_second_draft_of_a_brief_without_peers_says_the_same_as_the_first(desk
     first = desk.get(BRIEF)
     draft_brief(desk, BRIEF, replacing=True)
     assert first.peers and desk.get(BRIEF) == first
+
+
+def test_what_a_new_draft_would_replace_is_shown_and_replaced_in_one_step(desk):
+    own = BiText("لي", "mine", "approved")
+    desk.save(replace(desk.get(BRIEF), message=own))
+    draft_brief(desk, BRIEF)
+    desk.save(replace(desk.get(BRIEF), gaps=BiText("قديم", "old")))
+    before = desk.get(BRIEF)
+    shown = redrafts(desk, BRIEF)
+    assert [one.name for one in shown] == ["message", "gaps"] and shown[0].before == own and desk.get(BRIEF) == before
+    replace_texts(desk, BRIEF, shown[1:])
+    assert (desk.get(BRIEF).message, desk.get(BRIEF).gaps.en) == (own, shown[1].after.en)
+    desk.undo()
+    assert desk.get(BRIEF) == before
+
+
+def test_a_brief_knows_which_of_its_texts_rules_wrote(desk):
+    desk.save(replace(desk.get(BRIEF), message=BiText("لي", "mine")))
+    draft_brief(desk, BRIEF)
+    brief = desk.get(BRIEF)
+    assert brief.drafted == ("strengths", "gaps", "levers", "ask")
+    assert brief.is_drafted("gaps") and not brief.is_drafted("message")
+    assert not replace(brief, gaps=brief.gaps.approved()).is_drafted("gaps")

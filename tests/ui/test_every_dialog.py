@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QGroupBox,
 
 import desk_app.ui
 from desk_app import service
+from desk_app.service.drafts import Redraft
 from desk_app.ui.session import Session
 from desk_app.ui.words import Words
 
@@ -41,6 +42,11 @@ def _export(session: Session) -> Any:
     return lambda: service.export(session.desk, "contacts", session.desk.path.parent / "contacts.vcf")
 
 
+def _redrafts(session: Session) -> list[Redraft]:
+    title, purpose = session.visit.title, session.visit.purpose
+    return [Redraft("message", title.approved(), purpose), Redraft("ask", purpose, title)]
+
+
 def _photo() -> QImage:
     image = QImage(300, 400, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)
@@ -63,6 +69,7 @@ MAKERS: dict[str, Callable[[type, Words, Session], QDialog]] = {
     "PrintDialog": lambda kind, words, session: kind(
         words, _snapshot(session), service.default_spec(_snapshot(session)), words("pack.document_full")
     ),
+    "RedraftDialog": lambda kind, words, session: kind(words, session, "", _redrafts(session)),
     "SpecDialog": lambda kind, words, session: kind(words, words("pack.document_full")),
 }
 BEGINS = {"DuplicatesDialog": "look", "ImportDialog": "read"}
