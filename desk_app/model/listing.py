@@ -86,11 +86,9 @@ def next_label(line: str) -> str:
 def toggled(lines: Sequence[str], kind: ListKind, *, arabic: bool) -> tuple[tuple[int, str], ...]:
     """What makes items of these lines, or paragraphs where they all are such items: for each (characters taken away from its
     beginning, label put there). Blank lines stay, unless all are. arabic: numbers in Arabic-Indic digits."""
-    labels = _labels(lines, _TYPED)
-    wanted = {"bullets": ("signs",), "numbers": ("numbers", "letters")}[kind]
+    labels, whole = _labels(lines, _TYPED), is_list(lines, kind)
     some = any(line.strip() for line in lines)
     counted = [bool(line.strip()) or not some for line in lines]
-    whole = all(one is not None and one.kind in wanted for one, counts in zip(labels, counted, strict=True) if counts)
     found: list[tuple[int, str]] = []
     number = 0
     for one, counts in zip(labels, counted, strict=True):
@@ -98,6 +96,13 @@ def toggled(lines: Sequence[str], kind: ListKind, *, arabic: bool) -> tuple[tupl
         put = f"{BULLET} " if kind == "bullets" else f"{_number(number, arabic=arabic)}. "
         found.append((one.width if one else 0, "" if whole else put) if counts else (0, ""))
     return tuple(found)
+
+
+def is_list(lines: Sequence[str], kind: ListKind) -> bool:
+    """Whether all these lines but the blank ones are items of such a list."""
+    wanted = {"bullets": ("signs",), "numbers": ("numbers", "letters")}[kind]
+    labels = [one for one, line in zip(_labels(lines, _TYPED), lines, strict=True) if line.strip()]
+    return bool(labels) and all(one is not None and one.kind in wanted for one in labels)
 
 
 def _written(text: str) -> list[tuple[int, str]]:

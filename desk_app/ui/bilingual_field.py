@@ -15,6 +15,7 @@ from desk_app.model.text import EMPTY, BiText, Language
 from desk_app.service import Diff, Offer, PairNotes
 from desk_app.ui import theme
 from desk_app.ui.fields import Edit, Field
+from desk_app.ui.format_bar import FormatBar
 from desk_app.ui.offers import ChangesPopup, Choice, OffersPopup, choices_at
 from desk_app.ui.pair_help import PairHelp
 from desk_app.ui.pair_notes import NotesLine
@@ -30,7 +31,7 @@ class Spine(QToolButton):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._words, self._status, self._number = words, "empty", ""
+        self._words, self._status, self._number, self._of = words, "empty", "", ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._small = theme.scaled(self.font(), 0.78)
@@ -42,12 +43,17 @@ class Spine(QToolButton):
             self.retranslate()
             self.update()
 
+    def tell_of(self, name: str) -> None:
+        """A screen reader is told the state together with the name of the text."""
+        self._of = name
+        self.retranslate()
+
     def retranslate(self) -> None:
         metrics = QFontMetrics(self._small)
         said = [self._words(f"state.{status}") for status in theme.STATUS_COLOURS]
         self.setFixedWidth(max(metrics.horizontalAdvance(word) for word in said) + 14)
         state = self._words(f"state.{self._status}")
-        self.setAccessibleName(self._words("state.of_pair", state=state))
+        self.setAccessibleName(" – ".join(part for part in (self._words("state.of_pair", state=state), self._of) if part))
         hint = "state.approve" if self._status in ("draft", "stale") else f"state.hint_{self._status}"
         self.setToolTip(self._words(hint))
 
@@ -150,6 +156,8 @@ class BilingualField(Field):
         row.addWidget(self.spine)
         row.addWidget(self.boxes["ar"], 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        self.format_bar = FormatBar(self.words, self.boxes)
+        column.addWidget(self.format_bar)
         self.line = NotesLine(self.words)
         self.line.offers_wanted.connect(self._offer_flagged)
         self.line.changes_wanted.connect(self.show_changes)
@@ -161,10 +169,13 @@ class BilingualField(Field):
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
         self.setFocusProxy(order[0])
+        self.format_bar.retranslate()
         menu_words = {"known": self.words("pair.known"), "offers": self.words("pair.offers_key")}
+        said = self.in_its_place(self.words(self.caption))
+        self.spine.tell_of(said)
         for language, box in self.boxes.items():
             named = self.words(f"language.{language}")
-            box.setAccessibleName(f"{self.words(self.caption)} {self._number} · {named}".replace("  ", " "))
+            box.setAccessibleName(f"{said} · {named}")
             box.menu_words = menu_words
         self._show_notes()
 
@@ -175,7 +186,7 @@ class BilingualField(Field):
     def show_value(self, value: Any) -> None:
         self._pair = value
         for language, box in self.boxes.items():
-            box.say(value.in_language(language))
+            box.say(value.in_language(language), value.bold(language))
         self._show_state()
         if value != self._looked_at:
             self._look()
@@ -203,20 +214,30 @@ class BilingualField(Field):
 
     def _typed(self, language: Language) -> Callable[[], None]:
         def tell() -> None:
-            text = self.boxes[language].toPlainText()
-            if text == self._pair.in_language(language):
+            box = self.boxes[language]
+            text, bold = box.toPlainText(), box.bold() if box.prose else None
+            pair, typed = self._pair.edited(language, text, bold), text != self._pair.in_language(language)
+            if pair == self._pair:
                 return
-            self._pair = self._pair.edited(language, text)
+            self._pair = pair
             self._show_state()
             self._pause.start()
-            token = f"{self.path}/{language}"
-            self.edited.emit(Edit(self.path, token, lambda pair: pair.edited(language, text), True))
+            # Bold is a step of undo of its own, not one with the words that were typed before it.
+            token = f"{self.path}/{language}" if typed else f"{self.path}/{language}/bold"
+            self.edited.emit(Edit(self.path, token, lambda pair: pair.edited(language, text, bold), typed))
 
         return tell
 
     def _approve(self) -> None:
         if self._pair.status in ("draft", "stale") and not self._read_only:
             self.edited.emit(Edit(self.path, self.path, BiText.approved, False))
+
+    def write_prose(self, prose: bool) -> None:
+        """Whether the text is printed as paragraphs: words in it may then be bold, and lines lists."""
+        if prose != self.boxes["ar"].prose:
+            for box in self.boxes.values():
+                box.prose = prose
+            self.show_value(self._pair)
 
     # --- help
 

@@ -36,6 +36,7 @@ KEYS: tuple[tuple[str, Lines], ...] = (
     )),
     ("keys.texts", (
         ("keys.other_side", "Tab"), ("keys.approve", "Ctrl+Return"), ("keys.offers", "Ctrl+Space Alt+Return"),
+        ("format.bold", "Ctrl+B"), ("format.bullets", "Ctrl+Shift+L"), ("format.numbers", "Ctrl+Shift+O"),
         ("keys.move", "Alt+Up Alt+Down"),
     )),
     ("keys.found", (

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desk_app.model.prose import is_prose
 from desk_app.model.records import Record
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import BilingualField
@@ -146,14 +147,15 @@ class RecordForm(QScrollArea):
             field.show_value(value_at(record, field.path))
         for section in self.sections:
             section.show_value(getattr(record, section.attribute))
-        self._offer_help()
+        self._offer_help(record)
         self.show_head(record)
 
-    def _offer_help(self) -> None:
+    def _offer_help(self, record: Record) -> None:
         """Has the pairs looked at; rows of lists come and go."""
         arabic_digits = self.session.desk.profile().digits == "arabic"
         for field in self.fields():
             if isinstance(field, BilingualField):
+                field.write_prose(is_prose(type(record), field.path))
                 field.follow(self.session.pair_help, self.record_id, arabic_digits=arabic_digits)
 
     def draft(self) -> Any:

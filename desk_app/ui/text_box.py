@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSize, Qt, Signal
@@ -20,11 +20,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QSizePolicy, QTextEdit
 
 from desk_app.model.agreement import arabic_digits
+from desk_app.model.bold import Place
+from desk_app.model.listing import ListKind
 from desk_app.model.text import Language
 from desk_app.ui import theme
+from desk_app.ui.bold_text import bold_places, is_bold, letters, look, over, show_bold, units
+from desk_app.ui.list_typing import begin_item, end_item, kind_of_list, toggle_list
 from desk_app.ui.widgets import is_undo_key
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LIST_KEYS: dict[int, ListKind] = {Qt.Key.Key_L: "bullets", Qt.Key.Key_O: "numbers"}
+"""With Ctrl and Shift."""
 
 
 class Mark(NamedTuple):
@@ -45,7 +51,8 @@ _LINES = {
 
 class TextBox(QPlainTextEdit):
     """Plain paste, no undo of its own. ``left``: the focus left; ``entered``: it came; ``offers_wanted`` and ``approve_wanted``:
-    their keys; ``known_wanted``: a word that is no misspelling."""
+    their keys; ``known_wanted``: a word that is no misspelling. ``prose``: its text is printed as paragraphs, so words may be
+    bold and lines may be lists."""
 
     left = Signal()
     entered = Signal()
@@ -57,6 +64,7 @@ class TextBox(QPlainTextEdit):
         super().__init__()
         self.language = language
         self.arabic_digits = False
+        self.prose = False
         self.menu_words: dict[str, str] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._revision = -1
@@ -95,17 +103,64 @@ class TextBox(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.minimumHeight())
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, bold: Sequence[Place] = ()) -> None:
         """Shows a text from outside; the cursor stays where it was as far as the text allows."""
-        if text == self.toPlainText():
+        # A document ends its lines with one character.
+        where = [(len(_one_ended(text[:start])), len(_one_ended(text[:end]))) for start, end in bold] if self.prose else []
+        held, shown = self.toPlainText(), self.bold()
+        if text == held and tuple(where) == shown:
             return
         place = self.textCursor().position()
         with QSignalBlocker(self):
-            self.setPlainText(text)
+            if text != held:
+                self.setPlainText(text)
+            if where or shown:
+                show_bold(self.document(), where)
         cursor = self.textCursor()
-        cursor.setPosition(min(place, len(text)))
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self.fit()
+
+    # --- bold and lists
+
+    def bold(self) -> tuple[Place, ...]:
+        """Where its text is bold."""
+        return bold_places(self.document()) if self.prose else ()
+
+    def is_bold_here(self) -> bool:
+        """Whether all that is selected is bold, or else what is typed next."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return is_bold(self.currentCharFormat())
+        text = self.toPlainText()
+        start, end = letters(text, cursor.selectionStart()), letters(text, cursor.selectionEnd())
+        selected = [(start + at, start + at + len(line)) for at, line in _lines(text[start:end])]
+        return all(any(first <= one and other <= last for first, last in self.bold()) for one, other in selected)
+
+    def toggle_bold(self) -> None:
+        """Makes what is selected bold or plain again, the word that the cursor stands in, or else what is typed next."""
+        if not self.prose or self.isReadOnly():
+            return
+        bold, cursor = not self.is_bold_here(), self.textCursor()
+        if not cursor.hasSelection():
+            word = self.textCursor()
+            word.select(QTextCursor.SelectionType.WordUnderCursor)
+            if word.selectionStart() < cursor.position() < word.selectionEnd():
+                cursor = word
+        if cursor.hasSelection():
+            cursor.setCharFormat(look(bold))
+        if not self.textCursor().hasSelection():
+            self.setCurrentCharFormat(look(bold))
+        self.cursorPositionChanged.emit()
+
+    def list_kind(self) -> ListKind | None:
+        """The kind of list that the line of the cursor, or all selected ones, are items of."""
+        return kind_of_list(self.textCursor()) if self.prose else None
+
+    def toggle_list(self, kind: ListKind) -> None:
+        if self.prose and not self.isReadOnly():
+            toggle_list(self.textCursor(), kind, arabic=self.arabic_digits)
+            self.cursorPositionChanged.emit()
 
     # --- marks
 
@@ -133,16 +188,14 @@ class TextBox(QPlainTextEdit):
 
     def _cursor_over(self, text: str, mark: Mark) -> QTextCursor:
         cursor = QTextCursor(self.document())
-        last = self.document().characterCount() - 1
-        cursor.setPosition(min(_units(text[: mark.start]), last))
-        cursor.setPosition(min(_units(text[: mark.end]), last), QTextCursor.MoveMode.KeepAnchor)
+        over(cursor, text, mark.start, mark.end)
         return cursor
 
     def doubtful_at(self, position: int) -> Mark | None:
         """The doubtful word at a place of the document."""
         text = self.toPlainText()
         for mark in self._marks.get("spelling", ()):
-            if _units(text[: mark.start]) <= position <= _units(text[: mark.end]):
+            if units(text[: mark.start]) <= position <= units(text[: mark.end]):
                 return mark
         return None
 
@@ -171,10 +224,27 @@ class TextBox(QPlainTextEdit):
             self.offers_wanted.emit()
         elif control and event.key() in _RETURN:
             self.approve_wanted.emit()
+        elif self.prose and not self.isReadOnly() and self._format_key(event):
+            self.ensureCursorVisible()
         elif self.arabic_digits and len(event.text()) == 1 and event.text() in "0123456789" and not self.isReadOnly():
             self.textCursor().insertText(arabic_digits(event.text()))
         else:
             super().keyPressEvent(event)
+
+    def _format_key(self, event: QKeyEvent) -> bool:
+        """Does what the keys of bold and of lists do. Returns whether it was one of them."""
+        held, plain, cursor = event.modifiers(), Qt.KeyboardModifier.NoModifier, self.textCursor()
+        if event.key() == Qt.Key.Key_B and held == Qt.KeyboardModifier.ControlModifier:
+            self.toggle_bold()
+            return True
+        if held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier and event.key() in _LIST_KEYS:
+            self.toggle_list(_LIST_KEYS[event.key()])
+            return True
+        enter = event.key() in _RETURN and held & ~Qt.KeyboardModifier.KeypadModifier == plain
+        done = (enter and begin_item(cursor)) or (event.key() == Qt.Key.Key_Backspace and held == plain and end_item(cursor))
+        if done:
+            self.setTextCursor(cursor)
+        return done
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pastes text alone, without the looks, and without the blank lines that tables and pages put at its ends."""
@@ -222,6 +292,14 @@ class TextBox(QPlainTextEdit):
         self.left.emit()
 
 
-def _units(text: str) -> int:
-    """The length of a text as Qt counts it: letters beyond the first plane are two."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+def _one_ended(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a stretch that say something, each with where it begins."""
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, line
+        start += len(line) + 1
