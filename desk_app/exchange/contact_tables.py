@@ -35,6 +35,8 @@ _PHONE_KINDS: dict[str, PhoneKind] = {
 }  # fmt: skip
 _ALL_PHONES: tuple[PhoneKind, ...] = ("mobile", "work", "home", "fax", "other")
 _TEXTS = (*TITLE_KINDS, "job_title", "unit", "address", "pronunciation", "bio", "notes")
+_PAIRS = frozenset((*_TEXTS, "name", "organisation"))
+_ADDRESSES = re.compile(r" ::: |[;\s]+")
 
 
 @cache
@@ -154,11 +156,12 @@ def _person(
         return None, [("empty_row", "", "error", "")]
     if not names:
         faults.append(("no_name", "", "warning", ""))
-    texts: dict[str, Any] = {name: cells.pair(name) for name in _TEXTS}
-    texts |= {kind: BiText(sides.get("ar", ""), sides.get("en", "")) if sides else EMPTY for kind, sides in titles.items()}
-    texts["address"] = texts["address"] if not texts["address"].is_empty else _address(cells.plain)
+    texts: dict[str, Any] = {name: cells.pair(name) for name in _TEXTS if name in cells.words}
+    texts |= {kind: BiText(sides.get("ar", ""), sides.get("en", "")) for kind, sides in titles.items() if sides}
+    if "address" not in texts:
+        texts["address"] = _address(cells.plain)
     heard = " ".join(filter(None, (cells.plain.get("phonetic/given"), cells.plain.get("phonetic/family"))))
-    if heard and texts["pronunciation"].is_empty:
+    if heard and "pronunciation" not in texts:
         texts["pronunciation"] = BiText(heard, "") if is_arabic(heard) else BiText("", heard)
     person = Person(
         _own_id(cells.plain.get("id", ""), ids),
@@ -182,11 +185,11 @@ def _read(row: TableRow, columns: ColumnMap) -> _Cells:
     label = ""
     for cell, path in zip(row.cells, columns.paths, strict=False):
         value = cell.strip()
-        name, _, part = path.removesuffix("[]").partition("/")
+        if not path or not (value or path == "phones/label[]"):
+            continue
+        name, part = _parts_of(path)
         if path == "phones/label[]":
             label = value.casefold()
-        elif not path or not value:
-            continue
         elif name == "phones":
             said: list[PhoneKind] = [kind for kind in _ALL_PHONES if kind == part]
             said += [kind for word, kind in _PHONE_KINDS.items() if word in label]
@@ -194,14 +197,21 @@ def _read(row: TableRow, columns: ColumnMap) -> _Cells:
             for number in value.split(" ::: "):
                 found.phones.setdefault(number, Phone(number, kind))
         elif name == "emails":
-            found.emails.update(dict.fromkeys(address.strip() for address in re.split(r" ::: |[;\s]+", value) if address.strip()))
-        elif name in (*_TEXTS, "name", "organisation"):
+            found.emails.update(dict.fromkeys(address.strip() for address in _ADDRESSES.split(value) if address.strip()))
+        elif name in _PAIRS:
             sides = {_side(part): value} if part else sides_of(value, name not in ("notes", "bio", "address"))
             for side, words in sides.items():
                 found.words.setdefault(name, {}).setdefault(side, words)
         else:
             found.plain.setdefault(path, value)
     return found
+
+
+@cache
+def _parts_of(path: str) -> tuple[str, str]:
+    """ "job_title/ar" -> "job_title", "ar"; "emails[]" -> "emails", ""."""
+    name, _, part = path.removesuffix("[]").partition("/")
+    return name, part
 
 
 def _side(part: str) -> Language:
@@ -247,6 +257,8 @@ def _listed(value: str) -> tuple[str, ...]:
 
 
 def _own_id(value: str, ids: set[str]) -> str:
+    if not value:
+        return str(uuid4())
     try:
         made = str(UUID(value))
     except ValueError:

@@ -22,12 +22,12 @@ _NAMESPACE = uuid5(NAMESPACE_URL, "delegation-desk:organisation")
 
 def is_arabic(text: str) -> bool:
     """Whether more of its letters are Arabic than Latin."""
-    return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+    return not text.isascii() and len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
 
 
 def sides_of(text: str, splits: bool = True) -> dict[Language, str]:
     """A text by the language of its script. splits: «سارة المثال / Sara Al-Mithal» is a text on either side."""
-    if splits and _ARABIC.search(text) and _LATIN.search(text):
+    if splits and not text.isascii() and _ARABIC.search(text) and _LATIN.search(text):
         bracketed = _BRACKETS.fullmatch(text)
         parts = [bracketed[1], bracketed[2]] if bracketed else _BETWEEN.split(text)
         if len(parts) == 2 and all(parts) and is_arabic(parts[0]) != is_arabic(parts[1]):
@@ -98,7 +98,8 @@ class Organisations:
             also: tuple[Organisation, ...] = ()
             if isinstance(record, Person) and record.organisation_id:
                 organisation = self._known[record.organisation_id]
-                record = replace(record, organisation_id=organisation.id)
+                if record.organisation_id != organisation.id:
+                    record = replace(record, organisation_id=organisation.id)
                 also = (organisation,)
             items.append(ReadItem(row, record, also))
         return tuple(items)

@@ -140,7 +140,7 @@ def _texts(value: Any, prefix: str) -> Iterator[tuple[str, BiText]]:
 
 
 def _links(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    for name in _names(_class(value)):
+    for name in _link_fields(_class(value)):
         part = getattr(value, name)
         if name in LINK_FIELDS:
             for target in part if isinstance(part, tuple) else (part,):
@@ -178,6 +178,13 @@ def _key(item: Any) -> str:
 @cache
 def _names(cls: Any) -> tuple[str, ...]:
     return tuple(part.name for part in fields(cls))
+
+
+@cache
+def _link_fields(cls: Any) -> tuple[str, ...]:
+    """The attributes of ``cls`` that are links, or lists of items that may have any."""
+    items = {name: get_args(hint) for name, hint in get_type_hints(cls).items() if get_origin(hint) is tuple}
+    return tuple(name for name in _names(cls) if name in LINK_FIELDS or any(is_dataclass(each) for each in items.get(name, ())))
 
 
 @cache

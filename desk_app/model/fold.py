@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _LETTERS = str.maketrans(
     {
@@ -30,11 +31,13 @@ _ARABIC_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})")
 def fold(text: str) -> str:
     """Text as search and order see it: no marks, tatweel or accents, one form of alef, hamza, ta marbuta and ya, Western digits,
     lower case, عبد الله written as عبدالله, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     return _folded(unicodedata.normalize("NFKC", text).translate(_LETTERS))
 
 
 def _folded(text: str) -> str:
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return " ".join(_SERVANT.sub("عبدال", bare).casefold().split())
 
 

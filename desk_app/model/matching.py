@@ -50,18 +50,25 @@ class PeopleIndex:
     def __init__(self, people: Iterable[Person] = ()) -> None:
         self._known: dict[str, _Known] = {}
         self._by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._latest: _Known | None = None
         for person in people:
             self.add(person)
 
+    def _keyed(self, person: Person) -> _Known:
+        """Who is compared with all others is mostly added next: the keys are made once."""
+        if self._latest is None or self._latest.person is not person:
+            self._latest = _known(person)
+        return self._latest
+
     def add(self, person: Person) -> None:
-        known = _known(person)
+        known = self._keyed(person)
         self._known[person.id] = known
         for key in known.keys:
             self._by_key[key].append(person.id)
 
     def matches(self, person: Person, least: float = LIKELY) -> tuple[Match, ...]:
         """Those who may be this person, the likeliest first; never the person's own id."""
-        known = _known(person)
+        known = self._keyed(person)
         near: dict[str, None] = {}
         for key in sorted(known.keys):
             others = self._by_key.get(key, ())

@@ -41,7 +41,9 @@ def name_parts(name: str) -> tuple[str, ...]:
     """The parts of a name, folded, in the order written, without titles, "bin" and articles: "د. محمد بن علي الكواري" and
     "Dr Mohammed bin Ali Al-Kuwari" have three each. A name of nothing else keeps all its words."""
     # A comma puts the family name first: the order does not count, so it need not be turned.
-    folded = _SERVANT_LATIN.sub("abd", fold(name))
+    folded = fold(name)
+    if "abd" in folded:
+        folded = _SERVANT_LATIN.sub("abd", folded)
     words = _PARTS.findall(folded)
     parts = tuple(_ARTICLE.sub("", word).strip("-'.") for word in words if word.strip(".") not in _NOT_NAMES)
     return tuple(part.replace("-", "").replace("'", "") for part in parts if part) or tuple(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,7 @@ def proposed(
     items = [(reading, item) for reading in readings for item in reading.items]
     found: list[Proposal] = []
     problems: list[RowProblem] = []
+    sound: dict[str, Record] = {}
     for at, (reading, read) in enumerate(items):
         item = _unturned(read)
         if item is not read:
@@ -85,11 +86,14 @@ def proposed(
             if cancelled():
                 raise Cancelled
             progress(at, len(items))
-        faults = [fault for record in (item.record, *item.also) for fault in refusals(record)]
+        # What comes with many items, as an organisation with all its people, is looked at once.
+        also = [one for one in item.also if sound.get(one.id) is not one]
+        faults = [fault for record in (item.record, *also) for fault in refusals(record)]
         if faults:
             reason = (("reason_ar", faults[0].message("ar")), ("reason_en", faults[0].message("en")))
             problems.append(RowProblem(item.row, "plan.not_saved", faults[0].path, "error", reason, reading.file))
             continue
+        sound |= {one.id: one for one in also}
         proposal = _proposal(item, held, len(found))
         found.append(proposal)
     progress(len(items), len(items))
@@ -98,9 +102,15 @@ def proposed(
 
 def _unturned(item: ReadItem) -> ReadItem:
     """The item, and what comes with it, without marks in its names that turn letters around."""
+    if all(each.isascii() for one in (item.record, *item.also) for each in _names(one)):
+        return item
     record, also = _plain_name(item.record), tuple(map(_plain_name, item.also))
     same = record is item.record and all(one is other for one, other in zip(also, item.also, strict=True))
     return item if same else replace(item, record=record, also=also)
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    return (record.name.ar, record.name.en) if isinstance(record, Person | Organisation) else ()
 
 
 def _plain_name(record: Record) -> Record:
@@ -162,8 +172,10 @@ def _proposal(item: ReadItem, held: Held, at: int) -> Proposal:
     if isinstance(record, Meeting) and held.kind == "programme":
         record = seated(record, held.ours)
     # What it refers to and is new: said once, by the first item that needs it.
-    new = tuple(one for one in also if one.id in {target for _, target in links(record)} or _is_parent(one, also, record))
-    item = replace(item, record=record, also=new)
+    reached = {target for _, target in links(record)} if also else set()
+    new = tuple(one for one in also if one.id in reached or _is_parent(one, also, reached))
+    if record is not item.record or new != item.also:
+        item = replace(item, record=record, also=new)
     matches = tuple(_matches(record, held))
     best = matches[0] if matches else None
     if best is None or best.score < CERTAIN:
@@ -184,8 +196,7 @@ def _proposal(item: ReadItem, held: Held, at: int) -> Proposal:
     return Proposal(item, "update" if changed and not own else "skip", matches, target.id, changed, differs)
 
 
-def _is_parent(one: Record, also: Iterable[Record], record: Record) -> bool:
-    reached = {target for _, target in links(record)}
+def _is_parent(one: Record, also: Iterable[Record], reached: Container[str]) -> bool:
     return any(one.id in {target for _, target in links(other)} for other in also if other.id in reached)
 
 
