@@ -1,4 +1,7 @@
-"""Works done one after another in a thread of their own; of those that wait for the same thing only the newest is done."""
+"""Works done one after another in a thread of their own; of those that wait for the same thing only the newest is done.
+
+The thread is given the work alone, never what receives its result: a widget that is let go there last is deleted there.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,15 @@ class _Job:
 
 
 class _Worker(QObject):
-    done = Signal(object, object)
+    done = Signal(object)
 
     @Slot(object)
-    def do(self, job: _Job) -> None:
+    def do(self, work: Callable[[], Any]) -> None:
         try:
-            result = job.work()
+            result = work()
         except Exception as fault:  # judged in the thread that asked
             result = fault
-        self.done.emit(job, result)
+        self.done.emit(result)
 
 
 class Latest(QObject):
@@ -42,30 +45,31 @@ class Latest(QObject):
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.do)
         self._worker.done.connect(self._arrived)
-        self._busy, self._ended = False, False
+        self._at: _Job | None = None
+        self._ended = False
         self._waiting: dict[str, _Job] = {}
 
     @property
     def is_busy(self) -> bool:
-        return self._busy
+        return self._at is not None
 
     def ask(self, kind: str, work: Callable[[], Any], receive: Callable[[Any], None]) -> None:
         """Has ``work`` done and gives what it returned to ``receive``, unless a newer one of this kind came first."""
         if self._ended:
             return
         job = _Job(kind, work, receive)
-        if self._busy:
+        if self._at is not None:
             self._waiting[kind] = job
             return
-        self._busy = True
+        self._at = job
         if not self._thread.isRunning():
             self._thread.start()
-        self._asked.emit(job)
+        self._asked.emit(work)
 
-    @Slot(object, object)
-    def _arrived(self, job: _Job, result: Any) -> None:
-        self._busy = False
-        if self._ended:
+    @Slot(object)
+    def _arrived(self, result: Any) -> None:
+        job, self._at = self._at, None
+        if self._ended or job is None:
             return
         newer = job.kind in self._waiting
         if self._waiting:

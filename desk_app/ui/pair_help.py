@@ -1,9 +1,13 @@
-"""Asks for help with pairs of texts in a thread of its own: nothing that is typed ever waits for it."""
+"""Asks for help with pairs of texts in a thread of its own: nothing that is typed ever waits for it.
+
+The thread is given numbers and works, never the widgets that ask: what is let go there last is deleted there.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -17,29 +21,24 @@ Work = Callable[[Any], Any]
 """What is asked of a service.PairHelper."""
 
 
-class _Asked:
-    """A question: who asks, what, and what is done with the answer in the asker's thread."""
-
-    def __init__(self, owner: QObject, work: Work, receive: Callable[[Any], None]) -> None:
-        self.owner, self.work, self.receive = owner, work, receive
-
-
 class _Thread(QThread):
-    answered = Signal(object, object)
+    answered = Signal(int, object)
 
     def __init__(self, desk: service.Desk) -> None:
         super().__init__()
         self._desk = desk
         self._turn = threading.Condition()
-        self._waiting: dict[tuple[Rank, int], _Asked] = {}
+        self._waiting: dict[tuple[Rank, int], tuple[int, Work]] = {}
         self._ended = False
         self._forgotten = ""
 
-    def put(self, rank: Rank, asked: _Asked) -> None:
-        """A later question of the same kind by the same owner takes the place of one that was not answered yet."""
+    def put(self, rank: Rank, owner: int, number: int, work: Work) -> int | None:
+        """A later question of the same kind by the same owner takes the place of one that was not begun yet: its number."""
         with self._turn:
-            self._waiting[rank, id(asked.owner)] = asked
+            overtaken = self._waiting.get((rank, owner))
+            self._waiting[rank, owner] = (number, work)
             self._turn.notify()
+        return overtaken and overtaken[0]
 
     def forget(self, *, everything: bool) -> None:
         """What the helper remembers of the workspace is old: everything, or where terms stand."""
@@ -53,16 +52,17 @@ class _Thread(QThread):
 
     def run(self) -> None:
         helper = None
-        while (asked := self._next()) is not None:
+        while (question := self._next()) is not None:
+            number, work = question
             try:
                 if helper is None:
                     helper = service.PairHelper(self._desk, lambda: self._ended)
                 else:
                     self._remind(helper)
-                answer = asked.work(helper)
+                answer = work(helper)
             except Exception as fault:  # judged in the thread that asked
                 answer = fault
-            self.answered.emit(asked, answer)
+            self.answered.emit(number, answer)
 
     def _remind(self, helper: service.PairHelper) -> None:
         with self._turn:
@@ -72,7 +72,7 @@ class _Thread(QThread):
         elif forgotten:
             helper.forget_places()
 
-    def _next(self) -> _Asked | None:
+    def _next(self) -> tuple[int, Work] | None:
         with self._turn:
             while not self._ended:
                 for rank in _RANKS:
@@ -96,6 +96,8 @@ class PairHelp(QObject):
     def __init__(self, desk: service.Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._asked: dict[int, tuple[QObject, Callable[[Any], None]]] = {}
+        self._numbers = count()
         self._thread = _Thread(desk)
         self._thread.answered.connect(self._give)
 
@@ -109,7 +111,11 @@ class PairHelp(QObject):
 
     def ask(self, owner: QObject, rank: Rank, work: Work, receive: Callable[[Any], None]) -> None:
         """``receive`` is called with the answer, unless the owner is gone by then."""
-        self._thread.put(rank, _Asked(owner, work, receive))
+        number = next(self._numbers)
+        self._asked[number] = (owner, receive)
+        overtaken = self._thread.put(rank, id(owner), number, work)
+        if overtaken is not None:
+            del self._asked[overtaken]
 
     def note(self, ids: Iterable[str]) -> None:
         """Takes account of records that were changed."""
@@ -118,8 +124,9 @@ class PairHelp(QObject):
         if everything:
             self.renewed.emit()
 
-    def _give(self, asked: _Asked, answer: Any) -> None:
+    def _give(self, number: int, answer: Any) -> None:
+        owner, receive = self._asked.pop(number)
         if isinstance(answer, Exception):
             raise answer
-        if isValid(asked.owner):
-            asked.receive(answer)
+        if isValid(owner):
+            receive(answer)
