@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -86,10 +87,13 @@ def find(connection: sa.Connection, words: str, limit: int) -> list[tuple[str, s
 def _holding(connection: sa.Connection, typed: tuple[tuple[str, ...], ...], limit: int) -> list[tuple[str, str, str, str]]:
     """Rows that hold a form of every word, then fields of records that hold them in different fields."""
     wanted = [_match(forms) for forms in typed]
+    # FTS5 keeps how many words a row has as a number of SQLite's own form, whose bytes are in order when equally many: reading
+    # the words themselves, of all that a common letter finds, would take most of the time.
     select = (
-        "SELECT kind, record_id, visit_id, field FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
+        "SELECT kind, record_id, visit_id, field FROM search JOIN search_row ON search_row.id = search.rowid"
+        " JOIN search_docsize AS size ON size.id = search.rowid WHERE search MATCH ?"
     )
-    order = " ORDER BY field NOT IN ('title', 'name', 'short_title'), length(words), search_row.id LIMIT ?"
+    order = " ORDER BY field NOT IN ('title', 'name', 'short_title'), length(sz), sz, search_row.id LIMIT ?"
     found = dict.fromkeys(_row(row) for row in connection.exec_driver_sql(select + order, (" AND ".join(wanted), limit)))
     if len(found) < limit and len(wanted) > 1:
         holding = "SELECT record_id FROM search JOIN search_row ON search_row.id = search.rowid WHERE search MATCH ?"
@@ -124,13 +128,19 @@ def _star(form: str) -> str:
     return "" if form.startswith(KEY_MARK) and len(form) <= len(KEY_MARK) + _SHORTEST_BEGINNING - 1 else "*"
 
 
+@lru_cache(maxsize=20_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """What a word of a text is found by."""
+    return tuple(index_text(word).split()) or (fold(word),)
+
+
 def _excerpt(text: str, wanted: tuple[tuple[str, ...], ...]) -> tuple[int, str]:
     """How many of the words ``text`` holds, and the part of it around the first of them."""
     beginnings = [tuple(forms) for forms in wanted]
     first = -1
     found = set()
     for place in re.finditer(r"\S+", text):
-        forms = index_text(place.group()).split() or [fold(place.group())]
+        forms = _forms(place.group())
         for number, starts in enumerate(beginnings):
             if any(form.startswith(starts) for form in forms):
                 found.add(number)

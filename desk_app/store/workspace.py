@@ -24,6 +24,8 @@ from desk_app.store.lock import FileLock
 from desk_app.store.values import Backup, Hit, Problem
 
 Clock = Callable[[], datetime]
+_AT_ONCE = 500
+"""edits, whose texts go into the index together"""
 Edit = tuple[Record | None, Record | None]
 """A record before and after; None before: it is new; None after: it goes."""
 
@@ -108,7 +110,9 @@ class Workspace:
         """Texts that hold all the words, each as the beginning of a word; best first."""
         with self._reading() as connection:
             rows = search.find(connection, words, limit)
-        found = {row[1]: record for row in rows if (record := self.get(row[1])) is not None}
+        ids = json.dumps(list({row[1] for row in rows}))
+        records = self._select("SELECT id, kind, body FROM record WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+        found = {record.id: record for record in records}
         return tuple(search.hit(found[row[1]], row[2], row[3], words) for row in rows if row[1] in found)
 
     def file(self, sha256: str) -> bytes | None:
@@ -118,15 +122,18 @@ class Workspace:
 
     # Writing
 
-    def commit(self, edits: Sequence[Edit], *, typing: str = "", step: str = "edit") -> tuple[Change, ...]:
+    def commit(
+        self, edits: Sequence[Edit], *, typing: str = "", step: str = "edit", tell: Callable[[int], object] | None = None
+    ) -> tuple[Change, ...]:
         """Write edits, their log and their search text in one transaction; all are on the disk when it returns.
 
         typing: edits with the same non-empty token that follow each other become one step of undo. step "base": never undone.
+        tell: how many edits are written, now and then; what it raises leaves the file as it was.
         Raises DeskError: read_only, changed_elsewhere (a row is not what the edit says it was before), workspace_gone, disk_full.
         """
         joins = bool(typing) and self._typing[0] == typing
         group = self._typing[1] if joins else str(uuid4())
-        changes = self._write(edits, group=group, step=step, undoes="", joins=joins)
+        changes = self._write(edits, group=group, step=step, undoes="", joins=joins, tell=tell)
         if changes:
             self._steps.add(group, step)
             self._typing = (typing, group)
@@ -281,12 +288,26 @@ class Workspace:
             kind, record_id = connection.exec_driver_sql(query, (groups[-1],)).one()
         return kind, record_id
 
-    def _write(self, edits: Sequence[Edit], *, group: str, step: str, undoes: str, joins: bool) -> tuple[Change, ...]:
+    def _write(
+        self,
+        edits: Sequence[Edit],
+        *,
+        group: str,
+        step: str,
+        undoes: str,
+        joins: bool,
+        tell: Callable[[int], object] | None = None,
+    ) -> tuple[Change, ...]:
         at = _iso(self._clock())
         with self._writing() as connection:
             changes = []
             said: dict[str, Record | None] = {}
-            for before, after in edits:
+            for done, (before, after) in enumerate(edits):
+                if done and done % _AT_ONCE == 0:
+                    search.index(connection, said)
+                    said = {}
+                if tell is not None and done % _AT_ONCE == 0:
+                    tell(done)
                 if before == after and step == "edit":
                     continue
                 record_id = _id(before, after)
@@ -304,13 +325,15 @@ class Workspace:
         if now != before:
             raise DeskError("changed_elsewhere", path=self.path, record_id=record_id)
         if after is None:
-            connection.execute(schema.record.delete().where(schema.record.c.id == record_id))
+            connection.exec_driver_sql("DELETE FROM record WHERE id = ?", (record_id,))
             return
-        values = {"kind": kind_of(after), "visit_id": fields.visit_of(after), "body": body_of(after)}
+        values = (kind_of(after), fields.visit_of(after), body_of(after), record_id)
         if row is None:
-            connection.execute(schema.record.insert(), {"id": record_id, "version": 1, **values})
+            insert = "INSERT INTO record (kind, visit_id, body, id, version) VALUES (?, ?, ?, ?, 1)"
+            connection.exec_driver_sql(insert, values)
         else:
-            connection.execute(schema.record.update().where(schema.record.c.id == record_id), {"version": row[3] + 1, **values})
+            update = "UPDATE record SET kind = ?, visit_id = ?, body = ?, version = version + 1 WHERE id = ?"
+            connection.exec_driver_sql(update, values)
 
     def _typed_over(self, connection: sa.Connection, group: str, record_id: str) -> Record | None:
         """Take the group's last change of the record out of the log and give what stood before it: one step of typing is
@@ -365,19 +388,10 @@ def _id(before: Record | None, after: Record | None) -> str:
 def _logged(connection: sa.Connection, change: Change, step: str) -> Change:
     record = change.after if change.after is not None else change.before
     assert record is not None
-    row = connection.execute(
-        schema.change.insert(),
-        {
-            "group_id": change.group,
-            "record_id": change.record_id,
-            "kind": kind_of(record),
-            "before": None if change.before is None else body_of(change.before),
-            "after": None if change.after is None else body_of(change.after),
-            "by": change.by,
-            "at": change.at,
-            "undoes": change.undoes,
-            "step": step,
-        },
+    said = [None if each is None else body_of(each) for each in (change.before, change.after)]
+    row = connection.exec_driver_sql(
+        'INSERT INTO change (group_id, record_id, kind, before, after, "by", at, undoes, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        (change.group, change.record_id, kind_of(record), *said, change.by, change.at, change.undoes, step),
     )
     return Change(
         change.record_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desk_app.model.countries import country_name
@@ -72,6 +73,7 @@ def plain_name(language: str, key: str, **fields: object) -> str:
     return text("ar" if language == "ar" else "en", f"ui.{key}", **fields).replace("&", "").rstrip("…. ")
 
 
+@lru_cache(maxsize=500)
 def pair_of(key: str) -> BiText:
     return BiText(plain_name("ar", key), plain_name("en", key))
 
@@ -89,15 +91,19 @@ def _once(hits: Iterable[Hit]) -> list[Hit]:
     return list(kept.values())
 
 
+@lru_cache(maxsize=2_000)
+def _words_in(text: str) -> tuple[str, ...]:
+    """What a text is found by. Kept: the names of commands and countries are the same at each key."""
+    return tuple(index_text(text).split())
+
+
 class CommandIndex:
     """Commands with their folded words, in both languages."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self.commands = tuple(commands)
-        self._words = [
-            index_text(f"{each.name.ar} {each.name.en} {each.also.ar} {each.also.en}").split() for each in self.commands
-        ]
-        self._places = [index_text(f"{each.where.ar} {each.where.en}").split() for each in self.commands]
+        self._words = [_words_in(f"{each.name.ar} {each.name.en} {each.also.ar} {each.also.en}") for each in self.commands]
+        self._places = [_words_in(f"{each.where.ar} {each.where.en}") for each in self.commands]
         self._names = [(fold(each.name.ar), fold(each.name.en)) for each in self.commands]
 
     def find(self, typed: Typed, folded: str) -> list[tuple[int, Command]]:
@@ -126,7 +132,7 @@ class Figures:
                 self._editions.append((edition, indicator, [*words, str(edition.year)]))
         codes = {one.country for edition, _indicator, _words in self._editions for one in edition.observations}
         names = {code: country_name(code) for code in codes}
-        self._countries = {code: index_text(f"{code} {name.ar} {name.en}").split() for code, name in names.items()}
+        self._countries = {code: _words_in(f"{code} {name.ar} {name.en}") for code, name in names.items()}
         self._home = session.desk.profile().home_country
 
     def find(self, typed: Typed) -> list[tuple[Edition, Indicator, Any]]:

@@ -216,6 +216,16 @@ def test_search_finds_what_is_written_otherwise(workspace: Workspace, words: str
     assert [hit.kind for hit in workspace.find(words)][:1] == [kind]
 
 
+def test_search_gives_names_before_texts_and_the_shorter_first(workspace: Workspace) -> None:
+    titles = ["Needle in one hay", "A needle", " ".join(["Needle", *(f"w{number}" for number in range(300))]), "Needle"]
+    texts = [replace(titled(MEETING, title), id=uid(90 + at)) for at, title in enumerate(titles)]
+    body = replace(MEETING, id=uid(99), title=BiText("", "Hay"), background=BiText("", "needle"))
+    workspace.commit([(None, body), *((None, one) for one in texts)])
+    found = [(hit.title.en[:17], hit.field) for hit in workspace.find("need")]
+    assert found == [("Needle", "title"), ("A needle", "title"), ("Needle in one hay", "title"), ("Needle w0 w1 w2 w", "title"),
+                     ("Hay", "background")]  # fmt: skip
+
+
 def test_search_finds_words_that_stand_in_different_fields(workspace: Workspace) -> None:
     (hit, *_) = workspace.find("example.org المثال")
     assert (hit.record_id, hit.title) == (PERSON.id, PERSON.name)
