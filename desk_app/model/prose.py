@@ -35,8 +35,9 @@ _PROSE: dict[type, frozenset[str]] = {
 def is_prose(kind: type[Record], path: str) -> bool:
     """Whether the text at a field path of such a record is printed as paragraphs.
 
-    The actions that the form of a meeting shows as a list of its own are meant too: "actions/ID/text".
+    A meeting may be shown with its actions as a list of its own: "actions/ID/text".
     """
     parts = path.split("/")
     name = parts[0] if len(parts) < 3 else f"{parts[0]}/{parts[-1]}"
-    return name in _PROSE.get(kind, ()) or (kind is Meeting and name == "actions/text")
+    known = next((_PROSE[each] for each in kind.__mro__ if each in _PROSE), frozenset())
+    return name in known or (issubclass(kind, Meeting) and name == "actions/text")
