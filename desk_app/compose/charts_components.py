@@ -144,8 +144,22 @@ def radar(pack: Pack, brief: IndicatorBrief, parts: Sequence[Part], source: Sour
     shapes += [CircleShape(x, y, 2.4, pack.theme.accent) for x, y in ours]
     for place, part in enumerate(parts):
         shapes += axis_label(pack, part, at(place, 1.0), middle_x, middle_y)
-    shapes += radar_legend(pack, brief, compared, height_pt)
+    shapes += radar_legend(pack, brief, parts, compared, height_pt)
     return Figure(measure_pt, height_pt, tuple(shapes), components_alt(pack, pack.main, brief, parts), pack.main, source)
+
+
+def rings_said(pack: Pack, language: Language, parts: Sequence[Part]) -> str:
+    """What the rings stand for: values where all components have one scale, else shares of each one's own."""
+    scales = {(part.indicator.scale_min, part.indicator.scale_max, part.indicator.better) for part in parts}
+    shares = [ring / RINGS for ring in range(1, RINGS + 1)]
+    comma = pack.word(language, "mark.comma")
+    if len(scales) > 1:
+        values = comma.join(pack.number(language, f"{100 * along:.0f}%") for along in shares)
+        return pack.word(language, "chart.rings_of_each", values=values)
+    low, high, better = next(iter(scales))
+    at = [low + (high - low) * (along if better == "higher" else 1.0 - along) for along in shares]
+    decimals = 2 if high - low <= RINGS else 0
+    return pack.word(language, "chart.rings", values=comma.join(pack.value(language, value, decimals) for value in at))
 
 
 def axis_label(pack: Pack, part: Part, rim: tuple[float, float], middle_x: float, middle_y: float) -> list[Shape]:
@@ -165,8 +179,8 @@ def axis_label(pack: Pack, part: Part, rim: tuple[float, float], middle_x: float
     return [TextShape(para, x, top_pt - step_pt * place, anchor) for place, para in enumerate((*lines, value))]
 
 
-def radar_legend(pack: Pack, brief: IndicatorBrief, compared: int, height_pt: float) -> list[Shape]:
-    """Which line is whose, in each language at the upper corner of its own edge."""
+def radar_legend(pack: Pack, brief: IndicatorBrief, parts: Sequence[Part], compared: int, height_pt: float) -> list[Shape]:
+    """Which line is whose and what the rings stand for, in each language at the upper corner of its own edge."""
     found: list[Shape] = []
     for language in pack.languages:
         right = language == "ar"
@@ -177,6 +191,7 @@ def radar_legend(pack: Pack, brief: IndicatorBrief, compared: int, height_pt: fl
         ]
         if compared:
             rows.append((peers_word(pack, language, compared), INK, 0.9, DASH))
+        rows.append((rings_said(pack, language, parts), HAIRLINE, 0.5, None))
         for place, (words, colour, width_pt, dash) in enumerate(rows):
             y_pt = height_pt - 9.0 - 12.0 * place
             line = ((edge_pt, y_pt), (edge_pt + inwards * 16.0, y_pt))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from desk_app.analysis.standing import Peer
 from desk_app.compose.chart_parts import Anchor, country_para, name_of, small
@@ -17,16 +18,29 @@ BAR_PT = 8.4
 NAME_PT = 98.0
 RANK_PT = 26.0
 VALUE_PT = 40.0
+WHOLE_ROWS = 12
+"""A chart of no more bars stands on one page."""
+PART_ROWS = 8
 
 
-def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: Source) -> Figure:
-    """A bar for each country, best first, ours in the accent and bold. Bars grow from the reading start of the page."""
+def peer_parts(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: Source) -> tuple[Figure, ...]:
+    """The bars in parts that may stand on two pages, of one scale and about one size; those of few countries in one."""
+    number = 1 if len(rows) <= WHOLE_ROWS else -(-len(rows) // PART_ROWS)
+    edges = [len(rows) * place // number for place in range(number + 1)]
+    return tuple(peer_bars(pack, indicator, rows[first:last], source, rows) for first, last in pairwise(edges))
+
+
+def peer_bars(pack: Pack, indicator: Indicator, rows: Sequence[Peer], source: Source, among: Sequence[Peer] = ()) -> Figure:
+    """A bar for each country, best first, ours in the accent and bold. Bars grow from the reading start of the page.
+
+    among: all that the scale is made for, where ``rows`` are a part of them.
+    """
     height = BAR_STEP_PT * len(rows)
     mirrored = pack.direction == "rtl"
     first_pt = NAME_PT + RANK_PT
     measure_pt = pack.theme.measure_pt
     last_pt = measure_pt - (NAME_PT if pack.bilingual else 0.0) - VALUE_PT
-    longest = max(indicator.scale_max, max(row.value for row in rows)) - indicator.scale_min
+    longest = max(indicator.scale_max, max(row.value for row in among or rows)) - indicator.scale_min
     shapes: list[Shape] = []
 
     def across(distance: float) -> float:

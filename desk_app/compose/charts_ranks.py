@@ -24,6 +24,8 @@ RANK_PT = 19.0
 COLUMNS = 6
 COLUMNS_OF_TWO = 4
 """Where names stand in two languages."""
+MOST_PEERS = 11
+"""Lines of more can't be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,24 @@ class Column:
 
 
 def columns(pack: Pack, brief: IndicatorBrief, editions: Sequence[Edition]) -> tuple[Column, ...]:
-    """The newest editions that rank our country and at least one of its peers."""
-    codes = tuple(dict.fromkeys((brief.country, *brief.peers)))
+    """The newest editions that rank our country and at least one of its peers: of many the nearest."""
+    codes = (brief.country, *ranked_peers(brief, editions)[:MOST_PEERS])
     found = []
     for edition in editions:
         rows = [one for code in codes if (one := standing(edition, code)) is not None and one.rank]
         if len(rows) > 1 and any(one.country == brief.country for one in rows):
             found.append(Column(edition.year, tuple(sorted(rows, key=lambda one: (one.rank, codes.index(one.country))))))
     return tuple(found[-(COLUMNS_OF_TWO if pack.bilingual else COLUMNS) :])
+
+
+def ranked_peers(brief: IndicatorBrief, editions: Sequence[Edition]) -> tuple[str, ...]:
+    """The brief's peers in its order; where they are many, those that the newest edition ranks, the nearest to ours first."""
+    codes = tuple(code for code in dict.fromkeys(brief.peers) if code != brief.country)
+    if len(codes) <= MOST_PEERS or not editions:
+        return codes
+    ranks = {one.country: one.rank for one in editions[-1].observations if one.rank and one.value is not None}
+    ours = ranks.get(brief.country, 0)
+    return tuple(sorted((code for code in codes if code in ranks), key=lambda code: abs(ranks[code] - ours)))
 
 
 def rank_columns(pack: Pack, brief: IndicatorBrief, indicator: Indicator, found: Sequence[Column], source: Source) -> Figure:

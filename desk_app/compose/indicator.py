@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desk_app.analysis.standing import Standing, band, change, leader, next_band, peers, series, standing
 from desk_app.compose.chart_parts import brief_editions, is_broken
 from desk_app.compose.charts import chart, chosen
-from desk_app.compose.indicator_tables import components_table, editions_table, peers_table
+from desk_app.compose.charts_peers import peer_parts
+from desk_app.compose.charts_ranks import MOST_PEERS, ranked_peers
+from desk_app.compose.indicator_tables import COLUMNS, components_table, editions_table, peers_table
 from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading, prose, row, said_title
 from desk_app.compose.texts import DOT, Align, fixed, joined, line, said, short, spans
@@ -42,11 +44,13 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
     if ours:
         blocks.append(Space(6.0))
         blocks.append(editions_table(pack, indicator, ours, editions))
+        blocks += earlier_note(pack, ours)
     if "ranks" in drawn:
         blocks += [heading(pack, "indicator.ranks"), Space(4.0), drawn["ranks"], *broken]
+        blocks += nearest_note(pack, brief, editions)
     rows = peers(editions[-1], indicator, brief.country, brief.peers) if editions else ()
     if "peers" in drawn:
-        blocks += [heading(pack, "indicator.peers"), Space(5.0), drawn["peers"]]
+        blocks += [heading(pack, "indicator.peers"), Space(5.0), *peer_parts(pack, indicator, rows, (brief.id, "peers"))]
     if len(rows) > 1:
         blocks += peers_table(pack, indicator, rows, editions[-1])
     if editions:
@@ -168,11 +172,35 @@ def definition(pack: Pack, indicator: Indicator) -> tuple[Row, ...]:
     return (row(pack, side, top_pt=0.0, bottom_pt=7.0, keep_next=True, source=source),)
 
 
+def nearest_note(pack: Pack, brief: IndicatorBrief, editions: Sequence[Edition]) -> tuple[Row, ...]:
+    """That the chart of ranks shows the nearest of many."""
+    number = len(ranked_peers(brief, editions))
+    if number <= MOST_PEERS:
+        return ()
+
+    def words(language: Language) -> str:
+        shown, compared = pack.count(language, "country", MOST_PEERS), pack.digits(language, str(number))
+        return pack.word(language, "indicator.nearest_note", shown=shown, all=compared)
+
+    return (note_of(pack, words),)
+
+
+def earlier_note(pack: Pack, ours: Sequence[Standing]) -> tuple[Row, ...]:
+    """Which editions the table has no room for."""
+    if len(ours) <= COLUMNS:
+        return ()
+    first, last = ours[0].year, ours[-COLUMNS - 1].year
+    years = str(first) if first == last else f"{first}–{last}"
+    return (note_of(pack, lambda language: pack.word(language, "indicator.earlier_note", years=pack.digits(language, years))),)
+
+
 def note(pack: Pack, key: str) -> Row:
     """A grey remark under a chart."""
-    return row(
-        pack, lambda language: (line(pack, language, pack.word(language, key), "meta", colour=GREY),), top_pt=2.0, bottom_pt=0.0
-    )
+    return note_of(pack, lambda language: pack.word(language, key))
+
+
+def note_of(pack: Pack, words: Callable[[Language], str]) -> Row:
+    return row(pack, lambda language: (line(pack, language, words(language), "meta", colour=GREY),), top_pt=2.0, bottom_pt=0.0)
 
 
 def source_line(pack: Pack, indicator: Indicator, editions: Sequence[Edition]) -> tuple[Row, ...]:

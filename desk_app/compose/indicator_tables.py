@@ -6,21 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk_app.analysis.standing import Peer, Standing, change, series
+from desk_app.compose.chart_parts import is_broken
 from desk_app.compose.pack import Pack
-from desk_app.compose.rows import heading
+from desk_app.compose.rows import heading, row
 from desk_app.compose.texts import Align, line, said
 from desk_app.compose.theme import GREY, HAIRLINE, INK
 from desk_app.layout.blocks import Block, Cell, Para, Row, Source, Table
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
+from desk_app.model.text import Language
 
 FIGURE_PT = 64.0
 VALUE_INSET_PT = 16.0
 RANK_INSET_PT = 24.0
 """From the end of a figure to the right edge of its column: the longest stand in the middle."""
 LABEL_PT = 62.0
-COLUMNS = 11
+COLUMNS = 12
+"""Editions beside each other."""
 WHOLE_TABLE_ROWS = 16
 """A table of no more rows than these is not torn over two pages."""
+LEAST_ROWS = 3
+"""Of a torn table on any page."""
+CHANGED = "*"
+"""Before a change over a break of the method; what it means stands under the table."""
 PADDING = (1.2, 4.0, 1.8, 4.0)
 NARROW = (1.2, 0.0, 1.6, 0.0)
 
@@ -93,29 +100,39 @@ def peers_table(pack: Pack, indicator: Indicator, rows: Sequence[Peer], edition:
         cells.append(number_cell(pack, pack.value(pack.main, one.value, indicator.decimals), weight))
         cells.append(number_cell(pack, difference, weight))
         found.append(table_row(pack, cells, widths, fill=one.ours, source=(edition.id, "observations")))
-    if len(found) <= WHOLE_TABLE_ROWS:
-        found = [*(replace(one, keep_next=True) for one in found[:-1]), found[-1]]
-    return (heading(pack, "indicator.peers_table"), Table(tuple(found), (header,)))
+    return (heading(pack, "indicator.peers_table"), Table(held_together(found), (header,)))
+
+
+def held_together(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """A short table stays on one page; of a longer one no fewer than three rows stand at the foot of a page or on the next."""
+    last = len(rows) - 1
+    kept = {*range(LEAST_ROWS - 1), *range(last - LEAST_ROWS + 1, last)} if len(rows) > WHOLE_TABLE_ROWS else set(range(last))
+    return tuple(replace(one, keep_next=True) if place in kept else one for place, one in enumerate(rows))
 
 
 def components_table(pack: Pack, brief: IndicatorBrief, indicator: Indicator, year: int) -> tuple[Block, ...]:
-    """Each component with its weight, value, rank and change; nothing for an index without known components."""
+    """Each component with its weight, value, rank and change, which says when the method changed between; nothing for an index
+    without known components."""
     names = ("table.component",) * len(pack.languages)
     widths = (1 / len(names),) * len(names) + (FIGURE_PT,) * 4
-    rows = []
+    rows: list[Row] = []
+    since = year
     for component in indicator.components:
         part = pack.snapshot.indicators.get(component.indicator_id)
         ours = [one for one in series(pack.editions(component.indicator_id), brief.country) if one.year <= year]
         if part is None or not ours or ours[-1].year != year:
             continue
         moved = change(ours[-2], ours[-1]) if len(ours) > 1 else None
+        broken = moved is not None and is_broken(part, moved.since, year)
+        since = min(since, moved.since) if moved is not None and broken else since
+        difference = pack.value(pack.main, moved.value, part.decimals, signed=True) if moved is not None else "–"
         cells = [
             text_cell(*said(pack, language, part.name, (part.id, "name"), "meta", colour=INK)) for language in pack.languages
         ]
         for words in (
             pack.value(pack.main, component.weight, 2) if component.weight else "–",
             pack.value(pack.main, ours[-1].value, part.decimals),
-            pack.value(pack.main, moved.value, part.decimals, signed=True) if moved is not None else "–",
+            f"{CHANGED}\u00a0{difference}" if broken else difference,
         ):
             cells.append(number_cell(pack, words))
         cells.append(number_cell(pack, rank_words(pack, ours[-1].rank), inset_pt=RANK_INSET_PT))
@@ -123,7 +140,20 @@ def components_table(pack: Pack, brief: IndicatorBrief, indicator: Indicator, ye
     if not rows:
         return ()
     header = header_row(pack, (*names, "table.weight", "table.value", "table.change", "table.rank"), widths)
-    return (heading(pack, "indicator.components"), Table(tuple(rows), (header,)))
+    if since == year:
+        return (heading(pack, "indicator.components"), Table(held_together(rows), (header,)))
+    rows[-1] = replace(rows[-1], keep_next=True)
+    return (heading(pack, "indicator.components"), Table(held_together(rows), (header,)), change_note(pack, since))
+
+
+def change_note(pack: Pack, since: int) -> Row:
+    """What the sign before a change says."""
+
+    def side(language: Language) -> tuple[Para, ...]:
+        words = pack.word(language, "indicator.change_note", sign=CHANGED, year=pack.digits(language, str(since)))
+        return (line(pack, language, words, "meta", colour=GREY),)
+
+    return row(pack, side, top_pt=2.0, bottom_pt=0.0)
 
 
 def header_row(pack: Pack, keys: Sequence[str], widths: Sequence[float]) -> Row:
