@@ -12,9 +12,10 @@ from pathlib import Path
 
 from content_document import document_of
 
-from desk_app.layout import SectionCache, lay_out
+from desk_app.layout import Galleys, SectionCache, lay_out
 from desk_app.pdf import KeptFile, PreviewWriter, write_pdf
 from desk_app.typeset import FaceSet, load_faces
+from desk_app.typeset.faces import FACES, FEW_KEPT
 
 OTHERS_FONTS = {
     "sans": {400: "NotoSans-Regular.ttf", 700: "NotoSans-Bold.ttf"},
@@ -25,12 +26,17 @@ DPI = 110
 
 
 def main(source: str, out: str, fonts: str = "-", edits: str = "0") -> None:
-    content = json.loads(Path(source).read_text(encoding="utf-8"))
-    faces = load_faces(OWN_FONTS) if fonts == "-" else load_faces(Path(fonts), OTHERS_FONTS)
+    folder, table = (OWN_FONTS, FACES) if fonts == "-" else (Path(fonts), OTHERS_FONTS)
     if edits == "0":
-        Path(out).write_bytes(write_pdf(lay_out(document_of(content), faces)))
+        faces = load_faces(folder, table, kept=FEW_KEPT)
+        Path(out).write_bytes(write_pdf(Galleys(document_of(content_of(source)), faces)))
     else:
-        set_again(content, Path(out), faces, int(edits))
+        set_again(content_of(source), Path(out), load_faces(folder, table), int(edits))
+
+
+def content_of(source: str) -> dict:
+    content: dict = json.loads(Path(source).read_text(encoding="utf-8"))
+    return content
 
 
 def set_again(content: dict, out: Path, faces: FaceSet, edits: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from desk_app.layout.blocks import Document, Section
 from desk_app.layout.errors import Cancelled
@@ -18,6 +18,8 @@ from desk_app.typeset import FaceSet, set_paragraph
 
 Looks = tuple[RawPage, RawPage]
 """The furniture of a section's pages, and of a blank one after them."""
+NOBODYS = SectionPages("", "", "", 0, (Page((), (), (), (), 1, ""),), ())
+"""Page 1 where an opening begins the document."""
 
 
 def lay_out(
@@ -40,7 +42,7 @@ def lay_out(
     Raises LayoutImpossible (something does not fit the paper), GlyphMissing with the paragraph's source,
     LookupError (a field names an unknown anchor), ValueError (two sections with one anchor, widths that do not match cells).
     """
-    _check_anchors(document)
+    check_anchors(document)
     text_area(document.geometry, document.direction)
     cache = SectionCache() if cache is None else cache
     setter = cache.setter(Setter(faces, set_lines, document.fit))
@@ -48,11 +50,16 @@ def lay_out(
     for done, section in enumerate(document.sections, start=1):
         if cancelled is not None and cancelled():
             raise Cancelled
-        layouts.append((section, *_section(section, document, setter, cache, cancelled)))
+        layouts.append((section, *lay_out_parts(section, document, setter, cache, cancelled)))
         if progress is not None:
             progress(done, len(document.sections))
+    return gathered(document, _numbered(document, layouts, setter, cache, relabel), setter)
+
+
+def gathered(document: Document, sections: tuple[SectionPages, ...], setter: Setter) -> Pages:
+    """The sections with all that is said of the document, and its watermark."""
     return Pages(
-        _numbered(document, layouts, setter, cache, relabel),
+        sections,
         document.geometry,
         document.title,
         document.language,
@@ -65,15 +72,17 @@ def lay_out(
     )
 
 
-def _check_anchors(document: Document) -> None:
+def check_anchors(document: Document) -> None:
+    """Raises ValueError if two sections have one anchor."""
     anchors = [section.anchor for section in document.sections]
     if len(set(anchors)) != len(anchors):
         raise ValueError(f"sections with the same anchor: {sorted({name for name in anchors if anchors.count(name) > 1})}")
 
 
-def _section(
+def lay_out_parts(
     section: Section, document: Document, setter: Setter, cache: SectionCache, cancelled: Callable[[], bool] | None
 ) -> tuple[SectionLayout, Looks]:
+    """A section's pages and its furniture, from ``cache`` if they were laid out before."""
     digits = document.digits if section.notes.notes else ""
     look = (document.geometry, document.direction, document.language, document.fit)
     layout = cache.get(
@@ -104,7 +113,7 @@ def _numbered(
     numbered: list[SectionPages] = []
     runs, firsts = with_blanks([(section, layout.pages) for section, layout, _ in layouts])
     if firsts and firsts[0] > 1:
-        numbered.append(SectionPages("", "", "", 0, (Page((), (), (), (), 1, ""),), ()))
+        numbered.append(NOBODYS)
     starts = {
         section.anchor: (first, page_label(section.number, 1)) for (section, *_), first in zip(layouts, firsts, strict=True)
     }
@@ -126,20 +135,52 @@ def _numbered(
     }
     for (section, layout, looks), raw_pages, known in zip(layouts, runs, labels, strict=True):
         first = starts[section.anchor][0]
-        fronts_and_backs = _sides(section, layout, looks, document, cache)
         pages = []
-        for index, raw in enumerate(raw_pages):
-            label = known[index]
-            on_back = (first + index) % 2 == 0
-            (own, (furniture, verso)) = fronts_and_backs[on_back]
-            raw, furniture = (raw, verso) if raw is BLANK else (own[index], furniture)
-            context = PageContext(first + index, label, count, starts, document.digits, facing, document.direction)
-            items, links = fill(raw, context, setter)
-            furniture_items, furniture_links = fill(furniture, context, setter)
-            sources = raw.sources + furniture.sources
-            pages.append(Page(items, furniture_items, links + furniture_links, sources, first + index, label, raw.places))
+        for index, (raw, furniture) in enumerate(on_leaves(section, layout, looks, raw_pages, first, document, cache)):
+            context = PageContext(first + index, known[index], count, starts, document.digits, facing, document.direction)
+            pages.append(filled_page(raw, furniture, context, setter))
         numbered.append(SectionPages(section.anchor, section.number, section.outline, section.depth, tuple(pages), layout.nodes))
     return tuple(numbered)
+
+
+def on_leaves(
+    section: Section,
+    layout: SectionLayout,
+    looks: Looks,
+    run: Sequence[RawPage],
+    first: int,
+    document: Document,
+    cache: SectionCache,
+) -> list[tuple[RawPage, RawPage]]:
+    """The pages of a section, which begins at page ``first`` and ends with blank ones, and the furniture of each, as they stand
+    on their side of the leaf."""
+    sides = _sides(section, layout, looks, document, cache)
+    found = []
+    for index, raw in enumerate(run):
+        own, (furniture, verso) = sides[(first + index) % 2 == 0]
+        found.append((raw, verso) if raw is BLANK else (own[index], furniture))
+    return found
+
+
+def filled_page(raw: RawPage, furniture: RawPage, context: PageContext, setter: Setter) -> Page:
+    """The page with all its fields."""
+    items, links = fill(raw, context, setter)
+    furniture_items, furniture_links = fill(furniture, context, setter)
+    return Page(
+        items,
+        furniture_items,
+        links + furniture_links,
+        raw.sources + furniture.sources,
+        context.number,
+        context.label,
+        raw.places,
+        is_late(raw, furniture),
+    )
+
+
+def is_late(raw: RawPage, furniture: RawPage) -> bool:
+    """Whether the text of the page, or a link, waits for the numbers of pages."""
+    return bool(raw.fields or furniture.links) or any(spot.box.has_link for spot in furniture.fields)
 
 
 def _sides(

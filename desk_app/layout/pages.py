@@ -130,7 +130,10 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``furniture`` is drawn after ``items`` and is always an artifact."""
+    """One page. ``furniture`` is drawn after ``items`` and is always an artifact.
+
+    ``late``: its text tells numbers of pages, so that it is drawn when all other pages are.
+    """
 
     items: tuple[Item, ...]
     furniture: tuple[Item, ...]
@@ -139,6 +142,7 @@ class Page:
     number: int
     label: str
     places: tuple[LinkPlace, ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

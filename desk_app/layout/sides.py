@@ -22,18 +22,29 @@ def with_blanks(sections: Sequence[tuple[Section, tuple[RawPage, ...]]]) -> tupl
     """
     runs: list[list[RawPage]] = []
     firsts: list[int] = []
-    number = 1
-    for section, pages in sections:
-        if (section.facing and number % 2) or (section.recto and not section.facing and number % 2 == 0):
-            if runs:
-                runs[-1].append(BLANK)
-            number += 1
+    number = first_number([section for section, _ in sections])
+    for index, (section, pages) in enumerate(sections):
+        following = sections[index + 1][0] if index + 1 < len(sections) else None
         firsts.append(number)
-        runs.append(list(pages))
-        number += len(pages)
-    if len(sections) > 1 and sections[-1][0].recto and number % 2 == 0:
-        runs[-1].append(BLANK)
+        runs.append([*pages, *blanks_after(section, number + len(pages), following, alone=len(sections) == 1)])
+        number += len(runs[-1])
     return runs, firsts
+
+
+def first_number(sections: Sequence[Section]) -> int:
+    """The number of the first page of a document."""
+    return 1 + _is_turned(sections[0], 1) if sections else 1
+
+
+def blanks_after(section: Section, number: int, following: Section | None, *, alone: bool) -> list[RawPage]:
+    """The blank pages that end a section; ``number``: of the page after its own. ``alone``: the document has no other."""
+    needed = _is_turned(following, number) if following is not None else not alone and section.recto and number % 2 == 0
+    return [BLANK] * needed
+
+
+def _is_turned(section: Section, number: int) -> bool:
+    """Whether the section can't begin on the page of that number: an opening stands on a back and the front after it."""
+    return number % 2 == 1 if section.facing else section.recto and number % 2 == 0
 
 
 def spine_shift(geometry: Geometry, direction: Direction) -> float:

@@ -44,8 +44,9 @@ class PageContent:
     later is shown by its name. ``watermark``: its lightest colour, if the page shows one; it does so by the form of that name
     and, if ``blends``, the state.
 
-    After ``draw``: ``links`` is the linked text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes
-    of pictures, ``marked`` gives the element of each MCID.
+    A page is drawn by ``draw`` and then ``draw_furniture``, other pages between them if need be. After that ``links`` is the
+    linked text, ``fonts`` holds the fonts in use, ``pictures`` maps resource names to the bytes of pictures, ``marked`` gives the
+    element of each MCID; of these furniture adds to ``fonts`` and ``pictures`` alone.
     """
 
     def __init__(
@@ -75,11 +76,17 @@ class PageContent:
         self._font: tuple[str, float] | None = None
         self._last: PlacedLine | None = None
 
-    def draw(self, page: Page) -> bytes:
+    def draw(self, page: Page) -> None:
+        """Draw what the page alone holds."""
         items = page.items if self._watermark is None else self._around(self._watermark, page.items)
         for item in items:
             self._item(item, ARTIFACT if isinstance(item, PlacedRect) else item.node)
         self._close()
+        # The page may wait long for its furniture.
+        self._code = ["\n".join(self._code)]
+
+    def draw_furniture(self, page: Page) -> bytes:
+        """Draw the furniture; returns the whole page."""
         self._artifact = "/Artifact<</Type/Pagination>>BDC"
         for item in page.furniture:
             self._item(item, ARTIFACT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import quote
 
 from desk_app.layout.pages import LinkArea, Page, SectionPages
@@ -11,15 +12,12 @@ from desk_app.pdf.objects import PdfFile, number, string
 _URI_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 
-def check_targets(sections: tuple[SectionPages, ...]) -> None:
+def check_targets(page: Page, anchors: Collection[str]) -> None:
     """Raises ValueError, naming the target, if a link leads to an anchor that no section has and to no place on its own page."""
-    anchors = {section.anchor for section in sections}
-    for section in sections:
-        for page in section.pages:
-            places = {place.name for place in page.places}
-            for link in page.links:
-                if link.target.startswith("#") and link.target[1:] not in anchors and link.target[1:] not in places:
-                    raise ValueError(f"a link leads to an unknown place: {link.target}")
+    for link in page.links:
+        known = not link.target.startswith("#") or link.target[1:] in anchors
+        if not known and not any(place.name == link.target[1:] for place in page.places):
+            raise ValueError(f"a link leads to an unknown place: {link.target}")
 
 
 def add_names(file: PdfFile, first_pages: dict[str, int], height_pt: float) -> int:

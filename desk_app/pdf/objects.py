@@ -87,11 +87,16 @@ class PdfFile(pdfdoc.PDFDocument):
 
     def add_stream(self, data: bytes, entries: str = "", *, compress: bool = True, encoded: bool = False) -> int:
         """A new stream; ``entries``: more entries of its dictionary. ``encoded``: ``entries`` names the filter of ``data``."""
-        if self.compression and compress and not encoded:
+        number = self.reserve()
+        self.put_stream(number, data, entries, compress=compress and not encoded)
+        return number
+
+    def put_stream(self, number: int, data: bytes, entries: str = "", *, compress: bool = True) -> None:
+        """Fill in a reserved object as a stream."""
+        if self.compression and compress:
             data, entries = self._deflate(data), entries + "/Filter/FlateDecode"
-        self._bodies.append(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode("ascii"), len(data), data))
-        self._streams.add(len(self._bodies))
-        return len(self._bodies)
+        self._bodies[number - 1] = b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode("ascii"), len(data), data)
+        self._streams.add(number)
 
     def finish(self, catalog: int, info: int) -> bytes:
         """The bytes of the file. The /ID comes from the content: the same pages give the same file."""

@@ -35,7 +35,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
-class _Element:
+class Element:
     role: str
     parent: int
     language: str | None = None
@@ -62,13 +62,16 @@ class Section(NamedTuple):
 
 
 class Tree:
-    """The elements of a file, a section at a time; they are known by their index. Element 0 is the document."""
+    """The elements of a file, a section at a time; they are known by their index. Element 0 is the document.
+
+    A section may be left open for text that comes late: see ``open``, ``reopen``.
+    """
 
     def __init__(self, file: PdfFile, language: str, direction: Direction) -> None:
         self._file = file
         self._direction = direction
         self._headings: list[int] = []
-        self._elements = [_Element("Document", -1, language, number=file.reserve())]
+        self._elements = [Element("Document", -1, language, number=file.reserve())]
         self._parents: list[str] = []
         self._sections: list[int] = []
         self._notes: list[int] = []
@@ -81,9 +84,10 @@ class Tree:
         A node without a role (layout's own grouping) stands for its parent. So [-1] is the element of ``parent`` -1.
         Raises ValueError for a role that PDF does not know.
         """
-        del self._elements[1:]
+        self._elements = self._elements[:1]
         self._elements[0].children.clear()
         sect = self._add("Sect", 0)
+        self._sections.append(self._elements[sect].number)
         of_node: list[int] = []
         for node in section.nodes:
             parent = sect if node.parent < 0 else of_node[node.parent]
@@ -112,13 +116,13 @@ class Tree:
             parent = self._reference(parent)
             content = self._elements[parent].content
         number = self._file.reserve()
-        self._elements.append(_Element("Link", parent, target=target, number=number))
+        self._elements.append(Element("Link", parent, target=target, number=number))
         content.append(f"{number} 0 R")
         return len(self._elements) - 1
 
     def _reference(self, parent: int) -> int:
         """A Reference inside ``parent``, in the order of its content."""
-        self._elements.append(_Element("Reference", parent, number=self._file.reserve()))
+        self._elements.append(Element("Reference", parent, number=self._file.reserve()))
         self._elements[parent].content.append(f"{self._elements[-1].number} 0 R")
         return len(self._elements) - 1
 
@@ -142,10 +146,18 @@ class Tree:
         self._parents.append(f"{self._elements[element].number} 0 R")
         return len(self._parents) - 1
 
+    @property
+    def open(self) -> list[Element]:
+        """The section that was begun or reopened last."""
+        return self._elements
+
+    def reopen(self, section: list[Element]) -> None:
+        """Go on with a section that was left ``open``."""
+        self._elements = section
+
     def close(self) -> None:
-        """Write the elements of the section that was begun last: all of its pages are done."""
+        """Write the elements of the open section: all of its pages are done."""
         references = [f"{element.number} 0 R" for element in self._elements]
-        self._sections.append(self._elements[1].number)
         self._notes += [element.number for element in self._elements if element.role == "Note"]
         # Thousands of elements have the same few properties.
         known = self._known
@@ -200,7 +212,7 @@ class Tree:
         if role in _HEADINGS:
             role = self._level(int(role[1]))
         number = self._file.reserve()
-        element = _Element(role, parent, number=number)
+        element = Element(role, parent, number=number)
         if node is not None:
             element.language, element.alt = node.language, node.alt
             element.column_span, element.row_span = node.column_span, node.row_span
@@ -295,7 +307,7 @@ class Tree:
         for row in rows:
             self._elements[row].parent = group
 
-    def _properties(self, element: _Element) -> str:
+    def _properties(self, element: Element) -> str:
         return (
             f"/S/{element.role}"
             + (f"/Lang{string(element.language)}" if element.language else "")
@@ -304,7 +316,7 @@ class Tree:
             + self._attributes(element)
         )
 
-    def _attributes(self, element: _Element) -> str:
+    def _attributes(self, element: Element) -> str:
         """The attribute objects of an element, by owner; empty if it has none."""
         owned = []
         if element.role in ("TH", "TD"):
@@ -322,7 +334,7 @@ class Tree:
             return f"/A[{''.join(owned)}]"
         return f"/A{owned[0]}" if owned else ""
 
-    def _writing_mode(self, element: _Element) -> str:
+    def _writing_mode(self, element: Element) -> str:
         """Which way text and columns run: said of the document, and of what is in a language that runs the other way."""
         if element.parent < 0:
             return f"/WritingMode/{_WRITING_MODES[self._direction]}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
+from typing import NamedTuple
 
 from desk_app.layout.errors import Cancelled
+from desk_app.layout.galleys import Galleys
 from desk_app.layout.pages import Page, Pages, SectionPages, Watermark
 from desk_app.pdf.conformance import CLAIM, add_output_intent
 from desk_app.pdf.content import INK, WATERMARK, PageContent
@@ -15,7 +17,7 @@ from desk_app.pdf.navigation import add_names, add_outline, check_targets, link_
 from desk_app.pdf.objects import PdfFile, number, string
 from desk_app.pdf.outlines import watermark_code, watermark_colour
 from desk_app.pdf.pictures import PictureSet
-from desk_app.pdf.structure import Tree
+from desk_app.pdf.structure import Element, Tree
 from desk_app.typeset.values import Colour
 
 _CODES_KEPT = 20_000
@@ -23,7 +25,7 @@ _CODES_KEPT = 20_000
 
 
 def write_pdf(
-    pages: Pages,
+    pages: Pages | Galleys,
     *,
     only: Collection[int] | None = None,
     tagged: bool = True,
@@ -34,18 +36,29 @@ def write_pdf(
 ) -> bytes:
     """The whole document as a PDF 1.7 file; equal pages give equal bytes, but for what ``kept`` brings from files before.
 
+    ``pages``: laid out, or galleys, which give the same bytes with less memory; for them ``only`` and ``kept`` can't be given.
     ``pdfa``: keep to PDF/A-2u and say so, for archives. ``only``: numbers of pages (from 1) to write instead, without tags,
-    outline and links. ``progress``: called with pages done and pages in all. Raises Cancelled when ``cancelled`` says so;
-    ValueError for a link to an anchor that no section has and for ``only`` without any page of the document; PictureBroken.
+    outline and links. ``progress``: called with pages done and pages in all; for galleys their own tells more. Raises Cancelled
+    when ``cancelled`` says so; ValueError for a link to an anchor that no section has and for ``only`` without any page of the
+    document; PictureBroken; for galleys what ``lay_out`` raises.
     """
+    if isinstance(pages, Galleys):
+        if only is not None or kept is not None:
+            raise ValueError("galleys are written once and whole")
+        writer = _FileWriter(PdfFile(), pages.pages, FontSet(), PictureSet(), tagged, pdfa)
+        return writer.write(pages.sections(), pages.finished, pages.anchors, None, cancelled)
     if only is not None:
         return PreviewWriter().write(pages, only)
-    check_targets(pages.sections)
+    anchors = {section.anchor for section in pages.sections}
+    for section in pages.sections:
+        for page in section.pages:
+            check_targets(page, anchors)
     if kept is None:
-        return _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged, pdfa).write(progress, cancelled)
-    kept.begin((pages.geometry, pages.language, pages.direction, tagged, pdfa, _lightness(pages)), _CODES_KEPT)
-    file = PdfFile(deflated=kept.deflated)
-    return _FileWriter(file, pages, kept.fonts, kept.pictures, tagged, pdfa, kept).write(progress, cancelled)
+        writer = _FileWriter(PdfFile(), pages, FontSet(), PictureSet(), tagged, pdfa)
+    else:
+        kept.begin((pages.geometry, pages.language, pages.direction, tagged, pdfa, _lightness(pages)), _CODES_KEPT)
+        writer = _FileWriter(PdfFile(deflated=kept.deflated), pages, kept.fonts, kept.pictures, tagged, pdfa, kept)
+    return writer.write(pages.sections, lambda: pages.sections, anchors, progress, cancelled)
 
 
 def _lightness(pages: Pages) -> Colour | None:
@@ -70,8 +83,29 @@ class PreviewWriter:
         return _FileWriter(PdfFile(compress=False), pages, self._fonts, self._pictures, tagged=False).write_some(only)
 
 
+class _Begun(NamedTuple):
+    """A page that waits for its furniture, or a late one that waits for everything. ``entries``: of its dictionary so far."""
+
+    number: int
+    stream: int
+    content: PageContent
+    entries: str
+
+
+class _Waiting(NamedTuple):
+    """A section whose pages wait. ``elements``: of each node; ``open``: the section in the tree, if it waits as well."""
+
+    pages: list[_Begun]
+    elements: list[int]
+    open: list[Element] | None
+
+
 class _FileWriter:
-    """One file while it is written."""
+    """One file while it is written.
+
+    Pages are drawn in their order but for late ones and all furniture, which come after them: so a file is the same whether its
+    pages are known at the start or come from galleys. With ``kept``, and in a preview, a section is written whole.
+    """
 
     def __init__(
         self,
@@ -90,6 +124,7 @@ class _FileWriter:
         self._font_resources = file.reserve()
         self._page_tree = file.reserve()
         self._kids: list[int] = []
+        self._waiting: list[_Waiting] = []
         self._used: dict[PdfFont, None] = {}
         self._image_objects: dict[bytes, int] = {}
         self._watermark = 0
@@ -103,30 +138,41 @@ class _FileWriter:
         entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {number(width_pt)} {number(height_pt)}]/Resources<<>>"
         self._watermark = self._file.add_stream(watermark_code(watermark, self._pages.geometry).encode("ascii"), entries)
 
-    def write(self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> bytes:
+    def write(
+        self,
+        sections: Iterable[SectionPages],
+        finished: Callable[[], tuple[SectionPages, ...]],
+        anchors: Collection[str],
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> bytes:
+        """``sections``: to be read once; ``finished``: gives them again with furniture and late pages. ``anchors``: of all."""
         file, pages = self._file, self._pages
         first_pages: dict[str, int] = {}
-        for section in pages.sections:
+        for section in sections:
             before = (file.count, self._tree.state if self._tree is not None else None, tuple(self._image_objects.items()))
             known = self._kept.section(section, before) if self._kept is not None else None
             if known is not None:
                 self._repeat(known)
             else:
-                self._section(section, before, progress, cancelled)
+                self._section(section, before, anchors, progress, cancelled)
             if section.pages:
                 first_pages[section.anchor] = self._kids[-len(section.pages)]
             if known is not None and progress is not None:
                 progress(len(self._kids), pages.count)
+        whole = finished()
+        for waiting, section in zip(self._waiting, whole if self._kept is None else (), strict=True):
+            self._complete(waiting, section, anchors, cancelled)
         # No /Direction/R2L, though it would put facing pages in order: PDFium (Chrome, Edge) then takes the words of every line
         # in reverse. Arabic lines come out as they do without it; English ones, times and phone numbers come out backwards.
         entries = (
             f"/Lang{string(pages.language)}/ViewerPreferences<</DisplayDocTitle true>>"
-            f"/Names {add_names(file, first_pages, pages.geometry.height_pt)} 0 R/PageLabels{page_labels(pages.sections)}"
+            f"/Names {add_names(file, first_pages, pages.geometry.height_pt)} 0 R/PageLabels{page_labels(whole)}"
             f"/Metadata {add_metadata(file, pages, CLAIM if self._pdfa else '')} 0 R"
         )
         if self._pdfa:
             entries += add_output_intent(file)
-        outline = add_outline(file, pages.sections)
+        outline = add_outline(file, whole)
         if outline is not None:
             entries += f"/Outlines {outline} 0 R/PageMode/UseOutlines"
         if self._tree is not None:
@@ -137,6 +183,7 @@ class _FileWriter:
         self,
         section: SectionPages,
         before: Hashable,
+        anchors: Collection[str],
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
@@ -145,13 +192,21 @@ class _FileWriter:
         keys = tree.state[0] if tree is not None else 0
         used, self._used = self._used, {}
         elements = tree.section(section) if tree is not None else []
+        at_once = self._kept is not None
+        waiting = _Waiting([], elements, tree.open if tree is not None and any(page.late for page in section.pages) else None)
         for page in section.pages:
             if cancelled is not None and cancelled():
                 raise Cancelled
-            self._add_page(page, elements)
+            begun = self._begin(page, elements, anchors, at_once)
+            if at_once:
+                self._furnish(begun, page)
+            else:
+                waiting.pages.append(begun)
             if progress is not None:
                 progress(len(self._kids), self._pages.count)
-        if tree is not None:
+        if not at_once:
+            self._waiting.append(waiting)
+        if tree is not None and (at_once or waiting.open is None):
             tree.close()
         if self._kept is not None:
             written = KeptSection(
@@ -166,6 +221,24 @@ class _FileWriter:
             self._kept.keep(written)
         self._used = used | self._used
 
+    def _complete(
+        self, waiting: _Waiting, section: SectionPages, anchors: Collection[str], cancelled: Callable[[], bool] | None
+    ) -> None:
+        """Draw what of a section had to wait."""
+        if self._tree is not None and waiting.open is not None:
+            self._tree.reopen(waiting.open)
+        for place, page in enumerate(section.pages):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            begun = waiting.pages[place]
+            if page.late:
+                begun = begun._replace(entries=self._text(begun, page, waiting.elements, anchors))
+            self._furnish(begun, page)
+        # What was held of the pages is in the file now.
+        waiting.pages.clear()
+        if self._tree is not None and waiting.open is not None:
+            self._tree.close()
+
     def _repeat(self, known: KeptSection) -> None:
         self._file.repeat(known.objects)
         self._kids += known.page_objects
@@ -179,7 +252,7 @@ class _FileWriter:
         if not wanted:
             raise ValueError(f"the document has no page of these numbers: {sorted(only)}")
         for page in wanted:
-            self._add_page(page, None)
+            self._furnish(self._begin(page, None, (), at_once=True), page)
         return self._finish("")
 
     def _finish(self, entries: str) -> bytes:
@@ -191,29 +264,45 @@ class _FileWriter:
         catalog = file.add(f"<</Type/Catalog/Pages {self._page_tree} 0 R{entries}>>")
         return file.finish(catalog, add_information(file, self._pages))
 
-    def _add_page(self, page: Page, elements: list[int] | None) -> int:
-        """Write a page; ``elements`` None: just what is drawn. Returns its object number."""
-        file, tree, geometry = self._file, self._tree, self._pages.geometry
-        page_object = file.reserve()
-        content = PageContent(self._fonts, tree, elements or [], page_object, stand_ins=elements is None, watermark=self._colour)
-        stream = file.add_stream(content.draw(page))
+    def _begin(self, page: Page, elements: list[int] | None, anchors: Collection[str], at_once: bool) -> _Begun:
+        """Draw a page but for its furniture, a late one only if it is to be done ``at_once``. ``elements`` None: just what is
+        drawn."""
+        page_object = self._file.reserve()
+        content = PageContent(
+            self._fonts, self._tree, elements or [], page_object, stand_ins=elements is None, watermark=self._colour
+        )
+        begun = _Begun(page_object, self._file.reserve(), content, "")
+        self._kids.append(page_object)
+        if page.late and not at_once:
+            return begun
+        return begun._replace(entries=self._text(begun, page, elements, anchors))
+
+    def _text(self, begun: _Begun, page: Page, elements: list[int] | None, anchors: Collection[str]) -> str:
+        """Draw what the page alone holds; returns its tags and links as entries of its dictionary."""
+        begun.content.draw(page)
+        entries = ""
+        if self._tree is not None:
+            entries = f"/StructParents {self._tree.page(begun.content.marked)}/Tabs/S"
+        if elements is not None and page.links:
+            check_targets(page, anchors)
+            entries += f"/Annots[{self._links(page, begun.content, elements, begun.number)}]"
+        return entries
+
+    def _furnish(self, begun: _Begun, page: Page) -> None:
+        """Draw the furniture of a page and write it."""
+        content, geometry = begun.content, self._pages.geometry
+        self._file.put_stream(begun.stream, content.draw_furniture(page))
         self._used.update(content.fonts)
         images = "".join(f"/{name} {self._image(data)} 0 R" for name, data in content.pictures.items())
         if self._watermark:
             images += f"/{WATERMARK} {self._watermark} 0 R"
         states = f"/ExtGState<</{INK}<</Type/ExtGState/BM/Multiply>>>>" if content.blends else ""
         resources = f"<</Font {self._font_resources} 0 R" + (f"/XObject<<{images}>>" if images else "") + states + ">>"
-        body = (
-            f"/Type/Page/Parent {self._page_tree} 0 R/MediaBox[0 0 {number(geometry.width_pt)} {number(geometry.height_pt)}]"
-            f"/Resources{resources}/Contents {stream} 0 R"
+        self._file.put(
+            begun.number,
+            f"<</Type/Page/Parent {self._page_tree} 0 R/MediaBox[0 0 {number(geometry.width_pt)} {number(geometry.height_pt)}]"
+            f"/Resources{resources}/Contents {begun.stream} 0 R{begun.entries}>>",
         )
-        if tree is not None:
-            body += f"/StructParents {tree.page(content.marked)}/Tabs/S"
-        if elements is not None and page.links:
-            body += f"/Annots[{self._links(page, content, elements, page_object)}]"
-        file.put(page_object, f"<<{body}>>")
-        self._kids.append(page_object)
-        return page_object
 
     def _links(self, page: Page, content: PageContent, elements: list[int], page_object: int) -> str:
         references = []

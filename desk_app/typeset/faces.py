@@ -33,18 +33,20 @@ FACES: FaceTable = {
 }
 """The faces in ``resources/fonts``. Both families hold Arabic and Latin; what one lacks is taken from the other."""
 
-_CHARACTERS_KEPT = 500_000
+_KEPT = 500_000
 """Characters of paragraphs kept; a pack of 175 pages has some 6,000 paragraphs of 50."""
+FEW_KEPT = 20_000
+"""Enough for what one layout says again and again; for documents that are laid out once."""
 
 
 class FaceSet:
     """Faces by family and weight, and the words and paragraphs set with them.
 
     ``own``: faces by weight that stand in no folder; they are the family "sans", and the table's own comes after them as
-    "house", to fill their gaps.
+    "house", to fill their gaps. ``kept``: how many characters of paragraphs are kept for the next layout.
     """
 
-    def __init__(self, folder: Path, table: FaceTable = FACES, own: Mapping[int, Face] | None = None) -> None:
+    def __init__(self, folder: Path, table: FaceTable = FACES, own: Mapping[int, Face] | None = None, kept: int = _KEPT) -> None:
         if own:
             table = with_first(table, "")
         # A file that two families name is one face: it would be embedded twice.
@@ -55,7 +57,7 @@ class FaceSet:
         self.shaper = Shaper()
         self.gaps = Gaps()
         self.lengthened = Lengthened(self.shaper)
-        self.paragraphs: Kept[tuple[tuple[Span, ...], Direction, bool], Paragraph] = Kept(_CHARACTERS_KEPT)
+        self.paragraphs: Kept[tuple[tuple[Span, ...], Direction, bool], Paragraph] = Kept(kept)
         self._choices = lru_cache(maxsize=256)(self._choose)
 
     def pick(self, family: str, weight: int) -> Face:
@@ -86,7 +88,7 @@ def with_first(table: FaceTable, family: str) -> FaceTable:
     return {**first, "house": table["sans"], **{name: table[name] for name in table if name != "sans"}}
 
 
-def load_faces(folder: Path, table: FaceTable = FACES, own: Mapping[int, Face] | None = None) -> FaceSet:
+def load_faces(folder: Path, table: FaceTable = FACES, own: Mapping[int, Face] | None = None, kept: int = _KEPT) -> FaceSet:
     """The faces of ``table`` in ``folder``, ``own`` before them. Opens no file yet: a missing one raises FontMissing when it is
-    first used."""
-    return FaceSet(folder, table, own)
+    first used. ``kept``: see ``FaceSet``."""
+    return FaceSet(folder, table, own, kept)
