@@ -203,7 +203,9 @@ class TextBox(QPlainTextEdit):
         """Puts a text at the cursor, in the place of a marked word, or of the whole text."""
         cursor = self.textCursor() if mark is None else self._cursor_over(self.toPlainText(), mark)
         if whole:
+            # Another text: what was bold in the one before says nothing of it.
             cursor.select(QTextCursor.SelectionType.Document)
+            cursor.setCharFormat(look(False))
         cursor.insertText(text)
         self.setTextCursor(cursor)
 
