@@ -153,7 +153,7 @@ def _links(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _kept_files(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    for name in _names(_class(value)):
+    for name in _file_fields(_class(value)):
         part = getattr(value, name)
         if name in FILE_FIELDS and isinstance(part, str):
             if part:
@@ -178,6 +178,17 @@ def _key(item: Any) -> str:
 @cache
 def _names(cls: Any) -> tuple[str, ...]:
     return tuple(part.name for part in fields(cls))
+
+
+@cache
+def _file_fields(cls: Any) -> tuple[str, ...]:
+    """The attributes of ``cls`` that name a kept file, or hold what may."""
+    found = []
+    for name, hint in get_type_hints(cls).items():
+        held = [each for each in (hint, *get_args(hint)) if isinstance(each, type) and is_dataclass(each)]
+        if name in FILE_FIELDS or any(map(_file_fields, held)):
+            found.append(name)
+    return tuple(found)
 
 
 @cache

@@ -64,7 +64,8 @@ def repointed(record: R, ids: Mapping[str, str]) -> R:
     A person who would stand twice in a list stands there once.
     """
     after: dict[str, Any] = {}
-    for name in _may_refer(type(record)):
+    cls: Any = type(record)
+    for name in _may_refer(cls):
         value = getattr(record, name)
         if not value:
             continue

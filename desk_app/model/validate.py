@@ -74,7 +74,8 @@ def _identity(record: Record) -> Iterator[Fault]:
 
 
 def _values(value: Any, prefix: str) -> Iterator[Fault]:
-    for name in _ruled(type(value)):
+    cls: Any = type(value)
+    for name in _ruled(cls):
         item = getattr(value, name)
         if isinstance(item, BiText):
             continue

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.errors import DeskError
 from desk_app.model.fields import kept_files, links, title_of
+from desk_app.model.indicator import Edition, Indicator
 from desk_app.model.joining import changed_fields
+from desk_app.model.presets import completed
 from desk_app.model.records import Record, kind_of
 from desk_app.model.text import BiText
 from desk_app.model.transfer import Choice, ColumnMap, ImportPlan, Match, Proposal, Reading, RowProblem, TransferKind
@@ -169,6 +171,10 @@ def plan_readings(
     used = [record for record in gone if any(user.id not in going for user, _ in desk.links_to(record.id))]
     told = [RowProblem(0, "plan.cancelled_used", fields=_both_titles(record)) for record in used]
     blobs = {sha256: data for reading in readings for sha256, data in reading.blobs.items()}
+    told += [
+        RowProblem(0, "plan.definition_completed", severity="warning", fields=(("code", one.code),))
+        for one in _completed(desk, kind, found)
+    ]
     problems_read = tuple(problem for reading in readings for problem in reading.problems)
     return ImportPlan(
         kind,
@@ -183,20 +189,35 @@ def plan_readings(
     )
 
 
-def apply_import(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice] | None = None) -> tuple[Changes, Outcome]:
+def apply_import(
+    desk: Desk,
+    plan: ImportPlan,
+    choices: Mapping[int, Choice] | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[Changes, Outcome]:
     """Save what the plan says as one step of undo. choices: place of a proposal in the plan, from 0 -> another choice.
 
-    Its maps of columns are remembered for the next table with their headings. Raises DeskError as ``Desk.save``.
+    Its maps of columns are remembered for the next table with their headings. Raises DeskError as ``Desk.save``; Cancelled, and
+    then nothing is saved.
     """
     work = _result(desk, plan, choices or {})
     records = list(work.records.values())
+
+    def tell(done: int) -> None:
+        if (cancelled or _never)():
+            raise Cancelled
+        (progress or _silent)(done, len(records) + len(plan.cancelled))
+
     if records and plan.column_maps:
         profile = desk.profile()
         headings = {one.headings for one in plan.column_maps}
         others = [known for known in profile.column_maps if known.headings not in headings]
         records.append(replace(profile, column_maps=(*others, *plan.column_maps)[-_MOST_REMEMBERED:]))
     wanted = {sha256 for record in records for _, sha256 in kept_files(record)}
-    changes = desk.change(records, gone=plan.cancelled, files=[data for key, data in plan.blobs.items() if key in wanted])
+    files = [data for key, data in plan.blobs.items() if key in wanted]
+    changes = desk.change(records, gone=plan.cancelled, files=files, tell=tell)
     return changes, _outcome(plan, work)
 
 
@@ -229,7 +250,20 @@ def _result(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice]) -> _Wor
             _update(work, target, proposal, choice == "replace")
         else:
             _add(work, proposal)
+    wanted = [proposal for at, proposal in enumerate(plan.proposals) if choices.get(at) != "skip"]
+    for indicator in _completed(desk, plan.kind, wanted):
+        work.records.setdefault(indicator.id, indicator)
+        work.updated += 1
     return work
+
+
+def _completed(desk: Desk, kind: TransferKind, proposals: Sequence[Proposal]) -> list[Indicator]:
+    """The indices of a table's editions as they are with what their definitions in the workspace lack; those that lack nothing
+    are left out."""
+    read = [each.item.record for each in proposals if kind == "indicators"]
+    editions = [one for one in read if isinstance(one, Edition)]
+    held = (desk.get(indicator_id) for indicator_id in dict.fromkeys(one.indicator_id for one in editions))
+    return [after for one in held if isinstance(one, Indicator) and (after := completed(one)) != one]
 
 
 def _update(work: _Work, target: Record, proposal: Proposal, all_of_it: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -153,9 +153,17 @@ class Desk:
             present = [record for record_id in record_ids if (record := self._workspace.get(record_id)) is not None]
             return Changes(self._workspace.commit([(record, None) for record in present]))
 
-    def change(self, records: Sequence[Record], *, gone: Sequence[str] = (), files: Iterable[bytes] = ()) -> Changes:
+    def change(
+        self,
+        records: Sequence[Record],
+        *,
+        gone: Sequence[str] = (),
+        files: Iterable[bytes] = (),
+        tell: Callable[[int], object] | None = None,
+    ) -> Changes:
         """Save records and delete others as one step of undo; ``files`` are kept first.
 
+        tell: how many are written, now and then; what it raises leaves all as it was.
         Who refers to a record that goes must be among ``records``, no longer doing so, or go too. Raises DeskError as ``save``
         and ``delete``.
         """
@@ -173,9 +181,10 @@ class Desk:
             if users:
                 raise StillUsed(tuple(dict.fromkeys(title_of(user) for user in users)))
             self._workspace.put_files(files)
-            edits: list[Edit] = [(self._workspace.get(record.id), record) for record in records]
-            edits += [(held, None) for each in gone if (held := self._workspace.get(each)) is not None]
-            return Changes(self._workspace.commit(edits))
+            held = self._workspace.held(record.id for record in records)
+            edits: list[Edit] = [(held.get(record.id), record) for record in records]
+            edits += [(before, None) for each in gone if (before := self._workspace.get(each)) is not None]
+            return Changes(self._workspace.commit(edits, tell=tell))
 
     def undo(self) -> Changes | None:
         """Take back the last step; None when there is none."""

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -67,6 +68,12 @@ class Workspace:
     def get(self, record_id: str) -> Record | None:
         found = self._select("SELECT id, kind, body FROM record WHERE id = ?", (record_id,))
         return found[0] if found else None
+
+    def held(self, record_ids: Iterable[str]) -> dict[str, Record]:
+        """Those of the records that are there, by their ids; one reading for all of them."""
+        ids = json.dumps(list(record_ids))
+        found = self._select("SELECT id, kind, body FROM record WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+        return {record.id: record for record in found}
 
     def records(self, kind: str, visit_id: str = "") -> tuple[Record, ...]:
         """All records of a kind, those of one visit when it is given, in the order in which they were made."""
@@ -366,10 +373,6 @@ def body_of(record: Record) -> str:
     return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def _decoded(record_id: str, kind: str, body: str) -> Record:
-    return from_json(kind, json.loads(body))
-
-
 def _value(kind: str, body: str | None) -> Record | None:
     return None if body is None else from_json(kind, json.loads(body))
 
@@ -389,17 +392,7 @@ def _logged(connection: sa.Connection, change: Change, step: str) -> Change:
     record = change.after if change.after is not None else change.before
     assert record is not None
     said = [None if each is None else body_of(each) for each in (change.before, change.after)]
-    row = connection.exec_driver_sql(
-        'INSERT INTO change (group_id, record_id, kind, before, after, "by", at, undoes, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        (change.group, change.record_id, kind_of(record), *said, change.by, change.at, change.undoes, step),
-    )
-    return Change(
-        change.record_id,
-        change.before,
-        change.after,
-        change.by,
-        change.at,
-        change.group,
-        row.lastrowid,
-        change.undoes,
-    )
+    columns = 'group_id, record_id, kind, before, after, "by", at, undoes, step'
+    values = (change.group, change.record_id, kind_of(record), *said, change.by, change.at, change.undoes, step)
+    row = connection.exec_driver_sql(f"INSERT INTO change ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    return replace(change, seq=row.lastrowid)

@@ -181,7 +181,10 @@ class ImportDialog(WorkingDialog):
     def apply(self) -> None:
         """Saves all as one step of undo, in a thread of its own."""
         plan, choices, desk = self.model.plan, dict(self.model.choices), self.session.desk
-        self.work.run("import.saving", lambda _progress, _cancelled: service.apply_import(desk, plan, choices))
+        self.work.run(
+            "import.saving",
+            lambda progress, cancelled: service.apply_import(desk, plan, choices, progress=progress, cancelled=cancelled),
+        )
 
     def _set_working(self, working: bool) -> None:
         self.close_button.say("pack.cancel" if working else "pack.close")
