@@ -117,7 +117,9 @@ def components_table(pack: Pack, brief: IndicatorBrief, indicator: Indicator, ye
     widths = (1 / len(names),) * len(names) + (FIGURE_PT,) * 4
     rows: list[Row] = []
     since = year
-    for component in indicator.components:
+    edition = next((one for one in pack.editions(indicator.id) if one.year == year), None)
+    weighed = (edition.weights if edition is not None else ()) or indicator.components
+    for component in weighed:
         part = pack.snapshot.indicators.get(component.indicator_id)
         ours = [one for one in series(pack.editions(component.indicator_id), brief.country) if one.year <= year]
         if part is None or not ours or ours[-1].year != year:

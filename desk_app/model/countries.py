@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from desk_app.model.fold import fold
-from desk_app.model.text import BiText
+from desk_app.model.text import EMPTY, BiText
 from desk_app.resources import root, strings
 
 INCOME_YEAR = 2025
@@ -121,6 +121,13 @@ def groups_of(code: str) -> tuple[str, ...]:
 def group_name(key: str) -> BiText:
     """Raises KeyError for an unknown key."""
     return _group_names()[key]
+
+
+def group_source(key: str) -> BiText:
+    """Who puts countries into a region or an income group, and when; empty for associations, which name their members."""
+    tables = _tables()
+    kind = "income" if key in tables["income"] else "region" if key in tables["region"] | tables["subregion"] else ""
+    return BiText(str(tables["source"][kind]["ar"]), str(tables["source"][kind]["en"]), "approved") if kind else EMPTY
 
 
 def group_keys() -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from desk_app.model.codec import from_json
 from desk_app.model.indicator import Component, Indicator
+from desk_app.model.text import EMPTY, BiText
 from desk_app.resources import root
 
 _OF_TABLES = ("headings", "from")
@@ -44,6 +46,26 @@ def with_components(indicator: Indicator) -> tuple[Indicator, ...]:
     """A preset with the presets that it is made of, these first."""
     by_id = {one.id: one for one in presets().values()}
     return (*(by_id[one.indicator_id] for one in indicator.components if one.indicator_id in by_id), indicator)
+
+
+def origin(code: str) -> BiText:
+    """Where the definition of a known index, its weights among it, was taken from; empty for one of the user's own."""
+    found = next((table for table in _tables() if table["code"] == code), None)
+    return BiText(found["from"]["ar"], found["from"]["en"], "approved") if found is not None else EMPTY
+
+
+def completed(indicator: Indicator) -> Indicator:
+    """A known index with the rating classes that its definition in a workspace made before lacks; nothing else is changed.
+
+    Only where its groups are those of the known definition, by their bounds, and none of them has classes.
+    """
+    known = presets().get(indicator.code)
+    if known is None or [one.lower for one in known.bands] != [one.lower for one in indicator.bands]:
+        return indicator
+    if not any(one.classes for one in known.bands) or any(one.classes for one in indicator.bands):
+        return indicator
+    bands = tuple(replace(own, classes=one.classes) for own, one in zip(indicator.bands, known.bands, strict=True))
+    return replace(indicator, bands=bands, classes_since=indicator.classes_since or known.classes_since)
 
 
 def egdi_weights(year: int) -> tuple[Component, ...]:

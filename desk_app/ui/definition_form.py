@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from desk_app.model.indicator import Band, Indicator
+from desk_app.model.presets import origin
 from desk_app.model.text import EMPTY
 from desk_app.ui.check_field import CheckField
 from desk_app.ui.choices import Directory
@@ -38,6 +41,10 @@ class DefinitionForm(RecordForm):
         self.components = ComponentsField(words, "components", "definition.components", self._possible_parts)
         self.column.addWidget(self.components)
         self._take(self.components)
+        self.origin = QLabel()
+        self.origin.setWordWrap(True)
+        self.origin.setProperty("role", "muted")
+        self.column.addWidget(self.origin)
         plan = RowPlan(self._new_band, (("name", "definition.band_name"),), self._of_band, always=True)
         self.add_items("bands", "definition.bands", plan)
         for name in ("definition", "publisher", "note"):
@@ -67,6 +74,9 @@ class DefinitionForm(RecordForm):
     def show_head(self, record: Indicator) -> None:
         self.title.setText(self.words.pick(record.name) or self.words("definition.unnamed"))
         self.code.setText(isolate(record.code) if record.code else "")
+        known = origin(record.code)
+        self.origin.setText(self.words("definition.origin", source=self.words.pick(known)))
+        self.origin.setVisible(not known.is_empty)
         years = sorted(one.year for one in self.session.records("edition") if one.indicator_id == record.id)
         scale = isolate(f"{record.scale_min:g}–{record.scale_max:g}")
         facts: list[Fact] = [(self.words("definition.on_scale", scale=scale), "scale_max")]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout
 
 from desk_app.model.agreement import counted
-from desk_app.model.countries import group_keys, group_name
+from desk_app.model.countries import group_keys, group_name, group_source
 from desk_app.service.exploring import ExploredTable
 from desk_app.ui import theme
 from desk_app.ui.explore_table import DASH, Filter
@@ -57,7 +57,7 @@ class ExploreHead(QFrame):
         self.indicator.activated.connect(lambda _at: self.indicator_chosen.emit(self.indicator.currentData()))
         self.slider.valueChanged.connect(self._slid)
         self.sought.textChanged.connect(lambda _said: self._tell_filter())
-        self.group.activated.connect(lambda _at: self._tell_filter())
+        self.group.activated.connect(lambda _at: self._tell_group())
         self.compared.toggled.connect(lambda _on: self._tell_filter())
         self.import_button.clicked.connect(self.import_wanted)
 
@@ -116,11 +116,19 @@ class ExploreHead(QFrame):
             said.append(words("explore.since_broken" if table.is_broken else "explore.since", year=table.since))
         if not table.edition.source.is_empty:
             said.append(words.pick(table.edition.source))
+        group = self.group.currentData() or ""
+        if group and not group_source(group).is_empty:
+            said.insert(0, words.pick(group_source(group)))
         self.state.say(" · ".join(said))
         self.partial.setText(words("explore.partial", held=table.assessed, of=table.edition.assessed or DASH))
         theme.set_tone(self.partial, "warn")
         for widget in (self.partial, self.import_button):
             widget.setVisible(not table.is_whole)
+
+    def _tell_group(self) -> None:
+        if self._table is not None:
+            self._say_state(self._table)
+        self._tell_filter()
 
     def _show_groups(self) -> None:
         chosen = self.group.currentData() or ""

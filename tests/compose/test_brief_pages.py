@@ -7,7 +7,7 @@ from compose_reading import everything, section, spec
 
 from desk_app.compose import compose
 from desk_app.layout.blocks import Figure, PathShape, Table
-from desk_app.model.indicator import CHARTS, Observation
+from desk_app.model.indicator import CHARTS, Component, Observation
 
 
 def first_brief(snapshot):
@@ -129,3 +129,19 @@ def test_no_fewer_than_three_rows_of_a_long_table_stand_alone(snapshot):
 def test_the_rings_of_a_radar_have_a_scale(snapshot, largest, wanted):
     indicators = {key: replace(one, scale_max=largest) if one.code == "OSI" else one for key, one in snapshot.indicators.items()}
     assert wanted in said(replace(with_brief(snapshot, charts=("radar",)), indicators=indicators), "en")
+
+
+def test_the_weights_of_components_are_those_of_the_edition(snapshot):
+    brief = first_brief(snapshot)
+    own = [Component(part.indicator_id, weight) for part, weight in zip(components_of(snapshot), (0.5, 0.3, 0.2), strict=True)]
+    editions = tuple(
+        replace(one, weights=tuple(own)) if (one.indicator_id, one.year) == (brief.indicator_id, brief.edition_year) else one
+        for one in snapshot.editions
+    )
+    assert [("0.33" in row) for row in component_rows(snapshot)] == [True] * 3
+    found = component_rows(replace(snapshot, editions=editions))
+    assert [weight in row for weight, row in zip(("0.50", "0.30", "0.20"), found, strict=True)] == [True] * 3
+
+
+def components_of(snapshot):
+    return snapshot.indicators[first_brief(snapshot).indicator_id].components

@@ -157,3 +157,15 @@ def test_the_forms_and_the_dialog_stand_in_both_languages(window: Any) -> None:
             assert room.form.title.text() and room.form.layoutDirection() == room.words.direction
     assert room.menu.fill(room.head.define_button).actions()
     assert room.back_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_form_of_a_known_index_and_the_line_above_the_table_name_their_sources(window: Any) -> None:
+    room = window.page.room
+    head = room.head
+    head.group.setCurrentIndex(head.group.findData("high"))
+    head.group.activated.emit(head.group.currentIndex())
+    assert "World Bank, fiscal year 2025" in head.state.toolTip()
+    room.define(room.table.indicator.id)
+    assert "fitted on the published values" in room.form.origin.text() and not room.form.origin.isHidden()
+    room.menu.new_index()
+    assert room.form.origin.isHidden()
