@@ -117,9 +117,7 @@ class Workspace:
         """Texts that hold all the words, each as the beginning of a word; best first."""
         with self._reading() as connection:
             rows = search.find(connection, words, limit)
-        ids = json.dumps(list({row[1] for row in rows}))
-        records = self._select("SELECT id, kind, body FROM record WHERE id IN (SELECT value FROM json_each(?))", (ids,))
-        found = {record.id: record for record in records}
+        found = self.held({row[1] for row in rows})
         return tuple(search.hit(found[row[1]], row[2], row[3], words) for row in rows if row[1] in found)
 
     def file(self, sha256: str) -> bytes | None:
@@ -371,6 +369,10 @@ class Workspace:
 
 def body_of(record: Record) -> str:
     return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def _decoded(record_id: str, kind: str, body: str) -> Record:
+    return from_json(kind, json.loads(body))
 
 
 def _value(kind: str, body: str | None) -> Record | None:
