@@ -15,6 +15,7 @@ from desk_app.compose.pack import Pack
 from desk_app.compose.rows import heading, prose, row, said_title
 from desk_app.compose.texts import DOT, Align, fixed, joined, line, said, short, spans
 from desk_app.compose.theme import GREY, HAIRLINE, INK
+from desk_app.compose.written import Written, written
 from desk_app.layout.blocks import Block, Cell, Figure, Para, Row, Source, Space
 from desk_app.model.calendar import MONTHS, date_text
 from desk_app.model.indicator import BRIEF_TEXTS, BriefText, ChartName, Edition, Indicator, IndicatorBrief
@@ -166,8 +167,8 @@ def definition(pack: Pack, indicator: Indicator) -> tuple[Row, ...]:
         return ()
     source = (indicator.id, "definition")
 
-    def side(language: Language) -> tuple[Para, ...]:
-        return said(pack, language, indicator.definition, source, "meta", colour=GREY)
+    def side(language: Language) -> tuple[Written, ...]:
+        return written(pack, language, indicator.definition, source, "meta", colour=GREY)
 
     return (row(pack, side, top_pt=0.0, bottom_pt=7.0, keep_next=True, source=source),)
 

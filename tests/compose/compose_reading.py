@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desk_app.exchange.sample import sample_records
-from desk_app.layout.blocks import Document, Figure, Para, Picture, Row, Section, Table
+from desk_app.layout.blocks import Cell, Content, Document, Figure, List, Para, ParallelLists, Picture, Row, Section, Table
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.meeting import Action, Meeting
 from desk_app.model.people import Organisation, Person
@@ -56,6 +56,8 @@ def rows(found: Section | Document, *, furniture: bool = False) -> Iterator[Row]
             yield block
         elif isinstance(block, Table):
             yield from (*block.header, *block.rows)
+        elif isinstance(block, ParallelLists):
+            yield Row(tuple(Cell((one,)) for one in block.lists), block.widths)
     if furniture:
         yield from (*found.furniture.head, *found.furniture.foot)
 
@@ -63,7 +65,20 @@ def rows(found: Section | Document, *, furniture: bool = False) -> Iterator[Row]
 def paras(found: Section | Document | Row, *, furniture: bool = False) -> Iterator[Para]:
     for row in [found] if isinstance(found, Row) else rows(found, furniture=furniture):
         for cell in row.cells:
-            yield from (part for part in cell.content if isinstance(part, Para))
+            yield from _paras_in(cell.content)
+
+
+def lists(found: Section | Document) -> list[List]:
+    return [part for row in rows(found) for cell in row.cells for part in cell.content if isinstance(part, List)]
+
+
+def _paras_in(content: tuple[Content, ...]) -> Iterator[Para]:
+    for part in content:
+        if isinstance(part, Para):
+            yield part
+        elif isinstance(part, List):
+            for item in part.items:
+                yield from _paras_in(item.content)
 
 
 def figures(found: Section | Document) -> list[Figure]:
