@@ -137,6 +137,7 @@ class BilingualField(Field):
             box.offers_wanted.connect(partial(self.offer, language))
             box.approve_wanted.connect(self._approve)
             box.known_wanted.connect(self._learn)
+            box.term_wanted.connect(self._add_term)
             box.fit()
         self.spine.clicked.connect(self._approve)
         self._pause = QTimer(self)
@@ -170,7 +171,7 @@ class BilingualField(Field):
             self.setTabOrder(before, after)
         self.setFocusProxy(order[0])
         self.format_bar.retranslate()
-        menu_words = {"known": self.words("pair.known"), "offers": self.words("pair.offers_key")}
+        menu_words = {"known": self.words("pair.known"), "offers": self.words("pair.offers_key"), "term": self.words("pair.term")}
         said = self.in_its_place(self.words(self.caption))
         self.spine.tell_of(said)
         for language, box in self.boxes.items():
@@ -297,6 +298,12 @@ class BilingualField(Field):
     def _learn(self, word: str) -> None:
         if self._help is not None:
             self._help.word_known.emit(word)
+
+    def _add_term(self) -> None:
+        """What is selected in either language, or in both, goes into the glossary."""
+        chosen = {language: " ".join(box.textCursor().selectedText().split()) for language, box in self.boxes.items()}
+        if self._help is not None:
+            self._help.term_wanted.emit(BiText(chosen["ar"], chosen["en"]))
 
     # --- offers
 

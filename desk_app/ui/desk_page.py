@@ -14,7 +14,7 @@ from desk_app.model.meeting import Action, Meeting
 from desk_app.model.moments import is_running
 from desk_app.model.records import Snapshot
 from desk_app.model.visit import Visit
-from desk_app.model.workspace import PackSpec
+from desk_app.model.workspace import PackSpec, Term
 from desk_app.ui.banner import Banner
 from desk_app.ui.drafted import with_record
 from desk_app.ui.help import Tip
@@ -28,7 +28,7 @@ from desk_app.ui.readiness_watch import Found, ReadinessWatch
 from desk_app.ui.room import ROOMS, room_of
 from desk_app.ui.session import Place, Session
 from desk_app.ui.tab_order import put_after
-from desk_app.ui.words import Words
+from desk_app.ui.words import Words, isolate
 
 FIRST_ROOM = "programme"
 
@@ -83,6 +83,7 @@ class DeskPage(QWidget):
         session.changed.connect(self._changed)
         session.moved.connect(self._moved)
         session.focused.connect(self._field_focused)
+        session.term_added.connect(self._say_term)
         if session.read_only:
             self._say_who_holds()
 
@@ -108,6 +109,14 @@ class DeskPage(QWidget):
         column.addWidget(self.tip)
         column.addWidget(self.stack, 1)
         return beside
+
+    def _say_term(self, term_id: str) -> None:
+        """That a term from a text stands in the glossary, and the way to it: its category and other language may be missing."""
+        term = self.session.get(term_id)
+        said = isolate(term.text.either(self.words.language)) if isinstance(term, Term) else ""
+        self.banner.show_text(
+            lambda: self.words("glossary.added", term=said), ("glossary.show", lambda: self.go_to(Place(term_id)))
+        )
 
     def read(self, record_id: str) -> None:
         """Gives the page of a record room enough to be read; the same again, or an empty id, takes it back."""
@@ -160,6 +169,11 @@ class DeskPage(QWidget):
             from desk_app.ui.explore_room import ExploreRoom
 
             assert isinstance(room, ExploreRoom)
+            room.import_wanted.connect(self.import_wanted)
+        elif room.name == "glossary":
+            from desk_app.ui.glossary_room import GlossaryRoom
+
+            assert isinstance(room, GlossaryRoom)
             room.import_wanted.connect(self.import_wanted)
         elif room.name == "today":
             from desk_app.ui.today_room import TodayRoom

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk_app.model.agreement import counted
 from desk_app.model.fold import fold
@@ -21,13 +21,15 @@ from desk_app.ui.list_room import ListRoom
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.record_list import Row
 from desk_app.ui.session import Place, Session
-from desk_app.ui.widgets import Caption, LineEdit
+from desk_app.ui.widgets import Button, Caption, LineEdit
 from desk_app.ui.words import Words, isolate
 
 CATEGORIES = (
     "un_body", "qatar_body", "index", "digital_gov", "meeting", "title", "section", "classification", "country", "date", "month",
     "weekday", "hijri_month", "other",
 )  # fmt: skip
+CONFIDENCES = {"seen in stored source": "source", "general knowledge": "general"}
+"""What terms say of how well they are sourced -> the end of a key for it."""
 ROLE = Qt.ItemDataRole.UserRole
 _EXCERPT = 90
 
@@ -49,7 +51,7 @@ class TermForm(RecordForm):
         self.add_values(
             [
                 ChoiceField(words, "category", "glossary.category", self._categories),
-                LineField(words, "confidence", "glossary.confidence"),
+                ChoiceField(words, "confidence", "glossary.confidence", self._confidences),
             ]
         )
         self.add_values([LineField(words, "note", "glossary.note")])
@@ -73,6 +75,12 @@ class TermForm(RecordForm):
         known = {term.category for term in self.session.records("term")}
         extra = sorted(known - {*CATEGORIES, ""})
         return [(name, category_name(self.words, name)) for name in (*CATEGORIES, *extra)]
+
+    def _confidences(self) -> Choices:
+        """The known ones in the interface's language, and what other tables say of their terms."""
+        known = [("", ""), *((said, self.words(f"glossary.confidence_{key}")) for said, key in CONFIDENCES.items())]
+        extra = sorted({term.confidence for term in self.session.records("term")} - {said for said, _ in known})
+        return [*known, *((said, said) for said in extra)]
 
     def show_head(self, record: Term) -> None:
         self.title.setText(self.words.pick(record.text) or self.words("glossary.untitled"))
@@ -115,8 +123,10 @@ class TermForm(RecordForm):
 
 
 class GlossaryRoom(ListRoom):
-    """The terms by category, with a line that finds them in either language."""
+    """The terms by category, with a line that finds them in either language. ``import_wanted``: a table of terms is to be taken
+    in."""
 
+    import_wanted = Signal()
     name = "glossary"
     has_preview = False
 
@@ -137,7 +147,14 @@ class GlossaryRoom(ListRoom):
         column = side.layout()
         assert isinstance(column, QVBoxLayout)
         self.sought.setClearButtonEnabled(True)
-        column.insertWidget(0, self.sought)
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.TIGHT, theme.TIGHT, theme.TIGHT, theme.TIGHT)
+        line.addWidget(self.sought)
+        column.insertLayout(0, line)
+        self.import_button = Button(self.words, "glossary.import", "quiet", "down")
+        self.import_button.clicked.connect(self.import_wanted)
+        self._tools.addWidget(self.import_button, len(self.new_buttons), 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
+        self.import_button.setVisible(not self.session.read_only)
         return side
 
     def retranslate(self) -> None:

@@ -85,13 +85,14 @@ class _Thread(QThread):
 
 class PairHelp(QObject):
     """``renewed``: terms, names or the user's words have changed, so that answers given before may be others now.
-    ``word_known``: the user said that a word is no misspelling.
+    ``word_known``: the user said that a word is no misspelling. ``term_wanted``: a pair that is to be a term of the glossary.
 
     Questions wait until ``begin``, which the window calls once its visit is painted.
     """
 
     renewed = Signal()
     word_known = Signal(str)
+    term_wanted = Signal(object)
 
     def __init__(self, desk: service.Desk) -> None:
         super().__init__()
@@ -108,6 +109,8 @@ class PairHelp(QObject):
     def stop(self) -> None:
         self._thread.end()
         self._thread.wait()
+        # An answer that is still on its way must not ask a file that will be closed.
+        self._asked.clear()
 
     def ask(self, owner: QObject, rank: Rank, work: Work, receive: Callable[[Any], None]) -> None:
         """``receive`` is called with the answer, unless the owner is gone by then."""
@@ -125,6 +128,8 @@ class PairHelp(QObject):
             self.renewed.emit()
 
     def _give(self, number: int, answer: Any) -> None:
+        if number not in self._asked:
+            return
         owner, receive = self._asked.pop(number)
         if isinstance(answer, Exception):
             raise answer

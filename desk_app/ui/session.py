@@ -12,8 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app import service
 from desk_app.errors import DeskError
+from desk_app.model.fold import fold
 from desk_app.model.records import Record
+from desk_app.model.text import BiText
 from desk_app.model.visit import Visit
+from desk_app.model.workspace import Term
 from desk_app.ui.pair_help import PairHelp
 from desk_app.ui.paths import changed_path
 
@@ -47,7 +50,8 @@ class Session(QObject):
     """Signals: ``changed`` (set of record ids), ``saved`` ("HH:MM:SS"), ``failed`` (DeskError), ``moved`` (Place that undo or
     redo changed), ``focused`` (Place of the pair of texts that has the focus), ``drafted`` (something was typed that is not yet
     on disk), ``nothing_to_save`` (what was typed came to what is on disk already), ``visit_gone`` (undo took the visit that was
-    shown; ``visit_id`` is another one). ``now``: the clock, with its zone; another may be put in its place.
+    shown; ``visit_id`` is another one), ``term_added`` (id of a term that was
+    taken from a text). ``now``: the clock, with its zone; another may be put in its place.
     """
 
     changed = Signal(object)
@@ -58,6 +62,7 @@ class Session(QObject):
     drafted = Signal()
     nothing_to_save = Signal()
     visit_gone = Signal()
+    term_added = Signal(str)
 
     def __init__(self, desk: service.Desk, visit_id: str) -> None:
         super().__init__()
@@ -67,6 +72,7 @@ class Session(QObject):
         self.pair_help = PairHelp(desk)
         self.changed.connect(self.pair_help.note)
         self.pair_help.word_known.connect(self.learn)
+        self.pair_help.term_wanted.connect(self.add_term)
 
     @property
     def read_only(self) -> bool:
@@ -99,6 +105,17 @@ class Session(QObject):
         """Keeps a word that the spelling is to know; returns as ``save`` does."""
         profile = self.desk.profile()
         return self.save(replace(profile, own_words=tuple(dict.fromkeys((*profile.own_words, word)))))
+
+    def add_term(self, pair: BiText) -> bool:
+        """Puts a pair, perhaps of one language alone, into the glossary, unless it is there; returns as ``save`` does."""
+        said = {fold(words) for words in (pair.ar, pair.en) if words}
+        held = (one for one in self.records("term") if said <= {fold(one.text.ar), fold(one.text.en)})
+        found = next(held, None)
+        term = found or Term(str(uuid4()), "other", pair)
+        done = bool(said) and (found is not None or self.save(term))
+        if done:
+            self.term_added.emit(term.id)
+        return done
 
     def keep_typeface(self, taken: service.TakenTypeface) -> bool:
         """Keeps a typeface with the visit; returns as ``save`` does."""

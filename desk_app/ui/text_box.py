@@ -51,7 +51,8 @@ _LINES = {
 
 class TextBox(QPlainTextEdit):
     """Plain paste, no undo of its own. ``left``: the focus left; ``entered``: it came; ``offers_wanted`` and ``approve_wanted``:
-    their keys; ``known_wanted``: a word that is no misspelling. ``prose``: its text is printed as paragraphs, so words may be
+    their keys; ``known_wanted``: a word that is no misspelling; ``term_wanted``: what is
+    selected is a term. ``prose``: its text is printed as paragraphs, so words may be
     bold and lines may be lists."""
 
     left = Signal()
@@ -59,6 +60,7 @@ class TextBox(QPlainTextEdit):
     offers_wanted = Signal()
     approve_wanted = Signal()
     known_wanted = Signal(str)
+    term_wanted = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -278,6 +280,10 @@ class TextBox(QPlainTextEdit):
             offers = menu.addAction(self.menu_words.get("offers", ""))
             menu.insertAction(first, offers)
             offers.triggered.connect(self.offers_wanted)
+            if self.textCursor().hasSelection():
+                term = menu.addAction(self.menu_words.get("term", ""))
+                menu.insertAction(first, term)
+                term.triggered.connect(self.term_wanted)
             menu.insertSeparator(first)
         return menu
 
