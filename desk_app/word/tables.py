@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desk_app.layout.blocks import (
@@ -40,10 +40,7 @@ def opened(blocks: Iterable[Block]) -> Iterable[TableRow | Para | List | Figure 
             yield from (TableRow(row, header=True) for row in block.header)
             yield from (TableRow(row) for row in block.rows)
         elif isinstance(block, ParallelLists):
-            half_pt, last = block.gutter_pt / 2, len(block.lists) - 1
-            sides_pt = [(half_pt if place else 0.0, half_pt if place < last else 0.0) for place in range(last + 1)]
-            cells = (Cell((one,), (0.0, start, 0.0, end)) for one, (start, end) in zip(block.lists, sides_pt, strict=True))
-            yield TableRow(Row(tuple(cells), block.widths))
+            yield from (TableRow(row) for row in _level(block))
         elif isinstance(block, Columns):
             yield from opened(block.blocks)
         elif isinstance(block, Row):
@@ -54,6 +51,19 @@ def opened(blocks: Iterable[Block]) -> Iterable[TableRow | Para | List | Figure 
             yield TableRow(block)
         else:
             yield block
+
+
+def _level(block: ParallelLists) -> Iterator[Row]:
+    """A row for each place in the lists, on the grid of a row of two languages: what is between them is a column of its own."""
+    widths = [width for one in block.widths for width in (block.gutter_pt, one)][1:]
+    last = max((len(one.items) for one in block.lists), default=0) - 1
+    for place in range(last + 1):
+        cells: list[Cell] = []
+        for one in block.lists:
+            item = replace(one, items=one.items[place : place + 1], start=one.start + place)
+            above_pt, below_pt = (one.between_pt if place else one.before_pt), 0.0 if place < last else one.after_pt
+            cells += (Cell(), Cell((item,), (above_pt, 0.0, below_pt, 0.0)))
+        yield Row(tuple(cells[1:]), tuple(widths))
 
 
 def column_widths(widths: Sequence[float], width_pt: float) -> list[float]:

@@ -12,7 +12,20 @@ import pytest
 from docx.oxml.ns import qn
 from PIL import Image
 
-from desk_app.layout.blocks import Cell, Document, Figure, Furniture, List, ListItem, Para, Row, Section, Space, Table
+from desk_app.layout.blocks import (
+    Cell,
+    Document,
+    Figure,
+    Furniture,
+    List,
+    ListItem,
+    Para,
+    ParallelLists,
+    Row,
+    Section,
+    Space,
+    Table,
+)
 from desk_app.typeset.values import Span, Style
 from desk_app.word.order import put_in_order
 from desk_app.word.writer import write_docx
@@ -84,6 +97,26 @@ def test_labels_of_a_list_hang_before_their_texts() -> None:
     items = tuple(ListItem((para(words, "ar"),)) for words in ("أول", "ثان"))
     made = written(List(items, "abjad", "ar"))
     assert [found.text for found in made.paragraphs if found.text] == ["أ.\tأول", "ب.\tثان"]
+
+
+def test_lists_beside_each_other_are_rows_of_a_table_item_by_item() -> None:
+    arabic, english = (
+        List(tuple(ListItem((para(words, one),)) for words in texts), "western", one, start=9)  # type: ignore[arg-type]
+        for one, texts in (("ar", ("أول", "ثان")), ("en", ("first",)))
+    )
+    table = written(ParallelLists((arabic, english), (0.5, 0.5), 40.0)).tables[0]
+    told = [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    assert told == [["9.\tأول", "", "9.\tfirst"], ["10.\tثان", "", ""]]
+    widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+    assert widths[1] == 40 * 20 and widths[0] == widths[2]
+
+
+def test_a_heavy_part_of_a_paragraph_is_a_bold_run_of_both_scripts() -> None:
+    spans = tuple(Span(words, Style(weight=weight)) for words, weight in (("والم", 400), ("ستخدم", 700), ("ون", 400)))
+    made = written(Para(spans, "ar", 14.0))
+    (found,) = [one for one in made.paragraphs if one.text]
+    bold = [[run._r.rPr.find(qn(name)) is not None for name in ("w:b", "w:bCs")] for run in found.runs]
+    assert found.text == "والمستخدمون" and bold == [[False, False], [True, True], [False, False]]
 
 
 def test_a_drawing_is_a_picture_with_its_alternative_text() -> None:
