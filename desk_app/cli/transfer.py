@@ -11,6 +11,7 @@ from desk_app.cli.briefs import export_chart
 from desk_app.cli.choices import chosen_visit
 from desk_app.cli.console import Console
 from desk_app.errors import DeskError
+from desk_app.model.agreement import counted
 from desk_app.service import open_desk
 from desk_app.service.exporting import export as write_export
 from desk_app.service.importing import Outcome, apply_import, plan_import, preview_import
@@ -18,6 +19,8 @@ from desk_app.service.importing import Outcome, apply_import, plan_import, previ
 if TYPE_CHECKING:
     from desk_app.service import Desk
 
+_COUNTED = ("edition", "indicator")
+"""Kinds of which it is told how many are new: a table of a thousand rows may be one edition."""
 _OF_A_VISIT = ("programme", "visit", "report")
 
 
@@ -73,6 +76,9 @@ def _tell(outcome: Outcome, dry: bool, console: Console) -> None:
     language = console.language
     counts = {"added": outcome.added, "updated": outcome.updated, "skipped": outcome.skipped, "removed": outcome.removed}
     console.result(console.say("say.would_import" if dry else "say.imported", **counts))
+    new = [counted(count, kind, language) for kind, count in outcome.new if kind in _COUNTED]
+    if new:
+        console.result(console.say("say.would_be_new" if dry else "say.new", what=("، " if language == "ar" else ", ").join(new)))
     for one in outcome.duplicates:
         names = {"name": one.name.either(language), "of": one.of_name.either(language)}
         console.result(console.say("say.duplicate", row=one.row, **names))

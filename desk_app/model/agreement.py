@@ -28,6 +28,7 @@ NOUNS: dict[str, Noun] = {
     "copy": Noun("نسخة", "نسختان", "نسخ", "نسخة", True, "copy", "copies"),
     "country": Noun("دولة", "دولتان", "دول", "دولة", True, "country", "countries"),
     "day": Noun("يوم", "يومان", "أيام", "يوماً", False, "day", "days"),
+    "edition": Noun("إصدار", "إصداران", "إصدارات", "إصداراً", False, "edition", "editions"),
     "error": Noun("خطأ", "خطآن", "أخطاء", "خطأً", False, "error", "errors"),
     "file": Noun("ملف", "ملفان", "ملفات", "ملفاً", False, "file", "files"),
     "hour": Noun("ساعة", "ساعتان", "ساعات", "ساعة", True, "hour", "hours"),

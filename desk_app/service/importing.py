@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,7 +60,8 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did, or would do. ``removed``: entries of the programme that a calendar took back."""
+    """What an import did, or would do. ``removed``: entries of the programme that a calendar took back; ``new``: how many records
+    of each kind, those that others bring along too, as (kind, count)."""
 
     kind: TransferKind
     added: int = 0
@@ -68,6 +70,7 @@ class Outcome:
     removed: int = 0
     duplicates: tuple[Duplicate, ...] = ()
     problems: tuple[RowProblem, ...] = ()
+    new: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_unreadable(self) -> bool:
@@ -83,6 +86,7 @@ class Outcome:
             "updated": self.updated,
             "skipped": self.skipped,
             "removed": self.removed,
+            "new": dict(self.new),
             "duplicates": [
                 {
                     "row": one.row,
@@ -217,8 +221,8 @@ def apply_import(
         records.append(replace(profile, column_maps=(*others, *plan.column_maps)[-_MOST_REMEMBERED:]))
     wanted = {sha256 for record in records for _, sha256 in kept_files(record)}
     files = [data for key, data in plan.blobs.items() if key in wanted]
-    changes = desk.change(records, gone=plan.cancelled, files=files, tell=tell)
-    return changes, _outcome(plan, work)
+    outcome = _outcome(plan, work)
+    return desk.change(records, gone=plan.cancelled, files=files, tell=tell), outcome
 
 
 def preview_import(desk: Desk, plan: ImportPlan, choices: Mapping[int, Choice] | None = None) -> Outcome:
@@ -308,7 +312,9 @@ def _take_also(work: _Work, proposal: Proposal, wanted: set[str]) -> None:
 
 def _outcome(plan: ImportPlan, work: _Work) -> Outcome:
     removed = len(plan.cancelled)
-    return Outcome(plan.kind, work.added, work.updated, work.skipped, removed, tuple(work.duplicates), plan.problems)
+    new = Counter(kind_of(record) for record in work.records.values() if work.desk.get(record.id) is None)
+    told = (tuple(work.duplicates), plan.problems, tuple(sorted(new.items())))
+    return Outcome(plan.kind, work.added, work.updated, work.skipped, removed, *told)
 
 
 def _both_titles(record: Record) -> tuple[tuple[str, str], ...]:

@@ -71,10 +71,12 @@ class Figures:
         return tuple(one.code for one in self.indicators if one.id in held)
 
     def indicator(self, code: str) -> Indicator:
-        """Raises DeskError("figures_none"), which lists the codes known."""
+        """Raises DeskError: figures_none, which lists the codes known; figures_empty when there are none."""
         found = next((one for one in self.indicators if one.code.casefold() == code.casefold()), None)
+        if found is None and not self.codes():
+            raise DeskError("figures_empty", exit_code=2)
         if found is None:
-            raise DeskError("figures_none", exit_code=2, code=code, known=", ".join(self.codes()) or "–")
+            raise DeskError("figures_none", exit_code=2, code=code, known=", ".join(self.codes()))
         return found
 
     def years(self, code: str) -> tuple[int, ...]:
