@@ -40,7 +40,8 @@ def test_contacts_are_imported_once(run, workspace, cards):
     code, out, _ = run("import", workspace, cards, "--json")
     assert code == 0
     assert json.loads(out) == {
-        "kind": "contacts", "added": 2, "updated": 0, "skipped": 0, "removed": 0, "new": {"person": 2}, "duplicates": [], "problems": []
+        "kind": "contacts", "added": 2, "updated": 0, "skipped": 0, "removed": 0, "new": {"person": 2},
+        "duplicates": [], "problems": [],
     }  # fmt: skip
     assert {"Rima Haddad", "Paul Winter"} <= people(workspace)
     assert json.loads(run("import", workspace, cards, "--json")[1])["skipped"] == 2
