@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desk_app.compose.attachments import ANCHOR as ATTACHMENT
@@ -15,6 +15,7 @@ from desk_app.compose.dividers import with_dividers
 from desk_app.compose.facing import facing_sections
 from desk_app.compose.furniture import furniture
 from desk_app.compose.indicator import indicator_brief, indicator_titles
+from desk_app.compose.kept import KeptSections, Of
 from desk_app.compose.letters import letter, letters
 from desk_app.compose.meeting import meeting_brief, short_titles
 from desk_app.compose.pack import DAY, PROGRAMME, Pack, pack_of
@@ -28,7 +29,9 @@ from desk_app.compose.texts import fixed, line, said, short
 from desk_app.compose.watermark import watermark
 from desk_app.layout.blocks import Block, Cell, Document, Para, Row, Section, Source
 from desk_app.model.attached import Attached
+from desk_app.model.indicator import IndicatorBrief
 from desk_app.model.issuing import Mark
+from desk_app.model.meeting import Meeting
 from desk_app.model.records import Snapshot
 from desk_app.model.sections import section_name
 from desk_app.model.text import BiText, Language
@@ -36,15 +39,20 @@ from desk_app.model.workspace import PackSpec
 
 
 def compose(
-    snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None, attached: Mapping[str, Attached] | None = None
+    snapshot: Snapshot,
+    spec: PackSpec,
+    mark: Mark | None = None,
+    attached: Mapping[str, Attached] | None = None,
+    kept: KeptSections | None = None,
 ) -> Document:
     """The document that ``spec`` asks for, without sections that have nothing to say and without what was published later.
 
     attached: SHA-256 -> what was found in an attachment's file; those that are not in it are only listed.
+    kept: what was kept of earlier documents, and will be of this one; the document is the same with it and without.
 
     A document in which nothing has anything to say is its cover.
     """
-    pack = pack_of(snapshot, spec, mark, attached)
+    pack = pack_of(snapshot, spec, mark, attached, kept)
     make = {
         "full": full_sections,
         "programme": programme_sections,
@@ -162,31 +170,26 @@ def programme_parts(pack: Pack) -> list[Section]:
 
 
 def meeting_sections(pack: Pack) -> list[Section]:
-    return [
-        section_of(
-            pack,
-            f"meeting-{meeting.id}",
-            pack.numbers[meeting.id],
-            short_titles(pack, meeting),
-            meeting_brief(pack, meeting),
-            meeting.id,
-        )
-        for meeting in pack.meetings
-    ]
+    return [kept_section(pack, meeting, meeting_section) for meeting in pack.meetings]
+
+
+def meeting_section(pack: Pack, meeting: Meeting) -> Section:
+    titles, blocks = short_titles(pack, meeting), meeting_brief(pack, meeting)
+    return section_of(pack, f"meeting-{meeting.id}", pack.numbers[meeting.id], titles, blocks, meeting.id)
 
 
 def indicator_sections(pack: Pack) -> list[Section]:
-    return [
-        section_of(
-            pack,
-            f"indicator-{brief.id}",
-            pack.numbers[brief.id],
-            indicator_titles(pack, brief),
-            indicator_brief(pack, brief),
-            brief.id,
-        )
-        for brief in pack.briefs
-    ]
+    return [kept_section(pack, brief, indicator_section) for brief in pack.briefs]
+
+
+def indicator_section(pack: Pack, brief: IndicatorBrief) -> Section:
+    titles, blocks = indicator_titles(pack, brief), indicator_brief(pack, brief)
+    return section_of(pack, f"indicator-{brief.id}", pack.numbers[brief.id], titles, blocks, brief.id)
+
+
+def kept_section(pack: Pack, record: Of, make: Callable[[Pack, Of], Section]) -> Section:
+    """The section of a record, as it was made before where it can be."""
+    return make(pack, record) if pack.kept is None else pack.kept.section(pack, record, make)
 
 
 def contact_sections(pack: Pack) -> list[Section]:

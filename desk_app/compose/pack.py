@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desk_app.compose.numbers import brief_numbers
 from desk_app.compose.numerals import in_arabic_digits
@@ -20,6 +21,9 @@ from desk_app.model.visit import Attachment, Visit
 from desk_app.model.workspace import Classification, PackSpec
 from desk_app.resources import strings, text
 from desk_app.typeset.values import Direction
+
+if TYPE_CHECKING:
+    from desk_app.compose.kept import KeptSections
 
 AFTERWARDS = ("report", "press", "letters")
 """Documents written after the visit: they bear the date of the report."""
@@ -38,6 +42,7 @@ class Pack:
     ``numbers``: id of a meeting, an indicator brief or an attachment -> "C-3", the same in all documents of the visit; and
     "programme-2023-01-17" -> "B-1.1" where the days of the programme are sections of their own.
     ``attached``: SHA-256 -> what was found there; attachments that are not in it are only listed.
+    ``photos``: whether there is a photo of anyone. ``kept``: where sections are kept for the next composing.
     """
 
     snapshot: Snapshot
@@ -46,6 +51,8 @@ class Pack:
     numbers: dict[str, str] = field(default_factory=dict)
     mark: Mark | None = None
     attached: Mapping[str, Attached] = field(default_factory=dict)
+    photos: bool = False
+    kept: KeptSections | None = field(default=None, compare=False, repr=False)
 
     @property
     def bilingual(self) -> bool:
@@ -179,7 +186,13 @@ def ordered_briefs(snapshot: Snapshot) -> tuple[IndicatorBrief, ...]:
     return tuple(sorted(found, key=lambda brief: (brief.position, brief.id)))
 
 
-def pack_of(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None, attached: Mapping[str, Attached] | None = None) -> Pack:
+def pack_of(
+    snapshot: Snapshot,
+    spec: PackSpec,
+    mark: Mark | None = None,
+    attached: Mapping[str, Attached] | None = None,
+    kept: KeptSections | None = None,
+) -> Pack:
     """The context of a pack. Numbers are of all meetings and briefs of the visit: a single brief bears that of the full pack."""
     numbers = brief_numbers("C", [meeting.id for meeting in snapshot.meetings], snapshot.numbers)
     numbers |= brief_numbers("D", [brief.id for brief in ordered_briefs(snapshot)], snapshot.numbers)
@@ -191,4 +204,5 @@ def pack_of(snapshot: Snapshot, spec: PackSpec, mark: Mark | None = None, attach
         numbers |= brief_numbers(letter, ids, issued)
     if len(snapshot.meetings) + len(snapshot.movements) > LONG_PROGRAMME:
         numbers |= brief_numbers(PROGRAMME, [f"{DAY}{iso}" for iso in programme_days(snapshot)], snapshot.numbers, ".")
-    return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers, mark, attached or {})
+    photos = any(person.photo in snapshot.files for person in snapshot.people.values())
+    return Pack(snapshot, spec, theme_of(spec, snapshot.profile), numbers, mark, attached or {}, photos, kept)

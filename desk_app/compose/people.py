@@ -151,7 +151,8 @@ def person_row(
     pack: Pack, person: Person, side: Side, spine: tuple[Para, ...] = (), *, first: bool, splittable: bool = False
 ) -> Row:
     """The row of a person in a list: the photo in the spine, or else ``spine``; a hairline above all but the first."""
-    photos = with_photos(pack)
+    # The number column of a pack of one language is wider for all when there is a photo of anyone.
+    photos = pack.photos
     # Where some have a photo, names without one begin at the same edge.
     shown = photo(pack, person) or spine or ((line(pack, pack.main, ""),) if photos and not pack.bilingual else ())
     room_pt = PHOTO_ROOM_PT if photo(pack, person) else ROW_ROOM_PT
@@ -195,11 +196,6 @@ def met_before(pack: Pack, language: Language, person: Person) -> tuple[Para, ..
         when = printed_day(pack, language, met.date) if met.date else pack.word(language, "people.earlier")
         paras += joined(pack, language, [pack.word(language, "people.met", when=when, what=words)], source)
     return tuple(paras)
-
-
-def with_photos(pack: Pack) -> bool:
-    """Whether there is a photo of anyone: the number column of a pack of one language is then wider, for all."""
-    return any(person.photo in pack.snapshot.files for person in pack.snapshot.people.values())
 
 
 def organisation_row(pack: Pack, organisation: Organisation | None) -> Row:

@@ -18,6 +18,7 @@ from desk_app.service.files import check_output, write_whole
 from desk_app.service.values import BuiltPack, Cancelled
 
 if TYPE_CHECKING:
+    from desk_app.compose import KeptSections
     from desk_app.layout import SectionCache
     from desk_app.layout.fingerprints import Relabel
     from desk_app.layout.pages import Pages
@@ -36,12 +37,14 @@ class PackCache:
     """Fonts and sections kept from one pack to the next; for one thread at a time. ``fonts``: another folder of font files."""
 
     def __init__(self, fonts: Path | None = None) -> None:
+        from desk_app.compose import KeptSections
         from desk_app.layout import SectionCache
         from desk_app.typeset import load_faces
 
         self._fonts = fonts or root() / "fonts"
         self.faces: FaceSet = load_faces(self._fonts)
         self.sections: SectionCache = SectionCache()
+        self.composed: KeptSections = KeptSections()
         self.attachments = AttachmentFiles()
         self._other: tuple[Typeface, FaceSet, SectionCache] | None = None
 
@@ -114,7 +117,7 @@ def lay_out_pack(
 
         faces, sections = cache.setting(spec.typeface, snapshot.files)
         attached = cache.attachments.find(snapshot) if binds_attachments(spec) else {}
-        document = compose(snapshot, spec, mark, attached)
+        document = compose(snapshot, spec, mark, attached, cache.composed)
         with every_missing_glyph(document, faces):
             return lay_out(document, faces, sections, progress, cancelled, relabel=relabel)
 
