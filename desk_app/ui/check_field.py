@@ -25,7 +25,7 @@ class CheckField(Field):
         self.box.setText(self.words(self._said))
 
     def name_for_reader(self, widget: Any) -> None:
-        widget.setAccessibleName(self.words(self._said))
+        widget.setAccessibleName(self.in_its_place(self.words(self._said)))
 
     def show_value(self, value: Any) -> None:
         self.box.setChecked(bool(value))

@@ -12,6 +12,7 @@ from desk_app.model.indicator import Component
 from desk_app.ui import theme
 from desk_app.ui.decimal_field import DecimalBox
 from desk_app.ui.fields import Choices, ComboBox, Field
+from desk_app.ui.tab_order import come_first_in
 from desk_app.ui.widgets import Button, IconButton
 from desk_app.ui.words import Words, isolate
 
@@ -78,6 +79,8 @@ class ComponentsField(Field):
                 widget.hide()
                 widget.deleteLater()
         self.lines = [self._new_line(at) for at in range(count)]
+        order = [*(widget for line in self.lines for widget in line), self.add_button, self.equal_button]
+        come_first_in(self.add_button, order)
 
     def _new_line(self, at: int) -> tuple[ComboBox, DecimalBox, IconButton]:
         combo, box = ComboBox(), DecimalBox(0.0, 1.0, WEIGHT_DECIMALS)
@@ -85,8 +88,9 @@ class ComponentsField(Field):
         bin_button = IconButton(self.words, "definition.remove_component", "bin")
         for value, said in self._shown:
             combo.addItem(said, value)
-        combo.setAccessibleName(self.words("definition.component"))
-        box.setAccessibleName(self.words("definition.weight"))
+        combo.setAccessibleName(f"{self.words('definition.component')} {at + 1}")
+        box.setAccessibleName(f"{self.words('definition.weight')} {at + 1}")
+        bin_button.say_within(str(at + 1))
         box.setToolTip(self.words("definition.weight"))
         combo.activated.connect(lambda _at: self._change(at, indicator_id=combo.currentData()))
         box.valueChanged.connect(lambda weight: self._change(at, weight=weight, typing=True))

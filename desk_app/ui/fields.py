@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDateTimeEdit,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -56,6 +57,7 @@ class Field(QWidget):
         super().__init__()
         self.words, self.path, self.caption = words, path, caption
         self._explained = False
+        self._within = ""
 
     def show_value(self, value: Any) -> None:
         raise NotImplementedError
@@ -68,7 +70,16 @@ class Field(QWidget):
 
     def name_for_reader(self, widget: QWidget) -> None:
         if self.caption:
-            widget.setAccessibleName(self.words(self.caption))
+            widget.setAccessibleName(self.in_its_place(self.words(self.caption)))
+
+    def say_within(self, within: str) -> None:
+        """For a field that stands in several rows of a list: a screen reader is told the row after the field's own name."""
+        if within != self._within:
+            self._within = within
+            self.retranslate()
+
+    def in_its_place(self, said: str) -> str:
+        return f"{said} – {self._within}" if self._within else said
 
     def explain(self) -> None:
         """For a field that stands without its name beside it: the name is its tool tip, and stands in an empty line."""
@@ -125,11 +136,24 @@ class ComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self._told = QLabel()
+        self._told.setBuddy(self)
+        self._told.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
+
+    def setAccessibleName(self, name: str) -> None:
+        """On Linux Qt tells the choice as the name of such a box; what it is a choice of is read from the label it belongs to."""
+        super().setAccessibleName(name)
+        self._told.setText(name)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange:
+            self._told.setParent(self.parentWidget())
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As the style does, but a choice that has no room ends in an ellipsis instead of in half a letter."""

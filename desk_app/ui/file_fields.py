@@ -98,10 +98,11 @@ class ImageField(Field):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.picture.setAccessibleName(self.words(self.caption))
+        what = self.in_its_place(self.words(self.caption))
+        self.picture.setAccessibleName(what)
         self.choose_button.retranslate()
-        self.choose_button.setAccessibleName(f"{self.choose_button.text()} – {self.words(self.caption)}")
-        self.remove_button.setAccessibleName(f"{self.words('file.take_away')} – {self.words(self.caption)}")
+        self.choose_button.setAccessibleName(f"{self.choose_button.text()} – {what}")
+        self.remove_button.setAccessibleName(f"{self.words('file.take_away')} – {what}")
 
     def choose(self) -> None:
         kinds = " ".join(f"*{ending}" for ending in self.endings)
@@ -152,7 +153,7 @@ class KeptFileField(Field):
         self.setFocusProxy(self.copy_button)
 
     def name_for_reader(self, widget: QWidget) -> None:
-        widget.setAccessibleName(f"{self.words('file.copy')} – {self._name_of(self._sha256)}")
+        widget.setAccessibleName(self.in_its_place(f"{self.words('file.copy')} – {self._name_of(self._sha256)}"))
 
     def show_value(self, value: Any) -> None:
         self._sha256 = value

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import BilingualField
 from desk_app.ui.fields import Edit, Field, NumberField
+from desk_app.ui.tab_order import controls_of
 from desk_app.ui.widgets import Button, Card, IconButton, Label
 from desk_app.ui.words import Words
 
@@ -44,7 +45,7 @@ class ItemRow(Card):
 
     def __init__(self, words: Words, plan: RowPlan) -> None:
         super().__init__()
-        self.plan, self.item_id = plan, ""
+        self.plan, self.item_id, self._number = plan, "", 0
         several = len(plan.texts) > 1
         self.texts = [BilingualField(words, name, said, strong=several and not at) for at, (name, said) in enumerate(plan.texts)]
         self.values = list(plan.values())
@@ -93,11 +94,7 @@ class ItemRow(Card):
         """What takes the focus, as it is read: the texts with their states, the values, the tools."""
         for text in self.texts:
             yield from text.in_tab_order()
-        for widget in self.tools.findChildren(QWidget):
-            # The line inside a box with buttons belongs to its box, and a list of choices opens in a window of its own.
-            own = widget.objectName() != "qt_spinbox_lineedit" and widget.window() is self.window()
-            if own and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
+        yield from controls_of(self.tools)
 
     def show_item(self, attribute: str, item: Any, position: int, count: int) -> None:
         self.item_id = item.id
@@ -105,9 +102,18 @@ class ItemRow(Card):
             field.path = f"{attribute}/{item.id}/{name}"
             field.show_value(getattr(item, name))
         self.texts[0].show_number(self.plan.mark or str(position + 1))
+        self._number = position + 1
         self.up.setEnabled(position > 0)
         self.down.setEnabled(position < count - 1)
         self._show_tools(item)
+
+    def say_within(self, caption: str) -> None:
+        """A screen reader is told of which list this is a row, and its number."""
+        within = f"{caption} {self._number}"
+        for field in self.fields():
+            field.say_within(within)
+        for button in (self.up, self.down, self.bin):
+            button.say_within(within)
 
     def _show_tools(self, item: Any) -> None:
         unusual = getattr(item, "disclosure", "may use") != "may use"
@@ -153,6 +159,8 @@ class ItemsSection(QWidget):
 
     def retranslate(self) -> None:
         self.add_button.setAccessibleName(f"{self.words('item.add')} – {self.words(self._caption)}")
+        for row in self.rows:
+            row.say_within(self.words(self._caption))
 
     def fields(self) -> Iterator[Field]:
         for row in self.rows:
@@ -177,6 +185,7 @@ class ItemsSection(QWidget):
         self.rows = rows
         for at, (row, item) in enumerate(zip(rows, items, strict=True)):
             row.show_item(self.attribute, item, at, len(rows))
+            row.say_within(self.words(self._caption))
         if rows != before:
             self._order_for_keyboard()
         self._follow_new_row()

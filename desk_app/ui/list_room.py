@@ -20,6 +20,7 @@ from desk_app.ui.choices import Directory
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.session import Place, Session
+from desk_app.ui.tab_order import in_reading_order
 from desk_app.ui.widgets import Button, IconButton, Label
 from desk_app.ui.words import Words
 
@@ -161,6 +162,7 @@ class ListRoom(Room):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
+        in_reading_order(self._side_frame)
         self.retranslate()
 
     def took_form(self, form: RecordForm) -> None:

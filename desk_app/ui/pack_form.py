@@ -148,6 +148,8 @@ class PackForm(RecordForm):
     def show_head(self, record: PackSpec) -> None:
         words, pocket = self.words, record.document == "pocket"
         self.title.setText(name_of(words, record))
+        for button in self.buttons.values():
+            button.setAccessibleName(f"{button.text()} – {self.title.text()}")
         self._language.show_value(language_of(record))
         self._parts["sections"].setVisible(record.document in SECTIONS)
         self._parts["meetings"].setVisible(record.document in MEETING_DOCUMENTS)

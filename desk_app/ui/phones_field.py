@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.model.people import Phone, PhoneKind
 from desk_app.ui.choices import values_of
 from desk_app.ui.fields import ComboBox, Field
+from desk_app.ui.tab_order import come_first_in
 from desk_app.ui.widgets import Button, IconButton, LineEdit
 from desk_app.ui.words import Words
 
@@ -30,8 +31,12 @@ class PhonesField(Field):
         self.setFocusProxy(self.add_button)
 
     def retranslate(self) -> None:
-        """The lines and the button say their own words."""
-        self.add_button.setAccessibleName(self.words("person.add_phone"))
+        """The lines and the button say their own words; which of several they are is said here."""
+        self.add_button.setAccessibleName(self.in_its_place(self.words("person.add_phone")))
+        for at, line in enumerate(self.lines):
+            line.say_within(self.in_its_place(f"{self.words(self.caption)} {at + 1}"))
+        order = [*(part for line in self.lines for part in (line.number, line.kind, line.bin)), self.add_button]
+        come_first_in(self.add_button, order)
 
     def add(self) -> None:
         """A new line, ready to be typed into. It is saved when it has a number."""
@@ -48,6 +53,7 @@ class PhonesField(Field):
         line.set_read_only(self._read_only)
         self._column.insertWidget(len(self.lines), line)
         self.lines.append(line)
+        self.retranslate()
         return line
 
     def _remove(self, line: PhoneLine) -> None:
@@ -57,6 +63,7 @@ class PhonesField(Field):
 
     def _drop(self, line: PhoneLine) -> None:
         self.lines.remove(line)
+        self.retranslate()
         self.setFocusProxy(self.lines[0].number if self.lines else self.add_button)
         self._column.removeWidget(line)
         line.hide()
@@ -88,7 +95,7 @@ class PhoneLine(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.words = words
+        self.words, self._within = words, ""
         self.number, self.kind, self.bin = LineEdit(), ComboBox(), IconButton(words, "person.remove_phone", "bin")
         self.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.number.setMinimumWidth(self.number.fontMetrics().horizontalAdvance("+000 000 0000 000"))
@@ -101,10 +108,15 @@ class PhoneLine(QWidget):
         row.addWidget(self.bin)
         self.retranslate()
 
+    def say_within(self, within: str) -> None:
+        self._within = within
+        self.bin.say_within(within)
+        self.number.setAccessibleName(f"{self.words('person.phone')} – {within}")
+        self.kind.setAccessibleName(f"{self.words('person.phone_kind')} – {within}")
+
     def retranslate(self) -> None:
-        self.number.setAccessibleName(self.words("person.phone"))
+        self.say_within(self._within)
         self.number.setPlaceholderText(self.words("person.phone"))
-        self.kind.setAccessibleName(self.words("person.phone_kind"))
         chosen = self.kind.currentData() or "work"
         with QSignalBlocker(self.kind):
             self.kind.clear()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from desk_app.ui import theme
+from desk_app.ui.tab_order import come_first_in
 from desk_app.ui.words import Words
 
 SMALLEST_ICON_PX = 18
@@ -191,6 +192,7 @@ class Tabs(QFrame):
             self.buttons = {room: self._button(room) for room in rooms}
             for at, button in enumerate(self.buttons.values()):
                 self._line.insertWidget(at, button)
+            come_first_in(self, list(self.buttons.values()))
         self.buttons[current].setChecked(True)
 
     def _button(self, room: str) -> QPushButton:

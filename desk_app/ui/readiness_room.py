@@ -116,6 +116,7 @@ class ReadinessForm(RecordForm):
             if (self.what.currentData() or "") != chosen:
                 self.chosen.emit("")
         self.issue.setVisible(not self.session.read_only)
+        self.issue.setAccessibleName(f"{self.issue.text()} – {self.what.currentText()}")
         self.what.setAccessibleName(words("readiness.of"))
         self.list.setAccessibleName(words("readiness.title"))
         self.show_found(self.found)
@@ -175,7 +176,7 @@ class ReadinessRoom(Room):
         return str(self._form.what.currentData() or "") if hasattr(self, "_form") else ""
 
     def _look_at(self, pack_id: str) -> None:
-        self._form.show_found(self._form.found)
+        self._form.show_head(self.session.visit)
         if self._watch is not None:
             self._watch.look_at(pack_id)
         self.shown.emit(self.session.visit_id)

@@ -63,6 +63,7 @@ class RedraftDialog(QDialog):
     def _texts(self) -> QScrollArea:
         area, page = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
+        area.setAccessibleName(self.words("redraft.title"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         grid = QGridLayout(page)

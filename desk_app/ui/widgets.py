@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.ui import theme
+from desk_app.ui.tab_order import come_first_in
 from desk_app.ui.words import Words
 
 
@@ -79,14 +80,20 @@ class IconButton(QToolButton):
     def __init__(self, words: Words, key: str, icon: str, *, shortcut: str = "", directed: bool = False) -> None:
         super().__init__()
         self._words, self._key, self._icon, self._directed = words, key, icon, directed
-        self._shortcut = shortcut
+        self._shortcut, self._within = shortcut, ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.retranslate()
 
+    def say_within(self, within: str) -> None:
+        """For a button that stands in several rows: a screen reader is told the row after the button's own name."""
+        if within != self._within:
+            self._within = within
+            self.retranslate()
+
     def retranslate(self) -> None:
         said = self._words(self._key)
-        self.setAccessibleName(said)
+        self.setAccessibleName(f"{said} – {self._within}" if self._within else said)
         self.setToolTip(f"{said} \u2066{self._shortcut}\u2069" if self._shortcut else said)
         mirrored = self._directed and self._words.language == "ar"
         self.setIcon(theme.icon(self._icon, theme.INK, mirrored=mirrored))
@@ -189,6 +196,7 @@ class Chips(QWidget):
             chip = Chip(fact)
             chip.clicked.connect(lambda _checked=False, path=fact[1]: self.picked.emit(path))
             self._flow.addWidget(chip)
+        come_first_in(self, list(self.chips()))
         self.setVisible(bool(wanted))
 
     def chips(self) -> list[Chip]:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.ui import theme
 from desk_app.ui.background import Background
+from desk_app.ui.tab_order import in_reading_order
 from desk_app.ui.words import Words
 
 Work = Callable[[Callable[[int, int], None], Callable[[], bool]], Any]
@@ -119,6 +120,10 @@ class WorkingDialog(QDialog):
     @property
     def is_working(self) -> bool:
         return self.work.is_working
+
+    def showEvent(self, event: QShowEvent) -> None:
+        in_reading_order(self)
+        super().showEvent(event)
 
     def cancel_or_close(self) -> None:
         if self.is_working:

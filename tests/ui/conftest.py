@@ -19,10 +19,10 @@ from pytestqt.qtbot import QtBot
 
 from desk_app import service
 from desk_app.layout.blocks import Geometry
-from desk_app.service import issuing
 from desk_app.ui import cycles, theme
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
+from tools.every_dialog import issue_programme
 
 OpenWindow = Callable[..., Window]
 
@@ -96,11 +96,7 @@ def sample(sample_template: Path, tmp_path: Path) -> Path:
 def issued_template(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample visit with one issue of its programme, in Arabic and in English."""
     path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("issued") / "issued.desk"))
-    desk = service.open_desk(path)
-    visit_id = desk.visits()[0].id
-    spec = service.default_spec(desk.snapshot(visit_id), document="programme", language="ar")
-    issuing.issue(desk, visit_id, spec, date="2023-01-10", override=True, also=(issuing.Variant("en", "full"),))
-    desk.close()
+    issue_programme(path)
     return path
 
 

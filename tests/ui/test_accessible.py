@@ -1,133 +1,69 @@
 """What a screen reader is told: names and roles of all controls, and the order in which Tab leads through them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import OpenWindow
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from reader import faults_of, order_of
 
+from desk_app import service
 from desk_app.ui import theme
 from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.room import ROOMS
+from desk_app.ui.session import Session
 from desk_app.ui.tokens import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, tokens
 from desk_app.ui.widgets import Elided
+from desk_app.ui.words import Words
+from tools.every_dialog import MAKERS, shown
 
 pytestmark = pytest.mark.usefixtures("one_page")
 BOTH = pytest.mark.parametrize("language", ["ar", "en"])
 
 
-def controls(top: QWidget) -> Iterator[QWidget]:
-    """All that Tab can reach now, without the lines inside number and date boxes, which are those boxes themselves."""
-    for widget in top.findChildren(QWidget):
-        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
-        if reached and widget.focusProxy() is None and widget.objectName() != "qt_spinbox_lineedit":
-            yield widget
-
-
-def nameless(top: QWidget) -> list[str]:
-    """The controls of which a screen reader can say nothing, with where they stand."""
-    bad = []
-    for widget in controls(top):
-        told = QAccessible.queryAccessibleInterface(widget)
-        # What is painted or scrolled as a whole is a client area: Qt has no other role for it, and its name says what it is.
-        if not told.text(QAccessible.Text.Name).strip() or told.role() == QAccessible.Role.NoRole:
-            parent = widget.parentWidget()
-            bad.append(f"{type(widget).__name__} {widget.objectName()} in {type(parent).__name__}: {told.role().name}")
-    return bad
-
-
 @BOTH
-def test_every_control_of_every_room_has_a_name_and_a_role(
+def test_in_every_room_each_control_has_a_name_of_its_own_and_tab_follows_the_reading(
     open_window: OpenWindow, sample: Path, language: str, qtbot: Any
 ) -> None:
     window = open_window(sample, language)
     for room in ROOMS:
         window.page.open_room(room)
         # Some rooms fill themselves from a thread of their own.
-        qtbot.waitUntil(lambda room=room: _none(room, nameless(window)))
+        qtbot.waitUntil(lambda room=room: _none(room, faults_of(window, language)))
 
 
 def _none(where: str, found: list[str]) -> None:
     assert not found, (where, found)
 
 
-def _keys(window: Any) -> QDialog:
-    from desk_app.ui.keys_page import KeysPage
-
-    return KeysPage(window.words)
-
-
-def _next_visit(window: Any) -> QDialog:
-    from desk_app.ui.next_visit import NextVisitDialog
-
-    return NextVisitDialog(window.words, "2023-01-17")
-
-
-def _duplicates(window: Any) -> QDialog:
-    from desk_app.ui.merge_dialog import DuplicatesDialog
-
-    return DuplicatesDialog(window.words, window.page.session)
-
-
-def _print(window: Any) -> QDialog:
-    window.page._print()
-    return window.page.dialog
-
-
-def _pack(window: Any) -> QDialog:
-    window.build_pack()
-    return window.dialog
-
-
-def _issue(window: Any) -> QDialog:
-    window.top.issue.click()
-    return window.page.room.dialog
-
-
-def _import(window: Any) -> QDialog:
-    QApplication.clipboard().setText("First Name,Last Name,E-mail Address\nBar,Dil,bar@example.org\n")
-    window.transfers.paste()
-    return window.transfers.dialog
-
-
-DIALOGS: tuple[Callable[[Any], QDialog], ...] = (
-    _keys, _next_visit, _duplicates, _print, _pack, _issue, _import,
-)  # fmt: skip
+@pytest.fixture()
+def session(dressed: QApplication, issued: Path) -> Iterator[Session]:
+    desk = service.open_desk(issued)
+    session = Session(desk, desk.visits()[0].id)
+    yield session
+    session.pair_help.stop()
+    desk.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @BOTH
-def test_every_control_of_every_dialog_has_a_name_and_a_role(
-    open_window: OpenWindow, sample: Path, language: str, qtbot: Any
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_in_every_dialog_each_control_has_a_name_of_its_own_and_tab_follows_the_reading(
+    session: Session, qtbot: Any, name: str, language: str
 ) -> None:
-    window = open_window(sample, language)
-    found = {}
-    for opened in DIALOGS:
-        dialog = opened(window)
-        dialog.show()
-        QApplication.processEvents()
-        found[opened.__name__] = nameless(dialog)
-        busy = getattr(dialog, "_work", None)
-        qtbot.waitUntil(lambda busy=busy, dialog=dialog: busy is None or getattr(dialog, "_work", None) is None, timeout=20_000)
-        dialog.reject()
+    words = Words("ar" if language == "ar" else "en")
+    dialog = shown(name, words, session)
+    try:
+        qtbot.waitUntil(lambda: not getattr(dialog, "is_working", False), timeout=20_000)
+        qtbot.waitUntil(lambda: _none(name, faults_of(dialog, language)))
+    finally:
+        dialog.close()
         dialog.deleteLater()
-    assert not any(found.values()), found
-
-
-def order_of(top: QWidget) -> list[QWidget]:
-    """The controls as Tab leads through them, from the first."""
-    wanted, chain = set(controls(top)), []
-    widget = top.nextInFocusChain()
-    while widget is not top:
-        if widget in wanted and top.isAncestorOf(widget):
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
-    return chain
 
 
 @BOTH
