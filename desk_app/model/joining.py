@@ -111,7 +111,8 @@ def _pair(kept: BiText, other: BiText, newer: bool) -> BiText:
     for language in ("ar", "en"):
         said = other.in_language(language)
         if said.strip() and (newer or not kept.in_language(language).strip()):
-            kept = kept.edited(language, said, None if said == kept.in_language(language) else other.bold(language))
+            # Most files hold words alone: what they do not say of bold, they do not take away.
+            kept = kept.edited(language, said, other.bold(language) or None)
     return kept
 
 

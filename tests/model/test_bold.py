@@ -87,9 +87,9 @@ def test_a_record_with_bold_reads_back_equal_and_one_without_says_nothing_of_it(
     assert from_json("meeting", body) == meeting
 
 
-def test_a_text_filled_from_another_record_brings_its_bold_and_the_same_words_keep_theirs() -> None:
+def test_a_text_filled_from_another_record_brings_its_bold_and_words_alone_take_none_away() -> None:
     bare, told = Meeting("1", "2"), Meeting("3", "2", background=pair("نص أول", "one two"))
     assert filled(bare, told).background.bold("ar") == ((0, 2),)
-    plain = Meeting("4", "2", background=BiText("نص أول", "one three"))
-    assert filled(told, plain, newer=True).background.ar_bold == told.background.ar_bold
-    assert filled(told, plain, newer=True).background.en_bold == ()
+    plain = Meeting("4", "2", background=BiText("نص أول", "one more two"))
+    assert filled(told, plain, newer=True).background.bold("en") == told.background.bold("en")
+    assert filled(plain, told, newer=True).background == told.background
