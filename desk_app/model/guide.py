@@ -13,7 +13,7 @@ PartKind = Literal["para", "heading", "item"]
 MARKED = re.compile(r"\{([bk])\|([^{}]*)\}")
 """{b|what the window says} {k|a key}"""
 _BEGINNINGS: dict[str, PartKind] = {"# ": "heading", "- ": "item"}
-ROOM_CHAPTERS = {"explore": "indicators", "issues": "packs", "report": "follow_up"}
+ROOM_CHAPTERS = {"issues": "packs", "report": "follow_up"}
 """Room without a chapter of its own -> the chapter that tells of it."""
 
 

@@ -60,6 +60,7 @@ def test_the_pdf_has_its_chapters_where_it_says_and_every_picture(language):
     document = pypdfium2.PdfDocument(made.pdf)
     outline = [(entry.get_title(), entry.get_dest().get_index() + 1) for entry in document.get_toc()]
     assert outline == [(title, page) for _name, title, page in made.places] and len(document) == made.pages
+    assert [page for _name, _title, page in made.places] == list(range(1, made.pages + 1)), "a chapter is longer than its page"
     pictures = sum(1 for page in document for each in page.get_objects() if each.type == 3)
     assert pictures == sum(bool(chapter.picture) for chapter in service.read_guide().chapters)
     image = made.image(made.page_of("issues"), 30)
