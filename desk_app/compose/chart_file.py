@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desk_app.compose.chart_parts import brief_editions
 from desk_app.compose.charts import chart
-from desk_app.compose.indicator import chart_heading, note, source_line
+from desk_app.compose.indicator import chart_heading, note, ranks_note, source_line
 from desk_app.compose.pack import pack_of
 from desk_app.compose.rows import row
 from desk_app.compose.texts import line, said
@@ -37,8 +37,10 @@ def chart_document(
         return (*said(pack, language, indicator.name, (indicator.id, "name"), "strong"), shown)
 
     blocks: list[Block] = [row(pack, title, top_pt=0.0, spine_pt=14.0), Space(5.0), figure]
-    if name in ("trend", "ranks") and indicator.breaks:
+    if name == "trend" and indicator.breaks:
         blocks.append(note(pack, "indicator.trend_note"))
+    if name == "ranks":
+        blocks += ranks_note(pack, brief, brief_editions(pack, brief), dotted=bool(indicator.breaks))
     blocks += [replace(one, before_pt=6.0) for one in source_line(pack, indicator, brief_editions(pack, brief))]
     width_pt = pack.theme.measure_pt + 2 * EDGE_PT
     return Document(

@@ -14,7 +14,7 @@ from desk_app.layout.blocks import Figure, PathShape, Shape, Source, TextShape
 from desk_app.model.indicator import Edition, Indicator, IndicatorBrief
 from desk_app.model.text import Language
 
-STEP_PT = 15.0
+STEP_PT = 14.0
 STEP_OF_TWO_PT = 22.0
 YEARS_PT = 15.0
 GAP_PT = 15.0

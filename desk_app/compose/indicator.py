@@ -41,14 +41,14 @@ def indicator_brief(pack: Pack, brief: IndicatorBrief) -> tuple[Block, ...]:
     dotted = bool(ours) and is_broken(indicator, ours[0].year, ours[-1].year)
     broken = (note(pack, "indicator.trend_note"),) if dotted else ()
     if "trend" in drawn:
-        blocks += [heading(pack, "indicator.trend"), Space(4.0), drawn["trend"], *broken]
+        blocks += [heading(pack, "indicator.trend"), Space(4.0), *noted(drawn["trend"], broken)]
     if ours:
         blocks.append(Space(6.0))
         blocks.append(editions_table(pack, indicator, ours, editions))
         blocks += earlier_note(pack, ours)
     if "ranks" in drawn:
-        blocks += [heading(pack, "indicator.ranks"), Space(4.0), drawn["ranks"], *broken]
-        blocks += nearest_note(pack, brief, editions)
+        notes = ranks_note(pack, brief, editions, dotted=dotted)
+        blocks += [heading(pack, "indicator.ranks"), Space(4.0), *noted(drawn["ranks"], notes)]
     rows = peers(editions[-1], indicator, brief.country, brief.peers) if editions else ()
     if "peers" in drawn:
         blocks += [heading(pack, "indicator.peers"), Space(5.0), *peer_parts(pack, indicator, rows, (brief.id, "peers"))]
@@ -173,17 +173,23 @@ def definition(pack: Pack, indicator: Indicator) -> tuple[Row, ...]:
     return (row(pack, side, top_pt=0.0, bottom_pt=7.0, keep_next=True, source=source),)
 
 
-def nearest_note(pack: Pack, brief: IndicatorBrief, editions: Sequence[Edition]) -> tuple[Row, ...]:
-    """That the chart of ranks shows the nearest of many."""
+def noted(figure: Figure, notes: Sequence[Row]) -> tuple[Block, ...]:
+    """A chart with the notes below it, on the same page."""
+    return (replace(figure, keep_next=bool(notes)), *notes)
+
+
+def ranks_note(pack: Pack, brief: IndicatorBrief, editions: Sequence[Edition], *, dotted: bool) -> tuple[Row, ...]:
+    """What a reader of the chart of ranks must know: what dotted lines are, that it shows the nearest of many."""
     number = len(ranked_peers(brief, editions))
-    if number <= MOST_PEERS:
-        return ()
 
     def words(language: Language) -> str:
-        shown, compared = pack.count(language, "country", MOST_PEERS), pack.digits(language, str(number))
-        return pack.word(language, "indicator.nearest_note", shown=shown, all=compared)
+        found = [pack.word(language, "indicator.trend_note")] if dotted else []
+        if number > MOST_PEERS:
+            shown, compared = pack.count(language, "country", MOST_PEERS), pack.digits(language, str(number))
+            found.append(pack.word(language, "indicator.nearest_note", shown=shown, all=compared))
+        return " · ".join(found)
 
-    return (note_of(pack, words),)
+    return (note_of(pack, words),) if dotted or number > MOST_PEERS else ()
 
 
 def earlier_note(pack: Pack, ours: Sequence[Standing]) -> tuple[Row, ...]:

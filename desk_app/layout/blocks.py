@@ -83,7 +83,7 @@ Shape = PathShape | CircleShape | TextShape
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A vector drawing. ``alt``: alternative text for readers who do not see it."""
+    """A vector drawing. ``alt``: alternative text for readers who do not see it. ``keep_next``: a note below it stays with it."""
 
     width_pt: float
     height_pt: float
@@ -91,6 +91,7 @@ class Figure:
     alt: str
     language: Language
     source: Source | None = None
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

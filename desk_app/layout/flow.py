@@ -112,7 +112,7 @@ class FlowBuilder:
         return next((BASE[one.language] for one in block.blocks if isinstance(one, Para)), self.direction)
 
     def _alone(self, block: Content) -> RowBox:
-        row = self.row(Row((Cell((block,)),), (1.0,)))
+        row = self.row(Row((Cell((block,)),), (1.0,), keep_next=isinstance(block, Figure) and block.keep_next))
         cell = row.cells[0]
         row.after_pt, cell.tail_pt = cell.tail_pt, 0.0
         row.height_pt -= row.after_pt

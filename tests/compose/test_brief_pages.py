@@ -145,3 +145,12 @@ def test_the_weights_of_components_are_those_of_the_edition(snapshot):
 
 def components_of(snapshot):
     return snapshot.indicators[first_brief(snapshot).indicator_id].components
+
+
+def test_the_note_of_a_chart_stands_on_its_page(snapshot):
+    many = with_many(snapshot)
+    found = section(compose(many, spec(many, language="ar")), "D-1").blocks
+    at = next(place for place, one in enumerate(found) if isinstance(one, Figure) and one.alt.startswith("الترتيب في"))
+    figure, note, after = found[at : at + 3]
+    assert figure.keep_next and not note.keep_next
+    assert "المنقَّط" in words(note) and "أقرب" in words(note) and "أقرب" not in words(after)

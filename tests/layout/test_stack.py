@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from desk_app.layout import LayoutImpossible
-from desk_app.layout.blocks import Cell, Figure, Geometry, PageBreak, Row, Section, Space, Table
+from desk_app.layout.blocks import Cell, Figure, Geometry, PageBreak, PathShape, Row, Section, Space, Table
 
 
 def on_pages(result, texts):
@@ -59,6 +59,14 @@ def test_row_kept_with_next_moves_too(pages, para, texts):
     kept = Row((Cell((para("kept"),)),), (1.0,), keep_next=True)
     found = on_pages(pages(*(para() for _ in range(19)), kept, para("next")), texts)
     assert found[1] == ["kept", "next"]
+
+
+@pytest.mark.parametrize(("kept", "items"), [(True, [17, 2]), (False, [18, 1])])
+def test_a_drawing_stays_with_its_note_when_it_says_so(pages, para, kept, items):
+    line = PathShape(((0.0, 0.0), (50.0, 0.0)))
+    drawing = Figure(50.0, 30.0, (line,), "A drawing", "en", keep_next=kept)
+    found = pages(*(para() for _ in range(17)), drawing, para("note"))
+    assert [len(page.items) for page in found.sections[0].pages] == items
 
 
 def test_spacing_adds_up_within_a_page_and_vanishes_at_its_top(pages, para):
