@@ -48,14 +48,20 @@ def letters(text):
 
 
 def laid_out_texts(pages):
-    """The letters of each node but labels, in the order of the nodes."""
+    """The letters of each node but labels, in the order of the tree: lists side by side are level, yet each is read whole."""
     for section in pages.sections:
         texts = defaultdict(str)
         for item in (item for page in section.pages for item in page.items if isinstance(item, PlacedLine)):
             texts[item.node] += "".join(word.text for run in item.line.runs for word, _ in run.words)
-        yield from (
-            letters(texts[index]) for index, node in enumerate(section.nodes) if node.role != "Lbl" and letters(texts[index])
-        )
+        under = defaultdict(list)
+        for index, node in enumerate(section.nodes):
+            under[node.parent].append(index)
+        waiting = under[-1][::-1]
+        while waiting:
+            index = waiting.pop()
+            waiting += under[index][::-1]
+            if section.nodes[index].role != "Lbl" and letters(texts[index]):
+                yield letters(texts[index])
 
 
 def marked_texts(file):
