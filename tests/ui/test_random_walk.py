@@ -35,7 +35,18 @@ class Walk:
 
     def step(self) -> None:
         self.chance.choice(
-            (self.type, self.type, self.type, self.approve, self.add, self.reorder, self.delete, self.take_in, self.merge)
+            (
+                self.type,
+                self.type,
+                self.type,
+                self.embolden,
+                self.approve,
+                self.add,
+                self.reorder,
+                self.delete,
+                self.take_in,
+                self.merge,
+            )
         )()
 
     def _any(self, *kinds: str) -> Any:
@@ -54,6 +65,13 @@ class Walk:
         text = {"ar": "نص كُتب عرضاً", "en": "A text by chance"}[language] + f" {self.chance.randrange(9)}"
         edited = with_value(record, path, value_at(record, path).edited(language, text))
         self.session.save(edited, typing=self.chance.choice(("", f"{record.id}/{path}/{language}")))
+
+    def embolden(self) -> None:
+        record, path = self._pair()
+        language = self.chance.choice(("ar", "en"))
+        pair = value_at(record, path)
+        start = self.chance.randrange(len(pair.in_language(language)) + 1)
+        self.session.save(with_value(record, path, pair.edited(language, pair.in_language(language), [(start, start + 5)])))
 
     def approve(self) -> None:
         record, path = self._pair()
