@@ -76,3 +76,10 @@ def test_there_is_nothing_to_replace_in_an_empty_brief(window: Any) -> None:
     window.page.session.save(replace(brief(window), **nothing))
     actions = window.page.room.form.brief_actions
     assert actions.draft_button.isEnabled() and not actions.redraft_button.isEnabled()
+
+
+def test_all_columns_of_the_editions_stand_beside_each_other(window: Any) -> None:
+    table = window.page.room.form.table
+    header = table.horizontalHeader()
+    assert header.length() <= table.viewport().width() and header.sectionSize(5) > header.sectionSize(0)
+    assert table.item(0, 5).toolTip() == "UN E-Government Survey 2003, data file"
