@@ -57,6 +57,14 @@ def parted(text: str) -> tuple[tuple[Line, ...], ...]:
     return tuple(parts)
 
 
+def without_labels(text: str) -> str:
+    """The text with blanks for the labels of its items: every word stands where it stood."""
+    for line in (line for part in parted(text) for line in part if line.label):
+        at = text.rindex(line.label, 0, line.start)
+        text = text[:at] + " " * len(line.label) + text[at + len(line.label) :]
+    return text
+
+
 def label_width(line: str, before: str = "") -> int:
     """How many characters at a line's beginning are its label with the space after it, also while nothing follows; 0 for none.
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from desk_app.model.fold import fold
+from desk_app.model.listing import without_labels
 from desk_app.model.pair_numbers import Fact, bare, plain, stated, words_of
 from desk_app.model.people import Organisation, Person
 from desk_app.model.text import BiText, Language
@@ -122,6 +123,8 @@ def differences(pair: BiText, names: Names = NOBODY) -> tuple[Difference, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _compared(arabic: str, english: str) -> tuple[Difference, ...]:
+    # A number before an item counts the items: the other side may count with letters, or not at all.
+    arabic, english = without_labels(arabic), without_labels(english)
     return (*_numbers(arabic, english), *_denials(arabic, english))
 
 

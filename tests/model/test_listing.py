@@ -3,10 +3,12 @@
 import pytest
 
 from desk_app.model.indicator import IndicatorBrief
-from desk_app.model.listing import is_list, label_width, next_label, parted, toggled
+from desk_app.model.listing import is_list, label_width, next_label, parted, toggled, without_labels
 from desk_app.model.meeting import Action, Meeting
+from desk_app.model.pair_checks import differences
 from desk_app.model.prose import is_prose
 from desk_app.model.report import Report
+from desk_app.model.text import BiText
 from desk_app.model.visit import Visit
 from desk_app.model.workspace import Term
 
@@ -82,3 +84,10 @@ def test_lines_become_items_and_items_lines(lines: list[str], kind: object, arab
 )  # fmt: skip
 def test_paragraphs_are_told_from_titles(kind: type, path: str, expected: bool) -> None:
     assert is_prose(kind, path) is expected
+
+
+def test_the_numbers_of_items_are_compared_with_nothing() -> None:
+    text = "• a\n 3. b 4\n4) c"
+    assert without_labels(text) == "  a\n    b 4\n   c" and len(without_labels(text)) == len(text)
+    assert differences(BiText("٣. أول 50\n٤. ثان", "• One 50\n• Two")) == ()
+    assert [found.said for found in differences(BiText("٣. أول 50\n٤. ثان", "• One 60\n• Two"))] == ["50", "60"]
