@@ -132,7 +132,10 @@ def prose(
             continue
         side = {language: (part,) for language, part in level.items()}
         splittable = any(is_long(part) for part in level.values())
-        rows.append(row(pack, side.__getitem__, spine_pt=spine_pt, top_pt=room_pt, splittable=splittable, source=source))
+        made = row(pack, side.__getitem__, spine_pt=spine_pt, top_pt=room_pt, splittable=splittable, source=source)
+        # What announces a list does not stand alone at a page's foot.
+        announces = not lists and isinstance(next(iter(sides[pack.main][place + 1 : place + 2]), None), List)
+        rows.append(replace(made, keep_next=announces))
     return tuple(rows)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from compose_reading import lists, paras, records_by_id, spec, words
+from compose_reading import lists, paras, records_by_id, rows, spec, words
 
 from desk_app.compose import compose
 from desk_app.layout.blocks import Document, ParallelLists
@@ -65,6 +65,13 @@ def test_items_stand_level_beside_each_other_with_their_labels(snapshot):
     assert [item.label for item in arabic.items] == [item.label for item in english.items] == ["•", "•"]
     assert words(english.items[1].content[0]) == "Second and figures"
     assert len(level) == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "both"])
+def test_the_line_that_announces_a_list_stays_with_it(snapshot, language):
+    document = brief(snapshot, BiText(AR, EN), language=language)
+    found = [row for row in rows(document) if row.source == (snapshot.meetings[0].id, "background")]
+    assert [row.keep_next for row in found] == ([True, False] if language == "both" else [True, False, False])
 
 
 def test_lists_of_different_length_stand_in_their_columns(snapshot):
