@@ -149,6 +149,8 @@ class PackForm(RecordForm):
         words, pocket = self.words, record.document == "pocket"
         self.title.setText(name_of(words, record))
         for button in self.buttons.values():
+            # When the language is switched, the form is shown anew before its buttons are.
+            button.retranslate()
             button.setAccessibleName(f"{button.text()} – {self.title.text()}")
         self._language.show_value(language_of(record))
         self._parts["sections"].setVisible(record.document in SECTIONS)

@@ -108,6 +108,9 @@ def _follow_a_line_of_readiness(hands: Hands, window: Any) -> None:
     hands.control(Qt.Key.Key_6)
     lines = window.page.room.form.list
     hands.wait(lambda: any(one.message("ar") and one.record_id for one in lines.findings))
+    # A look that goes on would list its findings anew under the hand.
+    watch = window.page.readiness
+    hands.wait(lambda: watch._work is None and not watch._pause.isActive())
     hands.press(Qt.Key.Key_Down)
     one = lines._finding(lines.currentItem())
     hands.press(Qt.Key.Key_Return)
