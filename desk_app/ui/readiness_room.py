@@ -116,6 +116,8 @@ class ReadinessForm(RecordForm):
             if (self.what.currentData() or "") != chosen:
                 self.chosen.emit("")
         self.issue.setVisible(not self.session.read_only)
+        # When the language is switched, this may come before the button has its new words.
+        self.issue.retranslate()
         self.issue.setAccessibleName(f"{self.issue.text()} – {self.what.currentText()}")
         self.what.setAccessibleName(words("readiness.of"))
         self.list.setAccessibleName(words("readiness.title"))
