@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, get_args
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QDate,
-    QEvent,
     QPoint,
-    QRect,
     QSignalBlocker,
     Qt,
     Signal,
@@ -21,7 +17,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QDateEdit,
     QHeaderView,
     QMenu,
     QStyleOptionViewItem,
@@ -32,9 +27,8 @@ from PySide6.QtWidgets import (
 
 from desk_app.model.workspace import Copy, PackLanguage
 from desk_app.ui import theme
-from desk_app.ui.cell_editors import DayEdit, RecipientEditor
-from desk_app.ui.cells import CellDelegate, Index
-from desk_app.ui.fields import ComboBox
+from desk_app.ui.cell_editors import DayEdit, EditorDelegate, RecipientEditor
+from desk_app.ui.cells import Index
 from desk_app.ui.widgets import LineEdit
 from desk_app.ui.words import Words
 
@@ -266,94 +260,31 @@ class CopiesTable(QTableWidget):
         super().keyPressEvent(event)
 
 
-class _CopyDelegate(CellDelegate):
+class _CopyDelegate(EditorDelegate):
     """Opens what fits the column: a choice, a day, both names, a line."""
 
     def __init__(self, table: CopiesTable) -> None:
-        super().__init__(table)
-        self._table = table
+        super().__init__(table, table.words, ROLE)
+        self._copies = table
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        table, column = self._table, self._table.columns[index.column()]
+        column, words = self._copies.columns[index.column()], self._words
+        if column == "recipient":
+            return self.pair_editor(parent, "copy.recipient")
         editor: QWidget
         if column in CHOICES:
-            editor = self._choice(parent, column)
-        elif column == "recipient":
-            editor = RecipientEditor(table.words, parent)
-            editor.left.connect(lambda: self._leave(editor))
+            offered = self._copies.offered(column)
+            editor = self.choice_editor(parent, [(value, words(f"copy.{column}_{value}")) for value in offered])
         elif column == "sent":
             editor = DayEdit(parent)
         else:
             editor = LineEdit()
             editor.setParent(parent)
             editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        if not isinstance(editor, RecipientEditor):
-            editor.setAccessibleName(table.words(f"copy.{column}"))
+        editor.setAccessibleName(words(f"copy.{column}"))
         return editor
-
-    def _choice(self, parent: QWidget, column: str) -> ComboBox:
-        editor = ComboBox()
-        editor.setParent(parent)
-        for value in self._table.offered(column):
-            editor.addItem(self._table.words(f"copy.{column}_{value}"), value)
-        editor.activated.connect(lambda: self._finish(editor))
-        return editor
-
-    def _leave(self, editor: RecipientEditor) -> None:
-        focused = editor.window().focusWidget()
-        if not editor.closing and (focused is None or not editor.isAncestorOf(focused)):
-            self._finish(editor)
-
-    def _finish(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def eventFilter(self, editor: Any, event: QEvent) -> bool:
-        if isinstance(editor, RecipientEditor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._finish(editor)
-                return True
-            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                return False
-        return super().eventFilter(editor, event)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(ROLE)
-        if isinstance(editor, ComboBox):
-            editor.setCurrentIndex(editor.findData(value))
-        elif isinstance(editor, RecipientEditor):
-            for side, box in editor.boxes.items():
-                box.setText(getattr(value, side))
-            editor.boxes[self._table.words.language].selectAll()
-        elif isinstance(editor, QDateEdit):
-            editor.setDate(QDate.fromString(value or date.today().isoformat(), Qt.DateFormat.ISODate))
-        elif isinstance(editor, LineEdit):
-            editor.setText(str(value))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        column = self._table.columns[index.column()]
-        if isinstance(editor, ComboBox):
-            value: Any = editor.currentData()
-        elif isinstance(editor, RecipientEditor):
-            value = editor.value
-            old = index.data(ROLE)
-            if (value.ar, value.en) == (old.ar, old.en):
-                return
-        elif isinstance(editor, QDateEdit):
-            value = editor.date().toString(Qt.DateFormat.ISODate)
-        else:
-            assert isinstance(editor, LineEdit)
-            value = editor.text().strip()
-        self._table.tell(index.row(), column, value)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """An editor that needs more than its cell lies over its neighbours, inside the table."""
-        box, port = QRect(option.rect), self._table.viewport().rect()
-        hint = editor.sizeHint()
-        box.setHeight(max(box.height(), hint.height()))
-        if not isinstance(editor, RecipientEditor | LineEdit):
-            box.setWidth(max(box.width(), hint.width()))
-        box.moveRight(min(box.right(), port.right()))
-        box.moveBottom(min(box.bottom(), port.bottom()))
-        box.moveTop(max(box.top(), 0))
-        editor.setGeometry(box)
+        value = self.value_in(editor, index)
+        if not isinstance(editor, RecipientEditor) or value != index.data(ROLE):
+            self._copies.tell(index.row(), self._copies.columns[index.column()], value)

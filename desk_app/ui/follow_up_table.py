@@ -10,11 +10,8 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
-    QDate,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     Qt,
     QTimer,
     Signal,
@@ -23,7 +20,6 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QDateEdit,
     QHeaderView,
     QStyleOptionViewItem,
     QTableView,
@@ -34,9 +30,7 @@ from desk_app.model.agreement import counted
 from desk_app.model.meeting import Action
 from desk_app.model.moments import is_overdue
 from desk_app.ui import theme
-from desk_app.ui.cell_editors import DayEdit, RecipientEditor
-from desk_app.ui.cells import CellDelegate
-from desk_app.ui.fields import ComboBox
+from desk_app.ui.cell_editors import DayEdit, EditorDelegate, RecipientEditor
 from desk_app.ui.words import Words, isolate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -250,89 +244,28 @@ class PromiseTable(QTableView):
         super().closeEditor(editor, hint)
 
 
-class _PromiseDelegate(CellDelegate):
+class _PromiseDelegate(EditorDelegate):
     """Opens what fits the column: both languages of a text, a person, a day, a choice."""
 
     def __init__(self, table: PromiseTable) -> None:
-        super().__init__(table)
-        self._table = table
+        super().__init__(table, table.words, VALUE)
+        self._promises = table
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        table, column = self._table, COLUMNS[index.column()]
+        column = COLUMNS[index.column()]
         if column == "text":
-            pair = RecipientEditor(table.words, parent, caption="follow_up.text")
-            pair.left.connect(lambda: self._leave(pair))
-            return pair
-        if column == "due":
-            day = DayEdit(parent)
-            day.setAccessibleName(table.words("follow_up.due"))
-            return day
-        choice = ComboBox()
-        choice.setParent(parent)
-        choice.setAccessibleName(table.words(f"follow_up.{column}"))
-        for value, said in self._choices(column):
-            choice.addItem(said, value)
-        choice.activated.connect(lambda: self._finish(choice))
-        return choice
+            return self.pair_editor(parent, "follow_up.text")
+        editor = DayEdit(parent) if column == "due" else self.choice_editor(parent, self._choices(column))
+        editor.setAccessibleName(self._words(f"follow_up.{column}"))
+        return editor
 
     def _choices(self, column: str) -> list[tuple[str, str]]:
-        words = self._table.words
+        words = self._words
         if column == "owner_id":
-            return [(value, said or "—") for value, said in self._table.people()]
+            return [(value, said or "—") for value, said in self._promises.people()]
         if column == "priority":
             return [(value, words(f"follow_up.priority_{value}")) for value in CHOICES[column]]
         return [(value, words(f"action_state.{value.replace(' ', '_')}")) for value in CHOICES[column]]
 
-    def _leave(self, editor: RecipientEditor) -> None:
-        focused = editor.window().focusWidget()
-        if not editor.closing and (focused is None or not editor.isAncestorOf(focused)):
-            self._finish(editor)
-
-    def _finish(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def eventFilter(self, editor: Any, event: QEvent) -> bool:
-        if isinstance(editor, RecipientEditor) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._finish(editor)
-                return True
-            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                return False
-        return super().eventFilter(editor, event)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(VALUE)
-        if isinstance(editor, ComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(value)))
-        elif isinstance(editor, RecipientEditor):
-            for side, box in editor.boxes.items():
-                box.setText(getattr(value, side))
-            editor.boxes[self._table.words.language].selectAll()
-        elif isinstance(editor, QDateEdit):
-            editor.setDate(QDate.fromString(value or date.today().isoformat(), Qt.DateFormat.ISODate))
-
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        value: Any
-        if isinstance(editor, ComboBox):
-            value = editor.currentData()
-        elif isinstance(editor, RecipientEditor):
-            value = index.data(VALUE)
-            for side in ("ar", "en"):
-                value = value.edited(side, editor.boxes[side].text().strip())
-        else:
-            assert isinstance(editor, QDateEdit)
-            value = editor.date().toString(Qt.DateFormat.ISODate)
-        model.setData(index, value)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """An editor that needs more than its cell lies over its neighbours, inside the table."""
-        box, port = QRect(option.rect), self._table.viewport().rect()
-        hint = editor.sizeHint()
-        box.setHeight(max(box.height(), hint.height()))
-        box.setWidth(max(box.width(), hint.width()))
-        box.moveRight(min(box.right(), port.right()))
-        box.moveLeft(max(box.left(), 0))
-        box.moveBottom(min(box.bottom(), port.bottom()))
-        box.moveTop(max(box.top(), 0))
-        editor.setGeometry(box)
+        model.setData(index, self.value_in(editor, index))
