@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_args
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QDoubleSpinBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -20,48 +19,21 @@ from PySide6.QtWidgets import (
 from desk_app.model.sections import SECTIONS, ordered_names
 from desk_app.model.workspace import DocumentKind, ThemeName
 from desk_app.ui import theme
+from desk_app.ui.decimal_field import DecimalField
 from desk_app.ui.fields import ChecksField, Field
 from desk_app.ui.file_fields import kept
 from desk_app.ui.session import Session
 from desk_app.ui.typeface_choice import TypefaceChoice
-from desk_app.ui.widgets import Button, IconButton, Label, is_undo_key
+from desk_app.ui.widgets import Button, IconButton, Label
 from desk_app.ui.words import Words
 
 
-class LengthField(Field):
+class LengthField(DecimalField):
     """A length in millimetres, to the half."""
 
     def __init__(self, words: Words, path: str, caption: str, *, largest: float) -> None:
-        super().__init__(words, path, caption)
-        self.box = _LengthBox()
-        self.box.setRange(0.0, largest)
-        self.box.setDecimals(1)
+        super().__init__(words, path, caption, lower=0.0, upper=largest, decimals=1)
         self.box.setSingleStep(0.5)
-        margin = self.box.fontMetrics().height() // 4
-        self.box.lineEdit().setTextMargins(margin, 0, margin, 0)
-        self.box.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._hold(self.box)
-        self.box.valueChanged.connect(lambda value: self._tell(float(value), typing=True))
-        self.box.editingFinished.connect(self.left)
-
-    def show_value(self, value: Any) -> None:
-        with QSignalBlocker(self.box):
-            self.box.setValue(value)
-
-    def set_read_only(self, read_only: bool) -> None:
-        self.box.setReadOnly(read_only)
-
-
-class _LengthBox(QDoubleSpinBox):
-    def event(self, event: QEvent) -> bool:
-        if is_undo_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class ThemeCard(QAbstractButton):
