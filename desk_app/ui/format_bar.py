@@ -53,12 +53,12 @@ class FormatBar(QWidget):
         wanted = box.hasFocus() and box.prose and not box.isReadOnly()
         if wanted and not self.buttons:
             self._make()
-        self.setVisible(wanted)
         if wanted:
             right = self._language == "ar"
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
             self._draw()
-            self._show_state()
+        self.setVisible(wanted)
+        self._show_state()
 
     def _make(self) -> None:
         line = QHBoxLayout(self)
