@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableWidget
 
 from desk_app.ui import theme
 
@@ -68,3 +68,21 @@ class CellDelegate(QStyledItemDelegate):
             return False
         on = Qt.CheckState(state) == Qt.CheckState.Checked
         return model.setData(index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, CHECK)
+
+
+def dress_table(table: QTableWidget, name: str, headings: list[str], *, wide: tuple[int, ...]) -> None:
+    """A table of a dialog: whole rows are chosen, Tab leaves it, the columns ``wide`` share what the others leave.
+
+    name: what a screen reader calls it.
+    """
+    table.setAccessibleName(name)
+    table.setItemDelegate(CellDelegate(table))
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setHorizontalHeaderLabels(headings)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    for column in wide:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

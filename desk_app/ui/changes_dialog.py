@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from desk_app.errors import DeskError
 from desk_app.model.fields import title_of
@@ -16,7 +16,7 @@ from desk_app.service import corrections
 from desk_app.service.files import write_whole
 from desk_app.ui import theme
 from desk_app.ui.build_dialog import ENDINGS
-from desk_app.ui.cells import CellDelegate
+from desk_app.ui.cells import dress_table
 from desk_app.ui.issue_form import AskPlace, ask_place, issue_name, open_path, plain
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Label, bold
@@ -63,18 +63,10 @@ class ChangesDialog(WorkingDialog):
 
     def _table(self) -> QTableWidget:
         table = QTableWidget(0, 3)
-        table.setAccessibleName(self.words("changed.title"))
-        table.setHorizontalHeaderLabels([self.words(f"changed.{name}") for name in ("section", "remove", "insert")])
+        headings = [self.words(f"changed.{name}") for name in ("section", "remove", "insert")]
+        dress_table(table, self.words("changed.title"), headings, wide=(0,))
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setItemDelegate(CellDelegate(table))
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * theme.TIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setMinimumHeight(self.fontMetrics().height() * 9)
         table.hide()
         return table

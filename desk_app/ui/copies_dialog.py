@@ -9,10 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QRadioButton,
     QTableWidget,
@@ -29,7 +27,7 @@ from desk_app.service import copies
 from desk_app.service.passwords import new_password, write_password_sheet
 from desk_app.service.recipients import read_recipients
 from desk_app.ui import theme
-from desk_app.ui.cells import CellDelegate
+from desk_app.ui.cells import dress_table
 from desk_app.ui.copies_table import CHOICES, CopiesTable, Line
 from desk_app.ui.issue_form import AskPlace, ask_place, issue_name, open_path, plain
 from desk_app.ui.session import Session
@@ -271,20 +269,10 @@ class CopiesDialog(WorkingDialog):
 
     def _prepare_results(self) -> None:
         table = self.results
-        table.setAccessibleName(self.words("copies.results"))
-        table.setHorizontalHeaderLabels(
-            [self.words(key) for key in ("copy.number", "copy.recipient", "copies.file", "copy.password")]
-        )
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setItemDelegate(CellDelegate(table))
-        table.verticalHeader().hide()
+        headings = [self.words(key) for key in ("copy.number", "copy.recipient", "copies.file", "copy.password")]
+        dress_table(table, self.words("copies.results"), headings, wide=(1,))
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * theme.TIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.hide()
 
     def _show_made(self, made: Any) -> None:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
@@ -22,7 +20,7 @@ from desk_app.model.figure_links import FigureChange
 from desk_app.model.indicator import Indicator
 from desk_app.service.figure_links import changed_figures, follow_figures
 from desk_app.ui import theme
-from desk_app.ui.cells import CellDelegate
+from desk_app.ui.cells import dress_table
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button
 from desk_app.ui.words import Words, isolate
@@ -75,14 +73,8 @@ class FollowDialog(QDialog):
 
     def _fill(self) -> None:
         words, table = self.words, self.table
-        table.setAccessibleName(words("follow.title"))
-        table.setItemDelegate(CellDelegate(table))
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setHorizontalHeaderLabels([words(f"follow.column_{name}") for name in COLUMNS])
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(COLUMNS.index("where"), QHeaderView.ResizeMode.Stretch)
+        headings = [words(f"follow.column_{name}") for name in COLUMNS]
+        dress_table(table, words("follow.title"), headings, wide=(COLUMNS.index("where"),))
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         for row, change in enumerate(self.changes):
             said = (

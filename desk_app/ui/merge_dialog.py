@@ -7,9 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListView,
     QSplitter,
@@ -26,7 +24,7 @@ from desk_app.model.matching import Pair
 from desk_app.model.people import Phone
 from desk_app.model.text import BiText
 from desk_app.ui import theme
-from desk_app.ui.cells import CellDelegate
+from desk_app.ui.cells import dress_table
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.import_table import field_words
 from desk_app.ui.session import Session
@@ -73,17 +71,8 @@ class FieldsTable(QTableWidget):
         super().__init__(0, len(_COLUMNS))
         self._words, self._session = words, session
         self._boxes: dict[str, ComboBox] = {}
-        self.setAccessibleName(words("merge.title"))
-        self.setItemDelegate(CellDelegate(self))
-        self.setHorizontalHeaderLabels([words(f"merge.{name}") for name in _COLUMNS])
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        dress_table(self, words("merge.title"), [words(f"merge.{name}") for name in _COLUMNS], wide=(1, 2))
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
 
     def show_two(self, one: Any, other: Any) -> None:
         self._boxes = {}
