@@ -66,6 +66,7 @@ class DeskPage(QWidget):
         self.dialog: QDialog | None = None
         self.rail, self.tabs, self.tip = Rail(words, ROOMS), Tabs(words), Tip(words)
         self._last_room: dict[str, str] = {}
+        self._in_order: set[tuple[str, int]] = set()
         self.banner = Banner(words)
         self.lock_banner = Banner(words, closable=False)
         self.stack = QStackedWidget()
@@ -303,8 +304,12 @@ class DeskPage(QWidget):
         self.preview.setVisible(self.room.has_preview)
         self._offer_documents()
         self.preview.follow(Place(record_id))
-        # A form is made when the first record of its kind is shown.
-        put_after(self.preview, self.room)
+        # A form is made when the first record of its kind is shown. Not at every record: Python keeps what lies along
+        # such a walk, also when Qt deletes it.
+        made = (self.room.name, len(list(self.room.forms())))
+        if made not in self._in_order:
+            self._in_order.add(made)
+            put_after(self.preview, self.room)
 
     def _field_focused(self, place: Place) -> None:
         self.room.follow_field(place.path)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk_app.ui import theme
 from desk_app.ui.preferences import TEXT_PERCENTS, Preferences
 from desk_app.ui.tokens import HOUSE
+from desk_app.ui.widgets import below
 from desk_app.ui.words import Words
 
 
@@ -48,7 +49,7 @@ class DressedWindow(QWidget):
     def retranslate(self) -> None:
         """Says everything again in the interface's language and mirrors the window."""
         QApplication.setLayoutDirection(self.words.direction)
-        for widget in self.findChildren(QWidget):
+        for widget in list(below(self, QWidget)):
             if hasattr(widget, "retranslate"):
                 widget.retranslate()
         self._settings.setValue("language", self.words.language)

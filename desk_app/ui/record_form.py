@@ -16,7 +16,7 @@ from desk_app.ui.fields import Edit, Field
 from desk_app.ui.items import ItemRow, ItemsSection, RowPlan
 from desk_app.ui.paths import value_at, with_value
 from desk_app.ui.session import Place, Session
-from desk_app.ui.widgets import Caption, Card, Chips, Label, bold
+from desk_app.ui.widgets import Caption, Card, Chips, Label, below, bold
 from desk_app.ui.words import Words
 
 TYPING_PAUSE_MS, LONGEST_UNSAVED_MS = 250, 1000
@@ -219,7 +219,7 @@ class RecordForm(QScrollArea):
         if new is None or not self.isVisible():
             return
         card, field = _above(new, Card), _above(new, BilingualField)
-        for other in self.findChildren(Card):
+        for other in below(self, Card):
             other.set_focused(other is card)
         if isinstance(field, BilingualField) and self.isAncestorOf(field):
             self.session.focused.emit(Place(self.record_id, field.path))

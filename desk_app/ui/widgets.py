@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -33,6 +34,21 @@ from PySide6.QtWidgets import (
 from desk_app.ui import theme
 from desk_app.ui.tab_order import come_first_in
 from desk_app.ui.words import Words
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def below(top: QWidget, kind: type[Kind]) -> Iterator[Kind]:
+    """The widgets of a kind inside another, each before those inside it.
+
+    Not ``findChildren``: to Python all that it finds, at any depth, becomes a child of ``top``, and is kept for as long as
+    ``top`` stands, also when Qt has deleted it.
+    """
+    for child in top.children():
+        if isinstance(child, QWidget):
+            if isinstance(child, kind):
+                yield child
+            yield from below(child, kind)
 
 
 class Label(QLabel):
