@@ -19,7 +19,7 @@ from desk_app.service.drafts import Redraft
 from desk_app.ui.session import Session
 from desk_app.ui.words import Words
 
-BASES = {"WorkingDialog", "BuildDialog"}
+BASES = {"Dialog", "WorkingDialog", "BuildDialog"}
 """What dialogs are made from; none is opened itself."""
 BEGINS = {"DuplicatesDialog": "look", "ImportDialog": "read"}
 """What the window calls when it has shown a dialog."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from desk_app.errors import DeskError
 from desk_app.ui import theme
+from desk_app.ui.spoken import announce
 from desk_app.ui.widgets import IconButton
 from desk_app.ui.words import Words
 
@@ -53,6 +54,7 @@ class Banner(QFrame):
         self.style().polish(self)
         self.retranslate()
         self.show()
+        announce(self.label.text(), self)
 
     def show_error(self, error: DeskError, *actions: Action) -> None:
         self.show_text(lambda: error.message(self.words.language), *actions, error=True)

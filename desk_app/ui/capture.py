@@ -20,6 +20,7 @@ from desk_app.ui import theme
 from desk_app.ui.choices import Directory
 from desk_app.ui.fields import ComboBox, Edit, MomentField
 from desk_app.ui.session import Session
+from desk_app.ui.spoken import announce
 from desk_app.ui.widgets import Button, Label, LineEdit
 from desk_app.ui.words import Words
 
@@ -101,6 +102,8 @@ class Capture(QFrame):
         chip = QPushButton()
         chip.setProperty("role", "chip")
         chip.setCheckable(True)
+        # In its group this only says what it is: one choice of several.
+        chip.setAutoExclusive(True)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
         chip.setObjectName(kind)
         return chip
@@ -212,6 +215,7 @@ class Capture(QFrame):
         self.line.clear()
         self._reset_action()
         self.said.setText(said)
+        announce(said, self.said)
         return True
 
     def _reset_action(self) -> None:

@@ -89,7 +89,7 @@ class DeskPage(QWidget):
             self._say_who_holds()
 
     def _lay_out(self) -> None:
-        self.splitter = PageSplitter(self._with_tabs(), self.preview)
+        self.splitter = PageSplitter(self.words, self._with_tabs(), self.preview)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.lock_banner)

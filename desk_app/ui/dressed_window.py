@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.ui import theme
 from desk_app.ui.preferences import TEXT_PERCENTS, Preferences
+from desk_app.ui.tab_order import go_on
 from desk_app.ui.tokens import HOUSE
 from desk_app.ui.widgets import below
 from desk_app.ui.words import Words
@@ -39,6 +40,9 @@ class DressedWindow(QWidget):
         if theme.worn_by(app) != look:
             theme.apply(app, look)
             self.retranslate()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return go_on(self, forward=forward)
 
     def resize_text(self, step: int) -> None:
         """The next larger (1) or smaller (-1) size of the text."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.errors import DeskError
 from desk_app.model.indicator import Edition, Indicator
@@ -23,6 +23,7 @@ from desk_app.ui.explore_panel import ExplorePanel
 from desk_app.ui.explore_table import CountriesModel, CountriesView
 from desk_app.ui.latest import Latest
 from desk_app.ui.list_room import Room
+from desk_app.ui.page_splitter import Parts
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.session import Place, Session
 from desk_app.ui.widgets import Button, IconButton, Label
@@ -62,7 +63,7 @@ class ExploreRoom(Room):
         self.forms_page.addWidget(form)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter()
+        self.splitter = Parts(self.words)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.view)

@@ -270,12 +270,20 @@ def _left_to_window(event: QEvent) -> bool:
     return False
 
 
+def _leave(edit: QDateTimeEdit, forward: bool) -> bool:
+    """Tab goes on to the next control: of an empty day Qt would look for its year and month for good."""
+    return QWidget.focusNextPrevChild(edit, forward)
+
+
 class _DayEdit(QDateEdit):
     def event(self, event: QEvent) -> bool:
         return super().event(event) if not is_undo_key(event) else _left_to_window(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return super().focusNextPrevChild(forward) if self.text() != self.specialValueText() else _leave(self, forward)
 
 
 class _MomentEdit(QDateTimeEdit):
@@ -284,6 +292,9 @@ class _MomentEdit(QDateTimeEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return super().focusNextPrevChild(forward) if self.text() != self.specialValueText() else _leave(self, forward)
 
 
 class NumberField(Field):

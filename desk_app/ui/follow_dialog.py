@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QTableWidget,
@@ -21,6 +20,7 @@ from desk_app.model.indicator import Indicator
 from desk_app.service.figure_links import changed_figures, follow_figures
 from desk_app.ui import theme
 from desk_app.ui.cells import dress_table
+from desk_app.ui.dialog import Dialog
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button
 from desk_app.ui.words import Words, isolate
@@ -28,7 +28,7 @@ from desk_app.ui.words import Words, isolate
 COLUMNS = ("take", "where", "figure", "before", "now", "year")
 
 
-class FollowDialog(QDialog):
+class FollowDialog(Dialog):
     """``changes``: what is proposed. A figure overtaken by a later edition is not ticked: the old one is right for its year.
 
     ``rewritten``: the ids of the records whose texts were.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.ui import theme
+from desk_app.ui.dialog import Dialog
 from desk_app.ui.welcome import data_folder
 from desk_app.ui.widgets import Button, IconButton
 from desk_app.ui.words import Words
@@ -27,7 +28,7 @@ class _PageArea(QScrollArea):
         self.resized.emit()
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """Not modal: one reads in it and goes on working. ``page``: number of the page that is shown, from 1."""
 
     def __init__(self, words: Words, room: str) -> None:

@@ -44,6 +44,7 @@ class IndicatorForm(RecordForm):
         self.add_values([ChartsField(words, "charts", "indicator.charts")])
         self.column.addWidget(Caption(words, "indicator.editions"))
         self.table = QTableWidget(0, len(COLUMNS))
+        self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.table.verticalHeader().hide()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.resources import text
 from desk_app.ui import theme
+from desk_app.ui.dialog import Dialog
 from desk_app.ui.rail import RAIL
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words
@@ -56,7 +57,7 @@ KEYS: tuple[tuple[str, Lines], ...] = (
 )  # fmt: skip
 
 
-class KeysPage(QDialog):
+class KeysPage(Dialog):
     """All keys in two columns of groups, or in one where the window is narrow. Escape closes."""
 
     def __init__(self, words: Words) -> None:

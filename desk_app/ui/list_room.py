@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.model.agreement import counted
 from desk_app.model.fields import iter_texts
@@ -17,6 +17,7 @@ from desk_app.model.workspace import DocumentKind
 from desk_app.ui import theme
 from desk_app.ui.bilingual_field import BilingualField
 from desk_app.ui.choices import Directory
+from desk_app.ui.page_splitter import Parts
 from desk_app.ui.record_form import RecordForm
 from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.session import Place, Session
@@ -151,7 +152,7 @@ class ListRoom(Room):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.pages.addWidget(self.empty)
-        self.splitter = QSplitter()
+        self.splitter = Parts(self.words)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._side())

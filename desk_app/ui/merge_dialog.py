@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from desk_app.ui import theme
 from desk_app.ui.cells import dress_table
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.import_table import field_words
+from desk_app.ui.page_splitter import Parts
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button, Label, bold
 from desk_app.ui.words import Words, isolate
@@ -149,7 +149,7 @@ class DuplicatesDialog(WorkingDialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
         self.table = FieldsTable(words, session)
-        splitter = QSplitter()
+        splitter = Parts(words)
         splitter.addWidget(self.list)
         splitter.addWidget(self.table)
         splitter.setStretchFactor(1, 1)

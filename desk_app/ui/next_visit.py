@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.ui import theme
+from desk_app.ui.dialog import Dialog
 from desk_app.ui.fields import MomentField
 from desk_app.ui.widgets import Button, Label
 from desk_app.ui.words import Words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from desk_app.ui.window import Window
 
 
-class NextVisitDialog(QDialog):
+class NextVisitDialog(Dialog):
     """Asks for the first day, and says what goes over to the next visit and what does not."""
 
     def __init__(self, words: Words, first_day: str) -> None:

@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from desk_app.ui.words import Words
 
 NARROW_LINES = 34
 """Width, in heights of a line, below which no page stands beside the form."""
 READING_SHARE, LEAST_READING_PX = 0.62, 560
 
 
-class PageSplitter(QSplitter):
+class Border(QSplitterHandle):
+    """The line between two parts, which the mouse moves: a reader is told what it is."""
+
+    def __init__(self, words: Words, parent: QSplitter) -> None:
+        super().__init__(parent.orientation(), parent)
+        self._words = words
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self._words("room.border"))
+
+
+class Parts(QSplitter):
+    """Parts beside each other whose borders have a name."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def createHandle(self) -> QSplitterHandle:
+        return Border(self._words, self)
+
+
+class PageSplitter(Parts):
     """The room and its page. The width is shared by rule until the user moves the line between them, and while a page is read."""
 
-    def __init__(self, room: QWidget, page: QWidget) -> None:
-        super().__init__()
+    def __init__(self, words: Words, room: QWidget, page: QWidget) -> None:
+        super().__init__(words)
         self.reading = ""
         self._arranged = False
         self._kept_sizes: list[int] = []

@@ -11,6 +11,7 @@ from desk_app.ui import theme
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.page_view import PAGE_MARGIN
 from desk_app.ui.preferences import PAGE_ZOOMS, Preferences
+from desk_app.ui.spoken import announce
 from desk_app.ui.widgets import Elided, FlowLayout, IconButton, LineEdit
 from desk_app.ui.words import Words, isolate
 
@@ -262,6 +263,7 @@ class SearchBar(QFrame):
         self._counted = (at, count)
         place = self._words("preview.found", at=at + 1, count=count) if count and at >= 0 else self._words("preview.found_none")
         self.said.say(place if self.box.text().strip() else "")
+        announce(self.said.toolTip(), self.said)
         for button in (self.before, self.after):
             button.setEnabled(count > 0)
 

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui import theme
+from desk_app.ui.dialog import Dialog
 from desk_app.ui.widgets import Button, Label
 from desk_app.ui.words import Words
 
@@ -147,7 +148,7 @@ class CropView(QWidget):
         painter.drawRect(QRectF(frame.right() - 6, frame.bottom() - 6, 9, 9))
 
 
-class CropDialog(QDialog):
+class CropDialog(Dialog):
     """``box``: what was chosen, (left, top, right, bottom) in pixels of the picture held upright."""
 
     def __init__(self, words: Words, image: QImage, pixels: float) -> None:

@@ -70,6 +70,7 @@ class ProgrammeRoom(ListRoom):
             button = QPushButton()
             button.setProperty("role", "tab")
             button.setCheckable(True)
+            button.setAutoExclusive(True)
             button.setChecked(days is self.shows_days)
             button.clicked.connect(lambda _checked=False, days=days: self.show_as(days=days))
             group.addButton(button)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desk_app.ui import theme
 from desk_app.ui.tab_order import come_first_in
@@ -46,7 +46,7 @@ def entries_of(rooms: Collection[str]) -> tuple[RailEntry, ...]:
     return tuple(entry for entry in kept if entry.rooms)
 
 
-class RailButton(QToolButton):
+class RailButton(QPushButton):
     """An entry of the rail: icon over word, a bar on the starting edge while it is open. Without the word where it is too low."""
 
     def __init__(self, words: Words, entry: RailEntry) -> None:

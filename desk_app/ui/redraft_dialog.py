@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.errors import DeskError
 from desk_app.model.text import BiText, Language
 from desk_app.service.drafts import Redraft, replace_texts
 from desk_app.ui import theme
+from desk_app.ui.dialog import Dialog
 from desk_app.ui.session import Session
 from desk_app.ui.widgets import Button
 from desk_app.ui.words import Words
@@ -20,7 +21,7 @@ LANGUAGES: tuple[Language, ...] = ("ar", "en")
 SIDES = {"before": "redraft.before", "after": "redraft.after"}
 
 
-class RedraftDialog(QDialog):
+class RedraftDialog(Dialog):
     """``redrafts``: what is proposed, in the order of the page. A text that somebody approved is not ticked.
 
     ``replaced``: the ids of the records whose texts were.

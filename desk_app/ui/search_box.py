@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QVBoxLayout, QWid
 from desk_app.ui import theme
 from desk_app.ui.palette import Offer, Palette
 from desk_app.ui.record_list import RecordList, Row
+from desk_app.ui.spoken import announce
 from desk_app.ui.widgets import LineEdit
 from desk_app.ui.words import Words, isolate
 
@@ -60,6 +61,7 @@ class SearchBox(LineEdit):
         results.setGeometry(left, corner.y(), width, results.wanted_height())
         results.show()
         results.raise_()
+        results.say_current()
 
     def _results(self) -> ResultList:
         if self.results is None:
@@ -165,6 +167,15 @@ class ResultList(QFrame):
         count = self.list.count()
         if count:
             self.list.setCurrentRow((self.list.currentRow() + by) % count)
+            self.say_current()
+
+    def say_current(self) -> None:
+        """The box keeps the focus: a reader is told of the line that Return would take."""
+        item, said = self.list.currentItem(), self.none.text()
+        if item is not None:
+            place = self.words("search.of", at=self.list.currentRow() + 1, count=self.list.count())
+            said = f"{item.data(Qt.ItemDataRole.AccessibleTextRole)} – {place}"
+        announce(said, self)
 
     def pick_current(self) -> None:
         if self.isVisible() and 0 <= self.list.currentRow() < len(self.offers):

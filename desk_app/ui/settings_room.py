@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from desk_app.model.workspace import PROFILE_ID
 from desk_app.ui import theme
 from desk_app.ui.fields import ChoiceField
 from desk_app.ui.list_room import Room
+from desk_app.ui.page_splitter import Parts
 from desk_app.ui.preferences import TEXT_PERCENTS, Preferences, ThemeChoice
 from desk_app.ui.profile_form import ProfileForm
 from desk_app.ui.record_list import RecordList, Row
@@ -199,7 +199,7 @@ class SettingsRoom(Room):
         self.stack, self.list = QStackedWidget(), RecordList()
         super().__init__(words, session, {"profile": ProfileForm})
         self.pages: dict[str, QWidget] = {"organisation": self.form}
-        self.splitter = QSplitter()
+        self.splitter = Parts(self.words)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.list)

@@ -49,6 +49,23 @@ def come_first_in(part: QWidget, moved: Sequence[QWidget]) -> None:
             QWidget.setTabOrder(before, after)
 
 
+def go_on(top: QWidget, *, forward: bool) -> bool:
+    """Puts the focus on the next or the earlier stop of a window. Returns whether there is one.
+
+    Qt itself goes also to a part that hands its focus on, where that part was made: after the last stop it would lead to the
+    first such part for good, and never to what stands before it.
+    """
+    begin = top.focusWidget() or top
+    step = QWidget.nextInFocusChain if forward else QWidget.previousInFocusChain
+    widget = step(begin)
+    while widget is not None and widget is not begin:
+        if takes_focus(widget) and widget.isEnabled() and widget.isVisibleTo(top) and widget.window() is top:
+            widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+        widget = step(widget)
+    return False
+
+
 def takes_focus(widget: QWidget) -> bool:
     """Whether Tab stops at it, when it is visible. A part that hands its focus on is not itself a stop."""
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

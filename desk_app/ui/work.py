@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.ui import theme
 from desk_app.ui.background import Background
-from desk_app.ui.tab_order import in_reading_order
+from desk_app.ui.dialog import Dialog
+from desk_app.ui.spoken import announce
 from desk_app.ui.words import Words
 
 Work = Callable[[Callable[[int, int], None], Callable[[], bool]], Any]
@@ -58,6 +59,7 @@ class WorkLine(QWidget):
         theme.set_tone(self.state, "bad" if error else "")
         self.state.setText(say())
         self.state.setVisible(bool(self.state.text()))
+        announce(self.state.text(), self.state)
 
     def run(self, key: str, work: Work) -> None:
         """Starts a work; ``key`` names what the line says meanwhile."""
@@ -112,7 +114,7 @@ class WorkLine(QWidget):
             self._work.wait()
 
 
-class WorkingDialog(QDialog):
+class WorkingDialog(Dialog):
     """A dialog with a WorkLine: its way out cancels what goes on, then closes it."""
 
     work: WorkLine
@@ -120,10 +122,6 @@ class WorkingDialog(QDialog):
     @property
     def is_working(self) -> bool:
         return self.work.is_working
-
-    def showEvent(self, event: QShowEvent) -> None:
-        in_reading_order(self)
-        super().showEvent(event)
 
     def cancel_or_close(self) -> None:
         if self.is_working:

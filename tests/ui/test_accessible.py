@@ -14,6 +14,7 @@ from reader import faults_of, order_of
 
 from desk_app import service
 from desk_app.ui import theme
+from desk_app.ui.rail import RailButton
 from desk_app.ui.record_list import RecordList, Row
 from desk_app.ui.room import ROOMS
 from desk_app.ui.session import Session
@@ -101,7 +102,9 @@ def clipped(top: QWidget) -> list[str]:
     """Labels and buttons whose words need more room than they have, though they neither wrap nor end in an ellipsis."""
     bad = []
     for widget in (*top.findChildren(QLabel), *top.findChildren(QPushButton)):
-        if not widget.isVisible() or isinstance(widget, Elided) or not widget.text() or widget.property("role") == "chip":
+        # An entry of the rail writes its word only where there is room for it.
+        fits = isinstance(widget, Elided | RailButton) or widget.property("role") == "chip"
+        if fits or not widget.isVisible() or not widget.text():
             continue
         wraps = isinstance(widget, QLabel) and widget.wordWrap()
         needed = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().height()
