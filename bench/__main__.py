@@ -8,6 +8,7 @@ fresh sentences set by this program and by others (``text_engines.py``).
 ``python3 bench issue [RECIPIENTS ...]``: forty meetings handed out to as many recipients (``issuing.py``).
 ``python3 bench contacts [CARDS]``: ten thousand contacts from a file (``contacts.py``).
 ``python3 bench find``: what Ctrl+K finds in ten thousand records, in frames (``finding.py``).
+``python3 bench memory [WORKSPACE]``: the window's memory in an hour of use, and whether it stays level (``window_memory.py``).
 ``python3 bench typesetting [OTHERS [SIZE ...]]``: the same pack set here and by other engines (``typesetting.py``).
 """
 
@@ -93,4 +94,8 @@ if __name__ == "__main__":
         from bench import finding
 
         sys.exit(finding.main())
+    if sys.argv[1:2] == ["memory"]:
+        from bench import window_memory
+
+        sys.exit(window_memory.main(sys.argv[2:]))
     sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 5))

@@ -48,8 +48,18 @@ def package(target: Path) -> Path:
     subprocess.run(command, check=True, cwd=ROOT)
     made = target / "delegation-desk"
     if sys.platform.startswith("linux"):
+        strip_python(made)
         shutil.copytree(LINUX, made, dirs_exist_ok=True)
     return made
+
+
+def strip_python(made: Path) -> None:
+    """Takes what only a debugger needs out of Python's own library: three quarters of it, where Python was built by hand.
+
+    Of the others nothing: libraries that wheels have patched do not survive it.
+    """
+    for library in (made / "_internal").glob("libpython*.so*"):
+        subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
 
 
 def main(arguments: list[str]) -> int:
