@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from desk_app.ui.app import build
+from desk_app.ui.app import FIRST_SIZE, build
 
 workspace = Path(sys.argv[1])
 # The user's own settings stay as they are.
@@ -13,6 +13,7 @@ QSettings.setDefaultFormat(QSettings.Format.IniFormat)
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(workspace.parent))
 
 application, window = build(sys.argv[:1], workspace, "ar")
+window.resize(FIRST_SIZE)
 window.ready.connect(lambda: print("usable", flush=True))
 
 

@@ -53,12 +53,13 @@ def main(arguments: list[str]) -> int:
 def measure(path: Path) -> None:
     from PySide6.QtCore import QObject, QSettings
 
-    from desk_app.ui.app import build
+    from desk_app.ui.app import FIRST_SIZE, build
 
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(path.parent))
     shown: list[bool] = []
     _application, window = build(sys.argv[:1], path, "ar")
+    window.resize(FIRST_SIZE)
     window.page_shown.connect(lambda _page: shown.append(True))
     print(f"{'':44}{'MB':>6}{'peak':>6}{'widgets':>9}   (aim: {AIM_MB} MB)")
     until(lambda: bool(shown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSize, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +21,8 @@ from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 
 NAME = "Delegation Desk"
+FIRST_SIZE = QSize(1440, 900)
+"""Of the window when it is opened for the first time, where the screen is as large: a laptop's may have 1366 by 768 pixels."""
 
 
 def build(argv: list[str], path: Path | None, language: str | None = None) -> tuple[QApplication, Window]:
@@ -43,7 +45,7 @@ def build(argv: list[str], path: Path | None, language: str | None = None) -> tu
     CycleSearch(window)
     geometry = settings.value("geometry")
     if geometry is None or not window.restoreGeometry(geometry):
-        window.resize(1440, 900)
+        window.resize(FIRST_SIZE.boundedTo(app.primaryScreen().availableSize()))
     window.show()
     if path is not None:
         window.open_workspace(path)
