@@ -12,28 +12,25 @@ _PHONE_DIGITS = 8
 _FEWEST_DIGITS = 7
 
 _LATIN_TITLES = """dr doctor prof professor eng engr engineer mr mrs ms miss mx sir dame hh he h.e h.h h.r.h hrh excellency his
-her hon honourable honorable ambassador amb minister sheikh shaikh shaykh sheikha sayyid phd md bin ibn bint ben al el ul"""
+her hon honourable honorable ambassador amb minister sheikh shaikh shaykh sheikha shaikha sayyid phd md"""
 _ARABIC_TITLES = """د م ا ه ح دكتور دكتوره الدكتور الدكتوره مهندس مهندسه المهندس المهندسه استاذ استاذه الاستاذ الاستاذه
-سعاده معالي سمو سيد سيده السيد السيده الشيخ الشيخه شيخ شيخه بن ابن بنت ال"""
-_NOT_NAMES = frozenset(_LATIN_TITLES.split() + _ARABIC_TITLES.split())
+سعاده معالي سمو سيد سيده السيد السيده الشيخ الشيخه شيخ شيخه"""
+_TITLES = frozenset(_LATIN_TITLES.split() + _ARABIC_TITLES.split())
+_TITLES_AND_NAMES = frozenset(("شيخه", "سيد", "sheikha", "shaikha", "sayyid"))
+_BETWEEN = "bin ibn bint ben al el ul ad ed ash as ar an az at aal بن ابن بنت ال phd md"
+_LINKS = frozenset(_BETWEEN.split())
 _ARTICLE = re.compile(r"^(?:ال(?=\w{2})|(?:al|el|ul|as|ad|an|ar|ash|at|az|aal)[-'](?=\w)|al(?=\w{4}))")
 _SERVANT_LATIN = re.compile(r"\babd(?:[uea]l)?[- ]?(?:(?:al|ul|el|ar|er|ur|as|us|az|uz|an|un|ad|ash)[- ])?(?=\w{3})")
+_JOINED = (
+    # جمال الدين, Jamal al-Din, Jamal Eddin, Jamaluddine; نصر الله, Nasr Allah, Nasrallah; أبو بكر, Abu Bakr, Aboubakr
+    (re.compile(r"(?<=[^\W\d_]{2})[- ]*(?:[aeou]l|[aeiou]d)[- ]?d(?:ee|i|ie|ei)ne?\b"), "din"),
+    (re.compile(r"(?<=[^\W\d_]{2})[- ]*[aeu]ll?ah\b"), "lah"),
+    (re.compile(r"(?<=[^\W\d_]{2})(?<!\bعبد)\s*ال(?=دين\b|له\b)"), ""),
+    (re.compile(r"\b(?:abu|abou|abo|aboo)[- ]?(?=\w{3})"), "abu"),
+    (re.compile(r"\b(ابو|ام) (?=\w{2})"), r"\1"),
+    (re.compile(r"\b(umm?|oum|om)[- ](?=\w{3})"), "um"),
+)
 _PARTS = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
-
-_LATIN_DIGRAPHS = (
-    ("sh", "$"), ("kh", "x"), ("gh", "%"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "$"), ("ck", "k"),
-)  # fmt: skip
-_OPEN = frozenset("aeiouاعء'")
-_BONES = str.maketrans(
-    {
-        **dict.fromkeys("aeiouwy'-.’ʿʾ", None),
-        "q": "k", "c": "k", "g": "j", "v": "f", "p": "b",
-        **dict.fromkeys("اويءع'", None),
-        "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s",
-        "ش": "$", "ص": "s", "ض": "d", "ط": "t", "ظ": "d", "غ": "%", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m",
-        "ن": "n", "ه": "h", "پ": "b", "چ": "$", "ڤ": "f",
-    }
-)  # fmt: skip
 
 
 @lru_cache(maxsize=40_000)
@@ -44,21 +41,27 @@ def name_parts(name: str) -> tuple[str, ...]:
     folded = fold(name)
     if "abd" in folded:
         folded = _SERVANT_LATIN.sub("abd", folded)
-    words = _PARTS.findall(folded)
-    parts = tuple(_ARTICLE.sub("", word).strip("-'.") for word in words if word.strip(".") not in _NOT_NAMES)
-    return tuple(part.replace("-", "").replace("'", "") for part in parts if part) or tuple(words)
-
-
-@lru_cache(maxsize=40_000)
-def skeleton(part: str) -> str:
-    """The consonants of a folded part of a name, the same for every Latin spelling and nearly so for the Arabic one."""
-    for digraph, letter in _LATIN_DIGRAPHS:
-        part = part.replace(digraph, letter)
-    # أحمد and حمد differ in their first letter alone.
-    first = "'" if part[:1] in _OPEN else ""
-    bones = first + re.sub(r"(.)\1+", r"\1", part.translate(_BONES))
-    # فاطمة: the Arabic ending is silent, Latin writes it as "a" or "ah".
-    return bones[:-1] if len(bones) > 2 and bones.endswith("h") else bones
+    for pattern, joined in _JOINED:
+        folded = pattern.sub(joined, folded)
+    parts: list[str] = []
+    words: list[str] = []
+    called: list[str] = []
+    for said in re.split("[,،]", folded):
+        is_title = True
+        for word in _PARTS.findall(said):
+            words.append(word)
+            bare = word.strip(".")
+            # Ahmed El-Sayed bears as a name what stands before others as a title.
+            is_title = is_title and bare in _TITLES
+            if is_title and bare in _TITLES_AND_NAMES:
+                called.append(word)
+            if not is_title and bare not in _LINKS:
+                parts += [part.replace("'", "") for part in _ARTICLE.sub("", word).strip("-'.").split("-") if part not in _LINKS]
+    parts = list(filter(None, parts))
+    if len(parts) == 1:
+        # شيخة العطية bears her title's word as a name.
+        parts = [*called[-1:], *parts]
+    return tuple(parts) or tuple(words)
 
 
 def email_key(email: str) -> str:
