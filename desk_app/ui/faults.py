@@ -11,11 +11,12 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk_app import __version__
@@ -63,6 +64,17 @@ def write_log(folder: Path, said: str) -> None:
     path.write_text(f"{before}{moment}, {versions}\n{said}\n\n", encoding="utf-8")
 
 
+def _print(kind: type[BaseException], fault: BaseException, trace: TracebackType | None, said: str) -> None:
+    """Says it on a terminal with its message. What a desktop starts writes into the system's journal: that is told no more than
+    the log. A program of Windows without a console has nowhere to print to."""
+    if sys.stderr is None:
+        return
+    if sys.stderr.isatty():
+        sys.__excepthook__(kind, fault, trace)
+    else:
+        sys.stderr.write(f"{said}\n")
+
+
 class FaultBox(QObject):
     """Takes the place of ``sys.excepthook`` while the window runs, in its own thread and in all others.
 
@@ -77,7 +89,8 @@ class FaultBox(QObject):
         self._words, self._folder, self._keep = words, folder, keep
         self._open = False
         self._told: dict[str, float] = {}
-        self._happened.connect(self._tell)
+        # Told once the present event is over: a box opened while a widget paints itself would have it painted once more inside.
+        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         sys.excepthook = self.caught
@@ -85,16 +98,14 @@ class FaultBox(QObject):
 
     def caught(self, kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None) -> None:
         """Called in the thread in which it happened."""
+        said = said_of(kind, fault, trace)
         if fault is not None:
-            sys.__excepthook__(kind, fault, trace)
+            _print(kind, fault, trace, said)
         if issubclass(kind, KeyboardInterrupt | SystemExit):
             return
-        said = said_of(kind, fault, trace)
-        try:
+        # A log that can't be written must not keep the user from being told.
+        with suppress(OSError):
             write_log(self._folder, said)
-        except OSError:
-            # A log that can't be written must not keep the user from being told.
-            sys.stderr.write(f"{LOG_NAME} could not be written\n")
         self._happened.emit(said)
 
     def _tell(self, said: str) -> None:
@@ -111,7 +122,8 @@ class FaultBox(QObject):
         try:
             return self._keep()
         except Exception as fault:  # what keeps the text is itself wrong: that too is said and logged, not raised once more
-            write_log(self._folder, said_of(type(fault), fault, fault.__traceback__))
+            with suppress(OSError):
+                write_log(self._folder, said_of(type(fault), fault, fault.__traceback__))
             return False
 
     @property

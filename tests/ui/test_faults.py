@@ -3,13 +3,15 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import OpenWindow, field, first_meeting, type_text
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desk_app.errors import DeskError
 from desk_app.ui.faults import LARGEST_LOG, LOG_NAME, FaultBox, write_log
@@ -42,6 +44,7 @@ def caught(faults: FaultBox, act: Callable[[], object]) -> None:
         act()
     except ValueError as fault:
         faults.caught(type(fault), fault, fault.__traceback__)
+    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -57,7 +60,31 @@ def test_a_fault_is_told_and_logged_without_the_text_of_a_brief(
     for said in (log, box.detailedText()):
         assert "ValueError" in said and "test_faults.py:" in said and "faulty" in said
         assert "secret" not in said and str(Path.home()) not in said
-    assert "Python" in log and "secret point" in capsys.readouterr().err
+    assert "Python" in log
+    journal = capsys.readouterr().err
+    assert "ValueError" in journal and "secret" not in journal
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("terminal", [True, False])
+def test_only_a_terminal_is_told_the_message_of_a_fault(
+    boxes: list[QMessageBox], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, terminal: bool
+) -> None:
+    written = StringIO()
+    monkeypatch.setattr(written, "isatty", lambda: terminal)
+    monkeypatch.setattr(sys, "stderr", written)
+    caught(FaultBox(Words("en"), tmp_path, lambda: True), lambda: faulty("secret point"))
+    assert ("secret" in written.getvalue()) == terminal and len(boxes) == 1
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_fault_is_told_where_there_is_no_console_and_no_log_can_be_written(
+    boxes: list[QMessageBox], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setattr(sys, "stderr", None)
+    caught(FaultBox(Words("en"), tmp_path / "file", lambda: True), lambda: faulty("secret point"))
+    assert len(boxes) == 1
 
 
 @pytest.mark.usefixtures("dressed")
@@ -106,6 +133,30 @@ def test_a_fault_in_a_slot_saves_what_is_typed(
         QTimer.singleShot(0, lambda: faulty("in a slot"))
         qtbot.waitUntil(lambda: bool(boxes))
     assert first_meeting(window).title.en.startswith("Kept ")
+
+
+IN_PAINTING = Qt.WidgetAttribute.WA_WState_InPaintEvent
+
+
+class FaultyPicture(QWidget):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        faulty("while painting")
+
+
+def test_a_fault_while_painting_is_told_when_the_painting_is_over(
+    tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch, hooks: None
+) -> None:
+    painting: list[bool] = []
+    picture = FaultyPicture()
+    qtbot.addWidget(picture)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: painting.append(picture.testAttribute(IN_PAINTING)) or 0)
+    faults = FaultBox(Words("en"), tmp_path, lambda: True)
+    with qtbot.captureExceptions():
+        sys.excepthook = faults.caught
+        picture.show()
+        qtbot.waitUntil(lambda: bool(painting))
+        picture.hide()
+    assert painting == [False] and "while" not in (tmp_path / LOG_NAME).read_text(encoding="utf-8")
 
 
 def test_a_fault_in_a_thread_is_told_in_the_window(tmp_path: Path, qtbot: Any, boxes: list[QMessageBox], hooks: None) -> None:
