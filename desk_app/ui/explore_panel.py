@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.errors import DeskError
 from desk_app.model.countries import country_name
@@ -24,6 +24,21 @@ from desk_app.ui.widgets import Button, Chips, FlowLayout, bold
 from desk_app.ui.words import Words, isolate
 
 TABS = ("chart", "what_if")
+
+
+class _Scrolled(QScrollArea):
+    """As wide as its page needs. With large text in a small window what has no room is scrolled to, not pressed together."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(page)
+
+    def minimumSizeHint(self) -> QSize:
+        page, bar = self.widget(), self.verticalScrollBar()
+        return QSize((page.minimumSizeHint().width() if page is not None else 0) + bar.sizeHint().width(), 0)
 
 
 class ExplorePanel(QWidget):
@@ -81,7 +96,8 @@ class ExplorePanel(QWidget):
         column.addLayout(line)
         column.addWidget(self.pages, 1)
         column.addWidget(self.said)
-        self.pages.addWidget(self._chart_page())
+        area = _Scrolled(self._chart_page())
+        self.pages.addWidget(area)
         self.pages.addWidget(self.what_if)
 
     def _chart_page(self) -> QWidget:
@@ -113,7 +129,6 @@ class ExplorePanel(QWidget):
         column.addWidget(self.compare_label)
         column.addWidget(self.chips)
         column.addWidget(self.view, 1)
-        line = QHBoxLayout()
         self.copy_button = Button(self.words, "explore.copy")
         self.copy_button.clicked.connect(self.view.copy)
         self.save_svg = Button(self.words, "explore.save_svg", "quiet")
@@ -122,11 +137,12 @@ class ExplorePanel(QWidget):
         self.save_png.clicked.connect(lambda: self.view.save(".png"))
         self.peers_button = Button(self.words, "explore.nearest", "quiet")
         self.peers_button.clicked.connect(self.home_wanted)
-        for button in (self.copy_button, self.save_svg, self.save_png):
-            line.addWidget(button)
-        line.addStretch(1)
-        line.addWidget(self.peers_button)
-        column.addLayout(line)
+        ways = QWidget()
+        row = FlowLayout(ways, gap=4)
+        for way in (self.copy_button, self.save_svg, self.save_png, self.peers_button):
+            row.addWidget(way)
+        ways.setSizePolicy(policy)
+        column.addWidget(ways)
         return page
 
     def retranslate(self) -> None:

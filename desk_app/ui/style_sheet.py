@@ -120,6 +120,11 @@ def style_sheet(look: Tokens, em: float) -> str:
         image: url({arrows}/{tick}.svg); }}
     QCheckBox::indicator:focus {{ border: 2px solid {look.FOCUS}; }}
     QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled {{ border-color: {look.LINE}; }}
+    QRadioButton::indicator {{ width: {box - 2}px; height: {box - 2}px; border: 1px solid {look.EDGE};
+        border-radius: {box // 2}px; background: {look.PAPER}; }}
+    QRadioButton::indicator:checked {{ border: {round(box * 0.3)}px solid {look.ACCENT};
+        width: {box - 2 * round(box * 0.3)}px; height: {box - 2 * round(box * 0.3)}px; }}
+    QRadioButton::indicator:focus {{ border-color: {look.FOCUS}; }}
     QTableView, QTreeView {{ background: {look.PAPER}; alternate-background-color: {look.GROUND}; color: {look.INK};
         selection-background-color: {look.TINT}; selection-color: {look.ACCENT}; }}
     QTableView QTableCornerButton::section {{ background: {look.GROUND}; border: none; }}
