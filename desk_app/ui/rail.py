@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from desk_app.model.agreement import counted
 from desk_app.ui import theme
 from desk_app.ui.tab_order import come_first_in
 from desk_app.ui.words import Words
@@ -62,13 +63,14 @@ class RailButton(QPushButton):
     def retranslate(self) -> None:
         said = self._words(f"rail.{self.entry.name}")
         self.setText(said)
-        self.setAccessibleName(f"{said} {self._count}" if self._count else said)
+        count = counted(self._count, "error" if self._grave else "warning", self._words.language)
+        self.setAccessibleName(f"{said} – {count}" if self._count else said)
         self.setToolTip(f"{said} \u2066{self.entry.key}\u2069")
         self.updateGeometry()
         self.update()
 
     def show_count(self, count: int, *, grave: bool) -> None:
-        """A number at the icon; none for 0. ``grave``: in red."""
+        """A number at the icon; none for 0. ``grave``: of errors, in red and with corners; else of warnings, round."""
         self._count, self._grave = count, grave
         self.retranslate()
 
@@ -119,7 +121,8 @@ class RailButton(QPushButton):
         box = QRectF(left, max(1, top - height // 3), width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.BAD if self._grave else theme.WARN))
-        painter.drawRoundedRect(box, height / 2, height / 2)
+        bend = 2.0 if self._grave else height / 2
+        painter.drawRoundedRect(box, bend, bend)
         painter.setPen(QColor(theme.PAPER))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 

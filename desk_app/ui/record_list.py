@@ -129,7 +129,7 @@ class RowDelegate(QStyledItemDelegate):
             dot = self._placed(option, QRect(box.left(), box.top(), 8, box.height()))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.STATUS_COLOURS[row.state]))
-            painter.drawEllipse(QPointF(QRectF(dot).center()), 3.5, 3.5)
+            draw_state(painter, QRectF(dot).center(), row.state)
             indent = 14
         painter.setFont(theme.scaled(option.font, 0.92))
         painter.setPen(QColor(theme.MUTED))
@@ -149,6 +149,16 @@ class RowDelegate(QStyledItemDelegate):
         painter.setClipRect(box.adjusted(-1, -1, 1, 1))
         painter.drawText(QRectF(box), said, layout)
         painter.setClipping(False)
+
+
+def draw_state(painter: QPainter, at: QPointF, state: str) -> None:
+    """A sign of its own for what is wrong, beside its colour: a square of what is missing, a triangle of what is stale."""
+    if state == "missing":
+        painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7, 7))
+    elif state == "stale":
+        painter.drawPolygon([at + QPointF(-4.2, 3.5), at + QPointF(4.2, 3.5), at + QPointF(0, -4)])
+    else:
+        painter.drawEllipse(at, 3.5, 3.5)
 
 
 def cut(metrics: QFontMetrics, said: str, width_px: int) -> str:

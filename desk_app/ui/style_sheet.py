@@ -144,6 +144,6 @@ def style_sheet(look: Tokens, em: float) -> str:
     QMenu {{ background: {look.PAPER}; border: 1px solid {look.RIM}; padding: 4px; }}
     QMenu::item {{ padding: {small}px {small * 4}px; border-radius: {small}px; }}
     QMenu::item:selected {{ background: {look.TINT}; color: {look.ACCENT}; }}
-    QMenu::item:disabled {{ color: {look.FAINT}; }}
+    QMenu::item:disabled {{ color: {look.HINT}; }}
     QMenu::separator {{ height: 1px; background: {look.LINE}; margin: 4px 8px; }}
     """

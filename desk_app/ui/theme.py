@@ -132,8 +132,9 @@ def _palette(look: Tokens) -> QPalette:
         (roles.BrightText, look.BAD), (roles.Accent, look.ACCENT),
     ):  # fmt: skip
         palette.setColor(role, QColor(colour))
-    for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.FAINT))
+    # What is switched off is read all the same: a tick of a saved pack, a heading in a menu, that there is nothing to choose.
+    for role, colour in ((roles.WindowText, look.HINT), (roles.Text, look.HINT), (roles.ButtonText, look.FAINT)):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colour))
     return palette
 
 

@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 from conftest import OpenWindow, field
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.ui import theme
 from desk_app.ui.colour_field import COLOURS
 from desk_app.ui.preferences import TEXT_PERCENTS
-from desk_app.ui.rail import RAIL, entries_of
+from desk_app.ui.rail import RAIL, RailButton, entries_of
+from desk_app.ui.record_list import draw_state
 from desk_app.ui.room import ROOMS
 from desk_app.ui.tokens import FILLED, GROUNDS, HOUSE, SHAPE_CONTRAST, TEXT_CONTRAST, WRITTEN, Tokens, contrast, tokens
+from desk_app.ui.words import Words
 
 pytestmark = pytest.mark.usefixtures("one_page")
 EVERY_LOOK = [
@@ -134,3 +137,30 @@ def test_no_widget_holds_a_colour_of_the_other_theme(open_window: OpenWindow, sa
     light = {value for value in (getattr(tokens(), name) for name in theme.TOKEN_NAMES if not name.startswith("PAGE"))}
     held = {widget.styleSheet() for widget in window.findChildren(QWidget) if widget.styleSheet()}
     assert not any(colour in sheet for sheet in held for colour in light)
+
+
+def test_states_have_signs_that_differ_without_colour(dressed: QApplication) -> None:
+    drawn = set()
+    for state in ("missing", "stale", "draft"):
+        image = QImage(12, 12, QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setBrush(Qt.GlobalColor.black)
+        draw_state(painter, QPointF(6, 6), state)
+        painter.end()
+        drawn.add(bytes(image.constBits()))
+    assert len(drawn) == 3
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_errors_are_counted_in_another_shape_than_warnings(dressed: QApplication, undressed_after: Any, dark: bool) -> None:
+    theme.apply(dressed, theme.Look(dark=dark))
+    button, shapes = RailButton(Words("en"), RAIL[0]), []
+    button.resize(90, 70)
+    for grave in (False, True):
+        button.show_count(8, grave=grave)
+        ground = QColor(theme.BAD if grave else theme.WARN)
+        image = button.grab().toImage()
+        places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+        shapes.append(sum(image.pixelColor(x, y) == ground for x, y in places))
+    assert shapes[0] < shapes[1]

@@ -75,12 +75,12 @@ def test_findings_stand_under_the_count_of_their_severity(window: Any) -> None:
 
 def test_a_change_is_told_in_the_room_and_counted_on_the_rail(window: Any, qtbot: Any) -> None:
     button = window.page.rail.buttons["briefs"]
-    assert button.accessibleName() == "Briefs 14"
+    assert button.accessibleName() == "Briefs – 14 warnings"
     meeting = spoil(window, qtbot)
     assert (button._count, button._grave) == (1, True)
     assert room_of(window).form.list.findings[0].record_id == meeting.id
     window.undo()
-    qtbot.waitUntil(lambda: button.accessibleName() == "Briefs 14")
+    qtbot.waitUntil(lambda: button.accessibleName() == "Briefs – 14 warnings")
 
 
 def test_a_click_leads_to_the_field_in_the_language_that_is_missing(window: Any, qtbot: Any) -> None:
