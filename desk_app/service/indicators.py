@@ -82,6 +82,11 @@ class Figures:
     def years(self, code: str) -> tuple[int, ...]:
         return tuple(edition.year for edition in self.of_indicator(self.indicator(code)))
 
+    def latest_compared(self, code: str) -> int:
+        """Year of the latest edition that holds more than one country, else of the latest."""
+        held = self.of_indicator(self.indicator(code))
+        return next((one.year for one in reversed(held) if len(one.observations) > 1), held[-1].year)
+
     def of_indicator(self, indicator: Indicator) -> tuple[Edition, ...]:
         """Its editions in order of year."""
         return tuple(sorted((one for one in self.editions if one.indicator_id == indicator.id), key=lambda one: one.year))

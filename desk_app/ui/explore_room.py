@@ -195,8 +195,8 @@ class ExploreRoom(Room):
             if not codes:
                 return figures, None, changes
             chosen = code if code in codes else "EGDI" if "EGDI" in codes else codes[0]
-            years = figures.years(chosen)
-            return figures, explore(figures, chosen, year if year in years else years[-1]), changes
+            shown = year if year in figures.years(chosen) else figures.latest_compared(chosen)
+            return figures, explore(figures, chosen, shown), changes
 
         self.works.ask("table", work, self._take)
 

@@ -43,6 +43,14 @@ def test_the_sample_alone_knows_our_place_and_refuses_to_compute_others(small):
         assert refused.value.key == "edition_partial"
 
 
+def test_the_latest_edition_to_compare_in_is_one_that_holds_others(small, desk, tmp_path):
+    assert (small.latest_compared("EGDI"), small.years("EGDI")[-1]) == (2022, 2024)
+    path = tmp_path / "egdi.csv"
+    path.write_text("Country,Year,EGDI\nOman,2024,0.8\nQatar,2024,0.8244\n", encoding="utf-8")
+    apply_import(desk, plan_import(desk, [path], kind="indicators"))
+    assert read_figures(desk).latest_compared("EGDI") == 2024
+
+
 @pytest.mark.parametrize(
     ("ask", "key"),
     [
