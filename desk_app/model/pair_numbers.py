@@ -40,7 +40,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", " "),
     }
 )  # fmt: skip
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
+# Tried only where a word begins: at each letter, a long run of letters would take the square of its length.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _PHONE = re.compile(r"\+\d[\d ()/-]{5,}\d")
 _ISO_DAY = re.compile(r"(?<![\d/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/-])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/-])")

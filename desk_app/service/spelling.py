@@ -20,7 +20,8 @@ from desk_app.model.fold import fold
 from desk_app.model.text import Language
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u064b-\u0652]*(?:[\u064b-\u0652\u0670ـ]+[^\W\d_]*)*(?:[’'][a-z]+)?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\w*\d\w*")
+# Both begin where a word begins: tried at each letter, a long run of letters would take the square of its length.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)\w*\d\w*")
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f]")
 _PREFIX = re.compile(r"^([وف]?(?:[بكل]?ال|لل)|[وف]?س(?=[يتن])|[وف][بكل]?|[بكل])(?=\w{2})")
 _PRONOUN = re.compile(r"(?<=\w{2})(ها|هما|هم|هن|نا|كم|ه|ي|ك|وه|تها|ته|تهم|تنا|تكم|وا|تموه)$")
@@ -49,6 +50,8 @@ _PREFIXES = (
     "bi",
     "tri",
 )
+_LONGEST = 40
+"""Letters: what is longer is no word."""
 _USUAL = 1000
 """A neighbour is offered from this frequency on."""
 _UNION = re.compile(r"^([وفبكل]{0,2}(?:ال)?)إ(?:ست\w{2}|[^\Wوين]ت\w{2}|ن[^\Wت]\wا\w)")
@@ -125,6 +128,8 @@ class Speller:
         rest = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
         for match in _WORD.finditer(rest):
             word = match.group()
+            if len(word) > _LONGEST:
+                continue
             if word.isascii() == (self.language == "en") or (self.language == "en" and not _is_arabic(word)):
                 suggestions = self._english(word, known) if self.language == "en" else self._arabic(word, known)
                 if suggestions:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from desk_app.errors import DeskError
 from desk_app.model.text import EMPTY, BiText, Language
 from desk_app.service import Diff, Offer, PairNotes
 from desk_app.ui import theme
@@ -19,7 +20,7 @@ from desk_app.ui.format_bar import FormatBar
 from desk_app.ui.offers import ChangesPopup, Choice, OffersPopup, choices_at
 from desk_app.ui.pair_help import PairHelp
 from desk_app.ui.pair_notes import NotesLine
-from desk_app.ui.text_box import Mark, TextBox
+from desk_app.ui.text_box import LONGEST_PASTE, Mark, TextBox
 from desk_app.ui.words import Words
 
 LOOKING_PAUSE_MS = 300
@@ -138,6 +139,7 @@ class BilingualField(Field):
             box.approve_wanted.connect(self._approve)
             box.known_wanted.connect(self._learn)
             box.term_wanted.connect(self._add_term)
+            box.refused.connect(self._say_refused)
             box.fit()
         self.spine.clicked.connect(self._approve)
         self._pause = QTimer(self)
@@ -298,6 +300,10 @@ class BilingualField(Field):
     def _learn(self, word: str) -> None:
         if self._help is not None:
             self._help.word_known.emit(word)
+
+    def _say_refused(self, letters: int) -> None:
+        if self._help is not None:
+            self._help.refused.emit(DeskError("paste_too_long", count=letters, most=LONGEST_PASTE))
 
     def _add_term(self) -> None:
         """What is selected in either language, or in both, goes into the glossary."""

@@ -86,6 +86,7 @@ class _Thread(QThread):
 class PairHelp(QObject):
     """``renewed``: terms, names or the user's words have changed, so that answers given before may be others now.
     ``word_known``: the user said that a word is no misspelling. ``term_wanted``: a pair that is to be a term of the glossary.
+    ``refused``: why a text was not taken (a DeskError).
 
     Questions wait until ``begin``, which the window calls once its visit is painted.
     """
@@ -93,6 +94,7 @@ class PairHelp(QObject):
     renewed = Signal()
     word_known = Signal(str)
     term_wanted = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, desk: service.Desk) -> None:
         super().__init__()

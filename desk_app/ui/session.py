@@ -73,6 +73,7 @@ class Session(QObject):
         self.changed.connect(self.pair_help.note)
         self.pair_help.word_known.connect(self.learn)
         self.pair_help.term_wanted.connect(self.add_term)
+        self.pair_help.refused.connect(self.failed)
 
     @property
     def read_only(self) -> bool:

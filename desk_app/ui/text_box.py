@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocumentFragment,
     QTextOption,
     QWheelEvent,
 )
@@ -28,6 +30,10 @@ from desk_app.ui.bold_text import bold_places, is_bold, letters, look, over, sho
 from desk_app.ui.list_typing import begin_item, end_item, kind_of_list, toggle_list
 from desk_app.ui.widgets import is_undo_key
 
+LONGEST_PASTE = 50_000
+"""In letters, some twenty printed pages: a whole book pasted by mistake would hold the window up for minutes."""
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]")
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LIST_KEYS: dict[int, ListKind] = {Qt.Key.Key_L: "bullets", Qt.Key.Key_O: "numbers"}
 """With Ctrl and Shift."""
@@ -51,9 +57,9 @@ _LINES = {
 
 class TextBox(QPlainTextEdit):
     """Plain paste, no undo of its own. ``left``: the focus left; ``entered``: it came; ``offers_wanted`` and ``approve_wanted``:
-    their keys; ``known_wanted``: a word that is no misspelling; ``term_wanted``: what is
-    selected is a term. ``prose``: its text is printed as paragraphs, so words may be
-    bold and lines may be lists."""
+    their keys; ``known_wanted``: a word that is no misspelling; ``term_wanted``: what is selected is a term; ``refused``: so many
+    letters were pasted that none of them were taken. ``prose``: its text is printed as paragraphs, so words may be bold and lines
+    may be lists."""
 
     left = Signal()
     entered = Signal()
@@ -61,6 +67,7 @@ class TextBox(QPlainTextEdit):
     approve_wanted = Signal()
     known_wanted = Signal(str)
     term_wanted = Signal()
+    refused = Signal(int)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -250,9 +257,17 @@ class TextBox(QPlainTextEdit):
             self.setTextCursor(cursor)
         return done
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped here are for the window, which takes them in."""
+        return not _holds_files(source) and (source.hasText() or source.hasHtml())
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pastes text alone, without the looks, and without the blank lines that tables and pages put at its ends."""
-        self.textCursor().insertText(source.text().strip("\r\n"))
+        """Pastes text alone; what holds none, a picture or files, takes the place of nothing."""
+        text = "" if _holds_files(source) else pasted_text(source)
+        if len(text) > LONGEST_PASTE:
+            self.refused.emit(len(text))
+        elif text:
+            self.textCursor().insertText(text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.help_menu(self.cursorForPosition(event.pos()).position())
@@ -298,6 +313,17 @@ class TextBox(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def _holds_files(source: QMimeData) -> bool:
+    return source.hasUrls() and all(url.isLocalFile() for url in source.urls())
+
+
+def pasted_text(source: QMimeData) -> str:
+    """The text of a paste without its looks, the blank lines that tables and pages put at its ends, and characters that are
+    none: controls, which no font draws, and what stands for a picture or marks the order of bytes."""
+    text = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+    return _NO_LETTERS.sub("", _LINE_ENDS.sub("\n", text)).strip("\n")
 
 
 def _one_ended(text: str) -> str:
