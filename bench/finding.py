@@ -24,7 +24,7 @@ ENGLISH = [
     "Mohammed", "Ahmed", "Khalid", "Layla", "Fatima", "Noura", "Saeed", "Ibrahim",
     "index", "digital", "government", "growth", "services", "data", "talks", "joint",
 ]  # fmt: skip
-WANTED = ("ا", "م", "m", "محمد", "mo", "الرقمية خدمات", "digital gov", "egdi", "قطر egdi 2022", "فتح", "> نص", "")
+WANTED = ("ا", "م", "m", "محمد", "mo", "الرقمية خدمات", "digital gov", "egdi", "قطر egdi 2022", "egdi ٢٠٢٢", "فتح", "> نص", "")
 DICE = random.Random(7)
 
 
