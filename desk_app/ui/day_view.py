@@ -21,6 +21,7 @@ from desk_app.ui import theme
 from desk_app.ui.day_block import DayBlock
 from desk_app.ui.day_board import CITY_SIZE, Board, DaysBoard, HoursBoard
 from desk_app.ui.day_words import DayWords
+from desk_app.ui.spoken import Turned, check
 from desk_app.ui.widgets import FlowLayout
 from desk_app.ui.words import Words
 
@@ -217,13 +218,15 @@ class DayView(QWidget):
                 block.deleteLater()
             block = DayBlock(board)
             block.key_pressed.connect(self._key)
+            # The mouse is the board's, keys are answered above: only a screen reader presses it.
+            Turned(block, partial(self._pressed, piece.record_id))
             block.may_move = not self._read_only
             self.blocks[key] = block
             block.show()
             if had_focus:
                 block.setFocus()
         block.show_piece(piece, self._say.block(self._visit, occasion, self._findings), is_whole_day=is_whole_day)
-        block.setChecked(piece.record_id == self._chosen_id)
+        check(block, piece.record_id == self._chosen_id)
         return block
 
     def _order_for_keyboard(self) -> None:
@@ -377,6 +380,11 @@ class DayView(QWidget):
     def _minute(self, occasion: Occasion) -> int:
         start = span(occasion, self._visit.timezone)[0] if is_timed(occasion) else None
         return start.hour * 60 + start.minute if start is not None else 0
+
+    def _pressed(self, record_id: str) -> None:
+        self._select(record_id)
+        # A press turned its sign, which is that of the entry that is selected.
+        self._lay_out()
 
     def _select(self, record_id: str) -> None:
         self.chosen.emit(record_id)

@@ -27,6 +27,7 @@ from desk_app.ui.rail import Rail, Tabs
 from desk_app.ui.readiness_watch import Found, ReadinessWatch
 from desk_app.ui.room import ROOMS, room_of
 from desk_app.ui.session import Place, Session
+from desk_app.ui.spoken import check
 from desk_app.ui.tab_order import put_after
 from desk_app.ui.words import Words, isolate
 
@@ -190,7 +191,7 @@ class DeskPage(QWidget):
         self.stack.setCurrentWidget(room)
         entry = next(each for each in self.rail.entries if name in each.rooms)
         self._last_room[entry.name] = name
-        self.rail.buttons[entry.name].setChecked(True)
+        check(self.rail.buttons[entry.name])
         self.tabs.show_rooms(entry.rooms, name)
         self._give_tip(name)
         self.preview.setVisible(room.has_preview)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from desk_app.ui.build_dialog import file_name
 from desk_app.ui.chart_view import ChartView
 from desk_app.ui.latest import Latest
 from desk_app.ui.session import Session
+from desk_app.ui.spoken import Turned, check
 from desk_app.ui.what_if_panel import WhatIfPanel
 from desk_app.ui.widgets import Button, Chips, FlowLayout, bold
 from desk_app.ui.words import Words, isolate
@@ -89,7 +91,7 @@ class ExplorePanel(QWidget):
             button.setProperty("role", "tab")
             button.setCheckable(True)
             button.setAutoExclusive(True)
-            button.clicked.connect(lambda _on=False, name=name: self.show_tab(name))
+            Turned(button, partial(self.show_tab, name))
             tabs.addButton(button)
             line.addWidget(button)
             self.tabs[name] = button
@@ -114,7 +116,7 @@ class ExplorePanel(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setChecked(name == self.chart)
-            button.clicked.connect(lambda _on=False, name=name: self.show_chart(name))
+            Turned(button, partial(self.show_chart, name))
             group.addButton(button)
             flow.addWidget(button)
             self.kinds[name] = button
@@ -158,13 +160,13 @@ class ExplorePanel(QWidget):
     # --- what is shown
 
     def show_tab(self, name: str) -> None:
-        self.tabs[name].setChecked(True)
+        check(self.tabs[name])
         self.pages.setCurrentIndex(TABS.index(name))
         self._refresh()
 
     def show_chart(self, name: ChartName) -> None:
         self.chart = name
-        self.kinds[name].setChecked(True)
+        check(self.kinds[name])
         self._draw()
 
     def show_country(self, figures: Figures, table: ExploredTable, country: str, compared: tuple[str, ...]) -> None:

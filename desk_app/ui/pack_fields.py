@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
@@ -23,6 +24,7 @@ from desk_app.ui.decimal_field import DecimalField
 from desk_app.ui.fields import ChecksField, Field
 from desk_app.ui.file_fields import kept
 from desk_app.ui.session import Session
+from desk_app.ui.spoken import Turned, check
 from desk_app.ui.typeface_choice import TypefaceChoice
 from desk_app.ui.widgets import Button, IconButton, Label
 from desk_app.ui.words import Words
@@ -120,7 +122,7 @@ class ThemeField(Field):
         line = QHBoxLayout()
         line.setSpacing(theme.TIGHT)
         for name, card in self.cards.items():
-            card.clicked.connect(lambda _checked=False, name=name: self._tell(name))
+            Turned(card, partial(self._tell, name))
             line.addWidget(card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +139,7 @@ class ThemeField(Field):
     def show_value(self, value: Any) -> None:
         if value != self._value:
             self._value = value
-            self.cards[value].setChecked(True)
+            check(self.cards[value])
             self._say()
 
     def show_colour(self, colour: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from desk_app.ui.meeting_form import MeetingForm
 from desk_app.ui.movement_form import MovementForm, name_of, way_of
 from desk_app.ui.record_list import Row
 from desk_app.ui.session import Session
+from desk_app.ui.spoken import Turned, check
 from desk_app.ui.words import Words, clock, clock_in
 
 DAYS_SHARE = 0.6
@@ -72,7 +74,7 @@ class ProgrammeRoom(ListRoom):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setChecked(days is self.shows_days)
-            button.clicked.connect(lambda _checked=False, days=days: self.show_as(days=days))
+            Turned(button, partial(self.show_as, days=days))
             group.addButton(button)
             line.addWidget(button)
             self.switch_buttons.append(button)
@@ -83,7 +85,7 @@ class ProgrammeRoom(ListRoom):
         """Shows the programme as days, which take the place of the page beside the form, or as a list."""
         self.shows_days, self.has_preview = days, not days
         for button, is_it in zip(self.switch_buttons, (not days, days), strict=True):
-            button.setChecked(is_it)
+            check(button, is_it)
         self.list_share, self.list_widest_px = (DAYS_SHARE, 1200) if days else (ListRoom.list_share, ListRoom.list_widest_px)
         self.side.setMaximumWidth(self.list_widest_px if days else 420)
         self._arranged = False

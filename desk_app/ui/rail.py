@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desk_app.model.agreement import counted
 from desk_app.ui import theme
+from desk_app.ui.spoken import Turned, check
 from desk_app.ui.tab_order import come_first_in
 from desk_app.ui.words import Words
 
@@ -142,7 +144,7 @@ class Rail(QFrame):
         column.setSpacing(0)
         for entry in self.entries:
             button = RailButton(words, entry)
-            button.clicked.connect(lambda _checked=False, name=entry.name: self.chosen.emit(name))
+            Turned(button, partial(self.chosen.emit, entry.name))
             self.buttons[entry.name] = button
             column.addWidget(button)
         column.addStretch(1)
@@ -196,7 +198,7 @@ class Tabs(QFrame):
             for at, button in enumerate(self.buttons.values()):
                 self._line.insertWidget(at, button)
             come_first_in(self, list(self.buttons.values()))
-        self.buttons[current].setChecked(True)
+        check(self.buttons[current])
 
     def _button(self, room: str) -> QPushButton:
         button = QPushButton(self._words(f"room.{room}"))
@@ -204,7 +206,7 @@ class Tabs(QFrame):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda: self.chosen.emit(room))
+        Turned(button, partial(self.chosen.emit, room))
         return button
 
     def retranslate(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from desk_app import service
@@ -86,6 +87,12 @@ def test_a_click_selects_and_the_form_follows(room, meetings):
     QTest.mouseClick(room.days.hours, LEFT, NONE, block.geometry().center())
     assert room.form.record_id == meetings[2].id
     assert (block.isChecked(), block.hasFocus()) == (True, True)
+
+
+def test_what_a_screen_reader_presses_is_selected_and_stays_so(room, meetings):
+    for _press in range(2):
+        QAccessible.queryAccessibleInterface(block_of(room, meetings[2])).actionInterface().doAction("Toggle")
+        assert room.form.record_id == meetings[2].id and block_of(room, meetings[2]).isChecked()
 
 
 def test_a_drag_moves_by_quarters_of_an_hour_in_one_step_of_undo(room, meetings):

@@ -8,7 +8,7 @@ from conftest import OpenWindow, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 from reader import told
 
 from desk_app.ui import spoken
@@ -37,6 +37,11 @@ def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
     return listener
 
 
+def turn(button: QWidget) -> None:
+    """What a reader does with one choice of several."""
+    QAccessible.queryAccessibleInterface(button).actionInterface().doAction("Toggle")
+
+
 CHOICES = {
     "rail": ("today", lambda window: window.page.rail.buttons.values()),
     "tabs": ("packs", lambda window: window.page.tabs.buttons.values()),
@@ -52,6 +57,29 @@ def test_one_choice_of_several_is_told_as_such(open_window: OpenWindow, sample: 
     room, buttons_of = CHOICES[name]
     window.page.open_room(room)
     assert {told(button)[1] for button in buttons_of(window)} <= {QAccessible.Role.RadioButton.name}
+
+
+def test_a_reader_opens_a_room_by_turning_its_entry(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    window.page.open_room("today")
+    for entry in ("people", "packs", "today"):
+        turn(window.page.rail.buttons[entry])
+        assert window.page.room.name == entry
+    turn(window.page.rail.buttons["packs"])
+    turn(window.page.tabs.buttons["issues"])
+    assert window.page.room.name == "issues"
+
+
+def test_a_reader_changes_to_days_and_to_another_chart(open_window: OpenWindow, sample: Path) -> None:
+    window = open_window(sample)
+    window.page.open_room("programme")
+    turn(window.page.room.switch_buttons[1])
+    assert window.page.room.shows_days
+    window.page.open_room("explore")
+    panel = window.page.room.panel
+    other = next(name for name in panel.kinds if name != panel.chart)
+    turn(panel.kinds[other])
+    assert panel.chart == other
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
