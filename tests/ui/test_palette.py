@@ -67,6 +67,7 @@ def test_a_figure_is_told_at_once_with_its_rank_of_the_country_at_home_unless_an
     for wanted, said_of in (
         ("egdi 2022", "\u2068EGDI\u2069 \u20682022\u2069 · Qatar"),
         ("egdi qatar 2020", "2020"),
+        ("egdi ٢٠٢٠ قطر", "\u20682020\u2069 · Qatar"),
         ("قطر egdi", "Qatar"),
     ):
         figures = [offer for offer in found(window, wanted) if offer.kind == "Published figure"]
