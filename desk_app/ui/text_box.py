@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
     QTextCharFormat,
@@ -241,6 +242,13 @@ class TextBox(QPlainTextEdit):
             self.textCursor().insertText(arabic_digits(event.text()))
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Where keys come by way of an input method, a digit comes as a text that it commits."""
+        typed = event.commitString()
+        if self.arabic_digits and len(typed) == 1 and typed in "0123456789":
+            event.setCommitString(arabic_digits(typed), event.replacementStart(), event.replacementLength())
+        super().inputMethodEvent(event)
 
     def _format_key(self, event: QKeyEvent) -> bool:
         """Does what the keys of bold and of lists do. Returns whether it was one of them."""

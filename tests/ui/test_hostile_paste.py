@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import OpenWindow, field, first_meeting
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from desk_app.model.pair_checks import differences, names_of
@@ -97,3 +97,14 @@ def test_a_book_is_refused_with_the_reason_and_the_text_stays(
     side.insertFromMimeData(holding(lambda data: data.setText("x" * (LONGEST_PASTE + 1))))
     assert side.toPlainText() == point.text.ar
     assert window.page is not None and str(LONGEST_PASTE) in window.page.banner.label.text() and not window.page.banner.isHidden()
+
+
+@pytest.mark.parametrize(("arabic_digits", "text"), [(True, "٧"), (False, "7")])
+def test_a_digit_that_an_input_method_commits_is_written_as_one_that_is_typed(
+    box: TextBox, text: str, *, arabic_digits: bool
+) -> None:
+    box.arabic_digits = arabic_digits
+    committed = QInputMethodEvent()
+    committed.setCommitString("7")
+    QApplication.sendEvent(box, committed)
+    assert box.toPlainText() == text
