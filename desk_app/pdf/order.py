@@ -30,6 +30,7 @@ _SENTENCE = re.compile(f"(?:(?<= )|^(?![\u064b-\u0652])){_PLAIN}(?: {_PLAIN})*(?
 _ONE = ("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "abcdefghijklmnopqrstuvwxyz", "0123456789", "٠١٢٣٤٥٦٧٨٩")
 _IN_A_WORD = re.compile("[^\\W_][\u200e\u200f]+[^\\W_]|[0-9٠-٩][\u200e\u200f]+[%٪\\-–/:]|[%٪\\-–/:][\u200e\u200f]+[0-9٠-٩]")
 _BEFORE_SIGN = re.compile("[0-9٠-٩][\u200e\u200f]+[%٪]|[%٪][\u200e\u200f]+[0-9٠-٩]")
+_RANGE = re.compile("[٠-٩][\u200e\u200f]*[-–—][\u200e\u200f٪]*[٠-٩]")
 _STOPS = frozenset(".,:،؛")
 _LEFT = re.compile("L+")
 _KEPT = 50_000
@@ -84,6 +85,8 @@ class Reader:
         texts, (marks, turned) = self._found(runs, spelled)
         if not rewrite:
             return [Part(run, seen) for run, seen in zip(runs, marks or [SHOWN] * len(runs), strict=True)]
+        if _RANGE.search("".join(spelled)) and (parts := self._said(runs)):
+            return parts
         if not marks:
             return _rewritten(runs, gaps=True) or [Part(run, SHOWN) for run in runs]
         parts = [part for run, seen, turn in zip(runs, marks, turned, strict=True) for part in _part(run, seen, turn)]
@@ -105,7 +108,7 @@ class Reader:
         return texts, way
 
     def _said(self, runs: Sequence[Run]) -> list[Part]:
-        """The line with the text of numbers with signs given beside their ink; none if PDFium would still have to see marks."""
+        """The line with the text of numbers with signs and of ranges beside their ink; none if PDFium must still see marks."""
         changed = said(runs)
         spelled = [text or "".join([self._word(word)[1] for word in run.row]) for run, text in changed]
         texts, (marks, turned) = self._found([run for run, _ in changed], spelled)

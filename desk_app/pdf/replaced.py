@@ -1,8 +1,9 @@
-"""Numbers with a sign that no order of glyphs gives back: their text is said beside the ink, as ActualText.
+"""Numbers with a sign, and ranges, that no order of glyphs gives back: their text is said beside the ink, as ActualText.
 
 In Arabic the per cent sign after a number stands to its left. PDFium reads digits and sign as one stretch from left
 to right, Poppler takes the sign with what stands before the number; only a direction mark between them kept them in order, and
-the viewers' search met the mark. With ActualText both read what is said; viewers that don't know it read the glyphs as before.
+the viewers' search met the mark. Two Arabic-Indic numbers with a dash between them stand from right to left; Poppler turns them
+round, or its search meets a mark. With ActualText both read what is said; viewers that don't know it read the glyphs as before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from desk_app.typeset.values import Piece, Run, Word
 _LRM, _RLM = _MARKS = "\u200e\u200f"
 _NUMBER = re.compile("[٠-٩]+(?:[٫٬][٠-٩]+)*|[0-9]+(?:[.,][0-9]+)*")
 _SIGNS = frozenset("٪%")
+_BOUND = re.compile("[٠-٩]+(?:[٫٬:][٠-٩]+)*٪?")
+_DASHES = frozenset("-–—")
 
 
 class Said(NamedTuple):
@@ -30,21 +33,45 @@ def said(runs: Sequence[Run]) -> list[Said]:
     ``edges_of`` gives."""
     found: list[Said] = []
     for run in runs:
-        number = "".join([piece.text for word in run.row for piece in word.pieces if piece.text not in _MARKS])
+        number = _text(run)
         before = found[-1].run if found else None
         parted = _without_sign(before) if before is not None and _NUMBER.fullmatch(number) and _alike(before, run) else None
         if before is None or parted is None:
             found.append(Said(run))
-            continue
-        rest, sign, x_pt = parted
-        found.pop()
-        if rest is not None:
-            found.append(Said(rest))
-        row = (sign, *(_bare(word) for word in run.row))
-        places_pt = None if run.places_pt is None else (x_pt, *run.places_pt)
-        width_pt = run.x_pt + run.width_pt - x_pt
-        found.append(Said(run._replace(row=row, places_pt=places_pt, x_pt=x_pt, width_pt=width_pt), number + sign.text))
+        else:
+            rest, sign, x_pt = parted
+            found.pop()
+            if rest is not None:
+                found.append(Said(rest))
+            row = (sign, *(_bare(word) for word in run.row))
+            places_pt = None if run.places_pt is None else (x_pt, *run.places_pt)
+            width_pt = run.x_pt + run.width_pt - x_pt
+            found.append(Said(run._replace(row=row, places_pt=places_pt, x_pt=x_pt, width_pt=width_pt), number + sign.text))
+        if len(found) > 2 and (whole := _range(*found[-3:])) is not None:
+            found[-3:] = [whole]
     return found
+
+
+def _range(left: Said, dash: Said, right: Said) -> Said | None:
+    """Two numbers and the dash between them as one, the later number at the left; None if they are anything else. A date of
+    three numbers is a range whose later number is one."""
+    later, earlier = left.text or _text(left.run), right.text or _text(right.run)
+    between = _text(dash.run)
+    if between not in _DASHES or not _BOUND.fullmatch(earlier) or not all(map(_BOUND.fullmatch, re.split("[-–—]", later))):
+        return None
+    if not _alike(dash.run, left.run) or not _alike(dash.run, right.run):
+        return None
+    run, last = left.run, right.run
+    placed = [(_bare(word), x_pt) for one in (left.run, dash.run, right.run) for word, x_pt in one.words]
+    row, places_pt = tuple([word for word, _ in placed]), tuple([x_pt for _, x_pt in placed])
+    width_pt = last.x_pt + last.width_pt - run.x_pt
+    whole = run._replace(row=row, places_pt=places_pt, width_pt=width_pt, start=last.start)
+    return Said(whole, earlier + between + later)
+
+
+def _text(run: Run) -> str:
+    """From left to right, without marks."""
+    return "".join([piece.text for word in run.row for piece in word.pieces if piece.text not in _MARKS])
 
 
 def edge_marks(run: Run) -> tuple[tuple[float, Piece], tuple[float, Piece]]:

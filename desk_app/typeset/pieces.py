@@ -79,7 +79,7 @@ def marked(face: Face, word: Word, left: str, right: str) -> Word:
     end = word.pieces[-1].x + word.pieces[-1].advance if word.pieces else word.advance
     before = (Piece((), mark, start, 0) for mark in left)
     after = (Piece((), mark, end, 0) for mark in right)
-    return Word(word.text, word.advance, tuple(_widened(face, [*before, *word.pieces, *after])))
+    return Word(word.text, word.advance, tuple(_widened(face, [*before, *word.pieces, *after], word.advance)))
 
 
 def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tuple[tuple[Piece, ...], int]:
@@ -106,7 +106,7 @@ def pieces_of(face: Face, text: str, glyphs: Sequence[Glyph], rtl: bool) -> tupl
             pieces += Piece((), LRM, right, 0), Piece((), RLM, right, 0)
         elif rtl and characters and _separates(characters[0]) and first > 0 and is_mark(text[first - 1]):
             pieces.append(Piece((), RLM, right, 0))
-    return tuple(_widened(face, pieces)), advance
+    return tuple(_widened(face, pieces, advance)), advance
 
 
 def _letter_by_letter(face: Face, visual: str, glyphs: Sequence[Glyph], rtl: bool) -> tuple[tuple[Piece, ...], int]:
@@ -126,7 +126,7 @@ def _letter_by_letter(face: Face, visual: str, glyphs: Sequence[Glyph], rtl: boo
             pieces.append(Piece((), RLM, x, 0))
         pieces.append(Piece(ink, character, x, own))
         pen += advance
-    return tuple(_widened(face, pieces) if marked else pieces), pen
+    return tuple(_widened(face, pieces, pen) if marked else pieces), pen
 
 
 @lru_cache(maxsize=8192)
@@ -135,8 +135,8 @@ def _single(gid: int, dx: int, dy: int) -> tuple[tuple[int, int, int], ...]:
     return ((gid, dx, dy),)
 
 
-def _widened(face: Face, pieces: list[Piece]) -> list[Piece]:
-    """Direction marks with a width taken from the piece after them, else from the one before; no ink moves."""
+def _widened(face: Face, pieces: list[Piece], advance: int) -> list[Piece]:
+    """Direction marks with a width taken from the piece after, else from the one before; no ink moves. ``advance``: of all."""
     width = round(_DIRECTION_MARK_EM * face.upem)
     for index, mark in enumerate(pieces):
         if mark.advance or mark.text not in (RLM, LRM):
@@ -148,8 +148,11 @@ def _widened(face: Face, pieces: list[Piece]) -> list[Piece]:
             pieces[index + 1] = Piece(ink, giver.text, giver.x + width, giver.advance - width)
         elif index and pieces[index - 1].advance >= 2 * width:
             giver = pieces[index - 1]
-            pieces[index - 1] = Piece(giver.ink, giver.text, giver.x, giver.advance - width)
-            pieces[index] = Piece((), mark.text, mark.x - width, width)
+            # A quotation mark may be kerned into what follows it: readers by geometry would take the mark for a part of that.
+            follower_x = next((piece.x for piece in pieces[index + 1 :] if piece.advance), advance)
+            x = min(mark.x, follower_x) - width
+            pieces[index - 1] = Piece(giver.ink, giver.text, giver.x, x - giver.x)
+            pieces[index] = Piece((), mark.text, x, width)
     return pieces
 
 

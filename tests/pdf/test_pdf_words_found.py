@@ -21,6 +21,12 @@ SIGN_AFTER_DIGITS = [
     "زار الضيوف 11% من الملحق و2.8% من الإعلان (9.5%).",
 ]
 NUMBER_JOINED_TO_A_LETTER = ["طبع المدير 1,742,886 من الاتفاق و2.5 خلال الأسبوع.", "أجّل الوزير 9.0% من الدليل و٢٣ لأسباب أخرى."]
+KERNED_QUOTATION = [
+    "قال المدير: “أرسل المندوبون المصنع الشمالي عند اللقاء”.",
+    "قال السفير: ‘لاحظ القنصل الأحد’.",
+    "قال الأعضاء: ‘Quito’.",
+]
+RANGE_OF_ARABIC_DIGITS = ["سلّم الفريق البيان في ٢٠٠٠-١٢-١٧ مع الملحق.", "عقد الوفد الجلسة من ٢١:١٥-١٩:٤٥ مساء.", "الصفحات ١١-١٨."]
 CODE_BEFORE_A_STOP = ["الاتفاق GDP الشمالي، مع الآخرين H1N1.", "التقرير ISO 9001 البحري، لأجل الأطفال F-16."]
 
 
@@ -34,16 +40,17 @@ def lost(texts, reader, family="naskh"):
 
 
 @pytest.mark.parametrize("family", ["naskh", "sans"])
-@pytest.mark.parametrize("texts", [SIGN_AFTER_DIGITS, NUMBER_JOINED_TO_A_LETTER, CODE_BEFORE_A_STOP])
+@pytest.mark.parametrize("texts", [SIGN_AFTER_DIGITS, NUMBER_JOINED_TO_A_LETTER, RANGE_OF_ARABIC_DIGITS, CODE_BEFORE_A_STOP])
 def test_pdfium_finds_every_word(texts, family):
     assert lost(texts, pdfium, family) == []
 
 
-@pytest.mark.parametrize("texts", [SIGN_AFTER_DIGITS, NUMBER_JOINED_TO_A_LETTER])
-def test_poppler_finds_every_word(texts):
+@pytest.mark.parametrize("family", ["naskh", "sans"])
+@pytest.mark.parametrize("texts", [SIGN_AFTER_DIGITS, NUMBER_JOINED_TO_A_LETTER, RANGE_OF_ARABIC_DIGITS, KERNED_QUOTATION])
+def test_poppler_finds_every_word(texts, family):
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    assert lost(texts, poppler) == []
+    assert lost(texts, poppler, family) == []
 
 
 @pytest.mark.parametrize("number", ["11%", "2.8%", "9.5%"])
