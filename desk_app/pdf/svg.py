@@ -6,7 +6,7 @@ What the letters say stands in ``title`` and ``desc``. Source: SVG 2, W3C Candid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from desk_app.layout.blocks import CircleShape, PathShape
 from desk_app.layout.pages import Item, Pages, PlacedLine, PlacedRect, PlacedShape
@@ -25,8 +25,8 @@ def write_svg(pages: Pages, told: Sequence[tuple[str, str]]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
         f' role="img" xml:lang="{language}">',
-        f"<title>{escape(pages.title)}</title>",
-        *(f"<desc xml:lang={quoteattr(one)}>{escape(words)}</desc>" for one, words in told),
+        f"<title>{escape(pages.title, quote=False)}</title>",
+        *(f'<desc xml:lang="{one}">{escape(words, quote=False)}</desc>' for one, words in told),
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
     ]
     for item in pages.sections[0].pages[0].items:
