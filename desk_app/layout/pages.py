@@ -102,13 +102,22 @@ class LinkPlace:
 
 @dataclass(frozen=True, slots=True)
 class SourceArea:
-    """Where on the page a field of a record stands: for click-to-edit and for marking the edited row."""
+    """Where on the page a field of a record stands: for click-to-edit and for marking the edited row.
+
+    ``sides``: which language stands where across it: (offset from its left edge in points, width in points, language).
+    """
 
     x_pt: float
     y_pt: float
     width_pt: float
     height_pt: float
     source: Source
+    sides: tuple[tuple[float, float, Language], ...] = ()
+
+    def language_at(self, x_pt: float) -> Language | None:
+        """Of what stands nearest to a place across it; None where nothing does. ``x_pt``: from the page's left edge."""
+        at_pt = x_pt - self.x_pt
+        return min(self.sides, key=lambda side: max(side[0] - at_pt, at_pt - side[0] - side[1]))[2] if self.sides else None
 
 
 class Node(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from desk_app.layout.blocks import Insert, Notes, Para, Picture, Source
+from desk_app.layout.blocks import Figure, Insert, Language, Notes, Para, Picture
 from desk_app.layout.figures import FigureBox
 from desk_app.layout.grid import Place, Stretches
 from desk_app.layout.pages import (
@@ -104,7 +104,8 @@ class PageDraft:
         if part.last:
             self._across(edges.below, bottom_pt, row.rule_pt, row.rule_below)
         if row.source is not None:
-            self.sources.append(SourceArea(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.source))
+            sides = tuple([(cell.x_pt, cell.width_pt, said) for cell in cells if (said := _language(cell)) is not None])
+            self.sources.append(SourceArea(self.left_pt, bottom_pt, self.width_pt, part.height_pt, row.source, sides))
         shown = [
             (cell, start, end, offset_pt, part.repeated)
             for cell, start, end, offset_pt in zip(part.row.cells, part.starts, part.ends, part.offsets_pt, strict=True)
@@ -159,11 +160,10 @@ class PageDraft:
                 else:
                     self._figure(box, x_pt + piece.x_pt, cell.inner_width_pt - piece.inset_pt, y_pt, repeated)
                 index += 1
-            self._source(_source(box), x_pt, y_pt, cell.inner_width_pt, upper_pt - y_pt)
-
-    def _source(self, source: Source | None, x_pt: float, y_pt: float, width_pt: float, height_pt: float) -> None:
-        if source is not None:
-            self.sources.append(SourceArea(x_pt, y_pt, width_pt, height_pt, source))
+            shown = _shown(box)
+            if shown.source is not None:
+                sides = ((0.0, cell.inner_width_pt, shown.language),)
+                self.sources.append(SourceArea(x_pt, y_pt, cell.inner_width_pt, upper_pt - y_pt, shown.source, sides))
 
     def _line(self, box: ParaBox, index: int, x_pt: float, top_pt: float, repeated: bool) -> None:
         node = ARTIFACT if repeated else box.node
@@ -209,8 +209,10 @@ class PageDraft:
             placed = PlacedLine(line, x_pt + dx_pt, y_pt + dy_pt, node, para.volatile)
             self.items.append(placed)
             self.links += links_of(placed)
-            height_pt = line.ascent_pt + line.descent_pt
-            self._source(para.source, placed.x_pt, placed.baseline_pt - line.descent_pt, line.width_pt, height_pt)
+            if para.source is not None:
+                y_pt, height_pt = placed.baseline_pt - line.descent_pt, line.ascent_pt + line.descent_pt
+                sides = ((0.0, line.width_pt, para.language),)
+                self.sources.append(SourceArea(placed.x_pt, y_pt, line.width_pt, height_pt, para.source, sides))
 
 
 def place_line(para: Para, line: Line, x_pt: float, width_pt: float, baseline_pt: float, node: int) -> PlacedLine:
@@ -237,5 +239,10 @@ def links_of(placed: PlacedLine) -> list[LinkArea]:
     ]
 
 
-def _source(box: ParaBox | FigureBox) -> Source | None:
-    return box.para.source if isinstance(box, ParaBox) else box.figure.source
+def _shown(box: ParaBox | FigureBox) -> Para | Figure | Picture | Insert:
+    return box.para if isinstance(box, ParaBox) else box.figure
+
+
+def _language(cell: CellBox) -> Language | None:
+    """Of what a cell begins with."""
+    return _shown(cell.slices[0].box).language if cell.slices else None

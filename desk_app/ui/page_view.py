@@ -17,7 +17,7 @@ PAGE_MARGIN, PAGE_GAP = 14, 10
 
 
 class PageView(QWidget):
-    """``picked``: a click on a paragraph, as a Place and the language of the side; ``missed``: a click beside all of them."""
+    """``picked``: a click on a paragraph, as a Place and the language of the text; ``missed``: a click beside all of them."""
 
     picked = Signal(object, str)
     missed = Signal()
@@ -108,7 +108,7 @@ class PageView(QWidget):
         return [self._box(area, page) for sheet, page in self.sheets() for area in sheet.areas if tuple(area.source) == wanted]
 
     def _hit_at(self, point: QPointF) -> tuple[Place, str]:
-        """The smallest field under a point and the language of the side; an empty Place where there is none."""
+        """The smallest field under a point and the language of the text there; an empty Place where there is none."""
         found = [
             (area, page)
             for sheet, page in self.sheets()
@@ -118,7 +118,9 @@ class PageView(QWidget):
         if not found:
             return Place(""), ""
         area, page = min(found, key=lambda each: each[0].width_pt * each[0].height_pt)
-        return Place(*area.source), "ar" if point.x() > page.center().x() else "en"
+        assert self.shown is not None  # it has areas
+        x_pt = (point.x() - page.left()) * self.shown.width_pt / page.width()
+        return Place(*area.source), area.language_at(x_pt) or ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place, _language = self._hit_at(event.position())

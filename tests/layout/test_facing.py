@@ -147,6 +147,7 @@ def test_sources_and_links_are_on_the_page_of_their_language(pages):
     for page, language in zip(laid.pages, ("ar", "en"), strict=True):
         assert [link.target for link in page.links] == [f"https://{language}.example"]
         assert [area.source for area in page.sources] == [("id", "row"), ("id", language)]
+        assert {area.language_at(x_pt) for area in page.sources for x_pt in (0.0, 150.0, 600.0)} == {language}
 
 
 def test_row_of_three_cells_is_refused(pages, para):

@@ -68,6 +68,20 @@ def test_a_click_on_a_paragraph_focuses_its_field_in_the_language_of_that_side(w
         qtbot.waitUntil(target.hasFocus)
 
 
+def test_a_click_in_a_pack_of_one_language_focuses_that_language_wherever_it_falls(window: Any, qtbot: Any) -> None:
+    choice, view = window.page.preview.choice, window.page.preview.view
+    path = f"objectives/{first_meeting(window).objectives[0].id}/text"
+    choice.setCurrentIndex(choice.findData("ar"))
+    with qtbot.waitSignal(window.page_shown, timeout=WAIT_MS):
+        choice.activated.emit(choice.currentIndex())
+    row = max(view._areas_of(Place(first_meeting(window).id, path)), key=lambda box: box.width())
+    assert row.left() < view.page_rect().center().x() < row.right()
+    for point in (row.topLeft() + QPointF(8, 6), row.topRight() + QPointF(-8, 6)):
+        window.page.rail.setFocus()
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=point.toPoint())
+        qtbot.waitUntil(field(window, path).boxes["ar"].hasFocus)
+
+
 def test_the_row_of_the_focused_field_is_marked(window: Any, qtbot: Any) -> None:
     view = window.page.preview.view
     assert not view.marked_areas()
