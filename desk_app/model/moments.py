@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -53,6 +53,22 @@ def standing(visit: Visit, occasions: Iterable[Occasion], moment: datetime) -> S
         max(ended, key=ends, default=None),
         tuple(each for each in every if day in days_of(each)),
     )
+
+
+def visit_at_hand(visits: Sequence[Visit], moment: datetime, last_id: str = "") -> Visit:
+    """Of several, at least one: the visit that is on, else the one of ``last_id``, else the next to come, else the latest.
+
+    moment: with its zone; each visit has its days where it takes place. Of two that are on, the one that began last.
+    """
+
+    def today(visit: Visit) -> str:
+        return moment.astimezone(zone(visit.timezone)).date().isoformat()
+
+    dated = sorted((each for each in visits if each.first_day), key=lambda each: each.first_day)
+    running = [each for each in dated if each.first_day <= today(each) <= (each.last_day or each.first_day)]
+    last = [each for each in visits if each.id == last_id]
+    coming = [each for each in dated if each.first_day > today(each)]
+    return next(iter([*reversed(running), *last, *coming, *reversed(dated), *visits]))
 
 
 def _day_shown(visit: Visit, occasions: list[Occasion], moment: datetime) -> tuple[str, int]:

@@ -99,6 +99,19 @@ class Preferences(QObject):
         self._settings.setValue("recent", "\n".join(str(each) for each in [path, *others][:MOST_RECENT]))
         self._settings.setValue("last", str(path))
 
+    def visit_shown(self, path: Path) -> str:
+        """The id of the visit that was last shown of a workspace; empty if that is not known."""
+        return self._shown().get(str(path), "")
+
+    def show_visit(self, path: Path, visit_id: str) -> None:
+        others = {each: shown for each, shown in self._shown().items() if each != str(path)}
+        lines = [f"{shown} {each}" for each, shown in [(str(path), visit_id), *others.items()][:MOST_RECENT]]
+        self._settings.setValue("visits_shown", "\n".join(lines))
+
+    def _shown(self) -> dict[str, str]:
+        lines = (line.partition(" ") for line in str(self._settings.value("visits_shown", "") or "").splitlines())
+        return {path: visit_id for visit_id, _, path in lines}
+
 
 def system_is_dark() -> bool:
     """What the system asks of windows; where it does not say, they are light."""

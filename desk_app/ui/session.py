@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app import service
 from desk_app.errors import DeskError
 from desk_app.model.fold import fold
+from desk_app.model.moments import visit_at_hand
 from desk_app.model.records import Record
 from desk_app.model.text import BiText
 from desk_app.model.visit import Visit
@@ -39,8 +40,16 @@ def new_visit(desk: service.Desk) -> Visit:
     return Visit(str(uuid4()), first_day=today, last_day=today, timezone=home, home_timezone=home)
 
 
-def first_visit(desk: service.Desk) -> Visit:
-    """The visit that an empty workspace begins with."""
+def visit_to_show(desk: service.Desk, last_id: str) -> Visit | None:
+    """What a workspace opens with: the visit at hand; in an empty one a new visit, none where nothing can be written.
+
+    ``last_id``: of the visit that was shown last.
+    """
+    visits = desk.visits()
+    if visits:
+        return visit_at_hand(visits, this_moment(), last_id)
+    if desk.read_only:
+        return None
     visit = new_visit(desk)
     desk.save(visit)
     return visit

@@ -24,7 +24,7 @@ from desk_app.ui.opening import AskPath, ask_workspace, made_in, restored
 from desk_app.ui.pack_dialog import PackDialog
 from desk_app.ui.palette import Palette
 from desk_app.ui.recovery import keep_typed, offer_draft
-from desk_app.ui.session import Place, Session, first_visit, new_visit
+from desk_app.ui.session import Place, Session, new_visit, visit_to_show
 from desk_app.ui.tokens import HOUSE
 from desk_app.ui.transfers import Transfers
 from desk_app.ui.welcome import WelcomePage, data_folder
@@ -141,15 +141,13 @@ class Window(DressedWindow):
         self.welcome.set_busy(False)
 
     def _show_desk(self, desk: Any) -> None:
-        visits = desk.visits()
-        if not visits and not desk.read_only:
-            visits = (first_visit(desk),)
-        if not visits:
+        visit = visit_to_show(desk, self.preferences.visit_shown(desk.path))
+        if visit is None:
             desk.close()
             self._show_welcome()
             self.banner.show_text(lambda: self.words("banner.no_visit"), error=True)
             return
-        session = Session(desk, visits[0].id)
+        session = Session(desk, visit.id)
         self.preferences.opened(desk.path)
         self.page = DeskPage(self.words, session, self.preferences)
         session.drafted.connect(lambda: self.status.say("status.saving"))
@@ -378,6 +376,7 @@ class Window(DressedWindow):
         """Shows another visit of the open workspace."""
         if self.page is not None and self.page.flush():
             self.page.session.visit_id = visit_id
+            self.preferences.show_visit(self.page.session.desk.path, visit_id)
             for room in self.page.rooms.values():
                 for form in room.forms():
                     form.record_id = ""

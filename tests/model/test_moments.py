@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desk_app.model.meeting import Action, Meeting
-from desk_app.model.moments import is_overdue, is_running, length_text, standing, to_write_about
+from desk_app.model.moments import is_overdue, is_running, length_text, standing, to_write_about, visit_at_hand
 from desk_app.model.visit import Movement, Visit
 
 ZONE = "America/New_York"
@@ -108,3 +108,21 @@ def test_a_length_of_time_is_said_as_after_a_preposition(minutes: int, english: 
 )
 def test_what_is_due_before_today_and_not_over_is_overdue(state, due: str, late: bool) -> None:  # type: ignore[no-untyped-def]
     assert is_overdue(Action("a", "v", due=due, state=state), "2023-01-17") is late
+
+
+@pytest.mark.parametrize(
+    ("moment", "last_id", "opened"),
+    [
+        ("2023-01-17T23:00", "later", "v"),
+        ("2023-01-19T01:00", "", "later"),
+        ("2023-01-19T01:00", "undated", "undated"),
+        ("2023-01-19T01:00", "gone", "later"),
+        ("2024-01-01T12:00", "", "later"),
+        ("2022-01-01T12:00", "", "v"),
+    ],
+)
+def test_of_several_visits_the_one_that_is_on_is_opened_then_the_last_shown_then_the_next(moment, last_id, opened):
+    later = Visit("later", first_day="2023-03-01", last_day="2023-03-02", timezone=ZONE)
+    visits = (Visit("undated"), later, VISIT)
+    assert visit_at_hand(visits, datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(ZONE)), last_id).id == opened
+    assert visit_at_hand(visits[:1], at("17T12:00"), "gone").id == "undated"

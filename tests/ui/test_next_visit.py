@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from conftest import OpenWindow, field
 from PySide6.QtWidgets import QApplication
@@ -30,6 +31,20 @@ def test_the_next_visit_begins_on_the_day_that_is_asked_for_and_is_shown(
     assert session.visit.id != before.id
     session.undo()
     assert session.visit == before
+
+
+def test_a_workspace_opens_with_the_visit_that_was_shown_last(
+    open_window: OpenWindow, sample: Path, one_page: None, qtbot: Any
+) -> None:
+    window = open_window(sample)
+    first = window.page.session.visit
+    later = replace(first, id=str(uuid4()), code="NY-LATER", first_day="2023-05-01", last_day="2023-05-02")
+    window.page.session.save(later)
+    for visit in (first, later):
+        window.show_visit(visit.id)
+        with qtbot.waitSignal(window.ready):
+            window.open_workspace(sample)
+        assert window.page.session.visit_id == visit.id
 
 
 def test_a_meeting_of_whole_days_asks_for_no_time_and_gets_one_back(
