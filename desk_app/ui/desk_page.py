@@ -161,6 +161,11 @@ class DeskPage(QWidget):
             assert isinstance(room, ReadinessRoom)
             room.room_wanted.connect(self.open_room)
             room.follow(self.readiness)
+        elif room.name == "programme":
+            from desk_app.ui.programme_room import ProgrammeRoom
+
+            assert isinstance(room, ProgrammeRoom)
+            room.use(self.preferences)
         elif room.name == "settings":
             from desk_app.ui.settings_room import SettingsRoom
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from desk_app.model.fold import fold
 from desk_app.ui import theme
@@ -12,7 +12,7 @@ from desk_app.ui.fields import ComboBox
 from desk_app.ui.page_view import PAGE_MARGIN
 from desk_app.ui.preferences import PAGE_ZOOMS, Preferences
 from desk_app.ui.spoken import announce
-from desk_app.ui.widgets import Elided, FlowLayout, IconButton, LineEdit
+from desk_app.ui.widgets import FlowLayout, IconButton, LineEdit
 from desk_app.ui.words import Words, isolate
 
 SEARCH_PAUSE_MS = 150
@@ -197,7 +197,8 @@ class SearchBar(QFrame):
         self._words = words
         self.box = LineEdit()
         self.box.setClearButtonEnabled(False)
-        self.said = Elided("muted")
+        self.said = QLabel()
+        self.said.setProperty("role", "muted")
         self.before = IconButton(words, "preview.found_before", "up", shortcut="Shift+F3")
         self.after = IconButton(words, "preview.found_after", "down", shortcut="F3")
         self.close_button = IconButton(words, "preview.find_close", "close", shortcut="Esc")
@@ -206,7 +207,7 @@ class SearchBar(QFrame):
         line.setContentsMargins(PAGE_MARGIN, 2, PAGE_MARGIN, 4)
         line.setSpacing(2)
         line.addWidget(self.box, 3)
-        line.addWidget(self.said, 2)
+        line.addWidget(self.said)
         for button in (self.before, self.after, self.close_button):
             line.addWidget(button)
         self._pause = QTimer(self)
@@ -262,8 +263,8 @@ class SearchBar(QFrame):
         """The place of the current hit, from 0, -1 for none; ``count``: of all hits."""
         self._counted = (at, count)
         place = self._words("preview.found", at=at + 1, count=count) if count and at >= 0 else self._words("preview.found_none")
-        self.said.say(place if self.box.text().strip() else "")
-        announce(self.said.toolTip(), self.said)
+        self.said.setText(place if self.box.text().strip() else "")
+        announce(self.said.text(), self.said)
         for button in (self.before, self.after):
             button.setEnabled(count > 0)
 

@@ -73,6 +73,16 @@ class Preferences(QObject):
         self._settings.setValue("page_two_up", "yes" if two_up else "no")
         self._settings.setValue("page_thumbs", "yes" if thumbs else "no")
 
+    # --- the programme
+
+    @property
+    def programme_days(self) -> bool:
+        """Whether the programme is shown as days, not as a list."""
+        return str(self._settings.value("programme_days", "")) == "yes"
+
+    def choose_programme_days(self, days: bool) -> None:
+        self._settings.setValue("programme_days", "yes" if days else "no")
+
     # --- tips
 
     def tip_is_due(self, room: str) -> bool:

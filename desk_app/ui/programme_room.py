@@ -21,6 +21,7 @@ from desk_app.ui.day_view import DayView
 from desk_app.ui.list_room import ListRoom, state_of
 from desk_app.ui.meeting_form import MeetingForm
 from desk_app.ui.movement_form import MovementForm, name_of, way_of
+from desk_app.ui.preferences import Preferences
 from desk_app.ui.record_list import Row
 from desk_app.ui.session import Session
 from desk_app.ui.spoken import Turned, check
@@ -38,6 +39,7 @@ class ProgrammeRoom(ListRoom):
 
     def __init__(self, words: Words, session: Session) -> None:
         self.shows_days = False
+        self._preferences: Preferences | None = None
         super().__init__(words, session, {"meeting": MeetingForm, "movement": MovementForm})
         QShortcut(QKeySequence(DAYS_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
             lambda: self.show_as(days=not self.shows_days)
@@ -82,7 +84,22 @@ class ProgrammeRoom(ListRoom):
         return switch
 
     def show_as(self, *, days: bool) -> None:
-        """Shows the programme as days, which take the place of the page beside the form, or as a list."""
+        """Shows the programme as days, which take the place of the page beside the form, or as a list; on this computer from
+        now on."""
+        if self._preferences is not None:
+            self._preferences.choose_programme_days(days)
+        self._turn(days=days)
+        self.shown.emit(self.form.record_id)
+        self.share_width()
+        self.take_focus()
+
+    def use(self, preferences: Preferences) -> None:
+        """Begins as the programme was last shown on this computer."""
+        self._preferences = preferences
+        if preferences.programme_days != self.shows_days:
+            self._turn(days=preferences.programme_days)
+
+    def _turn(self, *, days: bool) -> None:
         self.shows_days, self.has_preview = days, not days
         for button, is_it in zip(self.switch_buttons, (not days, days), strict=True):
             check(button, is_it)
@@ -91,9 +108,6 @@ class ProgrammeRoom(ListRoom):
         self._arranged = False
         self._show_days()
         self.views.setCurrentWidget(self.days if days else self.list)
-        self.shown.emit(self.form.record_id)
-        self.share_width()
-        self.take_focus()
 
     def share_width(self) -> None:
         """The days leave the form the width that it needs."""

@@ -82,6 +82,17 @@ def test_the_window_gives_the_days_the_place_of_the_page_and_takes_a_drag_back(o
     assert (room.list.isVisible(), window.page.preview.isVisible()) == (True, True)
 
 
+def test_the_programme_comes_back_as_it_was_shown_last(open_window, sample, one_page, qtbot):
+    window = open_window(sample)
+    for days in (True, False):
+        window.page.rooms["programme"].show_as(days=days)
+        with qtbot.waitSignal(window.ready):
+            window.open_workspace(sample)
+        window.page.open_room("programme")
+        room = window.page.rooms["programme"]
+        assert (room.shows_days, room.days.isVisible(), room.list.isVisible()) == (days, days, not days)
+
+
 def test_a_click_selects_and_the_form_follows(room, meetings):
     block = block_of(room, meetings[2])
     QTest.mouseClick(room.days.hours, LEFT, NONE, block.geometry().center())

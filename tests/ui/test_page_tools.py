@@ -100,6 +100,18 @@ def test_a_page_is_turned_to_by_its_number_or_its_label(window: Any, qtbot: Any)
         assert settle(window, qtbot).label == label
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_count_of_what_was_found_is_read_whole_in_a_small_window(
+    open_window: OpenWindow, sample: Path, language: str, qtbot: Any
+) -> None:
+    search = open_window(sample, language, size=(1024, 640)).page.preview.search
+    search.open()
+    type_text(search.box, "ا")
+    search.show_count(110, 1387)
+    qtbot.waitUntil(lambda: search.said.width() >= search.said.fontMetrics().horizontalAdvance(search.said.text()) > 0)
+    assert "111" in search.said.text() and "1387" in search.said.text()
+
+
 def test_found_words_are_stepped_through_and_shown_in_their_place(window: Any, qtbot: Any) -> None:
     preview = window.page.preview
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
