@@ -4,8 +4,8 @@ specimen.
     python tools/pictures.py [FOLDER] [--every] [--guide]
 
 FOLDER: where they are written (default: docs/pictures). Of the rooms it gets sheets, one for each language, theme and size, with
-all rooms side by side; ``--every``: each picture in full size too. ``--guide``: those of the user guide alone, which always
-go into resources/guide. Works without a display. The sample workspace and
+all rooms side by side; ``--every``: each picture in full size too. ``--guide``: those of the user guide instead, which always
+go into resources/guide. Works without a display, and the clock stands still. The sample workspace and
 the settings that it needs are made in a temporary folder.
 """
 
@@ -15,7 +15,9 @@ import argparse
 import os
 import sys
 import tempfile
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +29,7 @@ from PySide6.QtGui import QImage
 
 from desk_app import service
 from desk_app.model.meeting import Meeting
+from desk_app.ui import session, words
 from desk_app.ui.app import build
 from desk_app.ui.room import ROOM_NAMES
 from desk_app.ui.window import Window
@@ -40,11 +43,19 @@ EDGE_PX, FOOT_PX = 24, 90
 PAGE_DPI = 110
 LONGEST_WAIT_MS = 30_000
 ROOM_SIZES_PX = ((1024, 640), (1920, 1080))
-GUIDE_SIZE_PX, GUIDE_SHOWN_PX, GUIDE_COLOURS = (1280, 800), (1120, 700), 64
+GUIDE_SIZE_PX, GUIDE_SHOWN_PX, GUIDE_COLOURS = (1280, 800), (1120, 700), 128
 GUIDE_SETTLING_MS = {"explore": 5000}
 """A room whose tables are read by a library that is loaded first."""
 SHEET_COLUMNS, SHEET_PX, SHEET_COLOURS = 3, 760, 160
 """Of a sheet of rooms: pictures beside each other, the width of each, and how many colours the file may have."""
+
+
+class SampleClock(datetime):
+    """A clock that stands still in the morning of the sample's first day in New York: two runs make the same pictures."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2023, 1, 17, 14, 5, tzinfo=UTC).astimezone(tz)
 
 
 def window_pictures(workspace: Path, folder: Path) -> None:
@@ -123,17 +134,14 @@ def guide_pictures(workspace: Path, folder: Path) -> None:
             if chapter.picture:
                 page.open_room(chapter.picture)
                 _settle(GUIDE_SETTLING_MS.get(chapter.picture, 900))
-                if chapter.picture == "explore":
-                    # The last edition that the sample holds is of one country alone.
-                    head = page.room.head  # type: ignore[attr-defined]
-                    head.slider.setValue(head.slider.maximum() - 1)
-                    _settle(GUIDE_SETTLING_MS["explore"])
                 shot = _picture(window).resize(GUIDE_SHOWN_PX, Image.Resampling.LANCZOS)
-                shot.quantize(GUIDE_COLOURS, dither=Image.Dither.NONE).save(
-                    folder / f"{chapter.picture}-{language}.png", optimize=True
-                )
+                _few_coloured(shot, GUIDE_COLOURS).save(folder / f"{chapter.picture}-{language}.png", optimize=True)
         window.close()
         app.processEvents()
+
+
+STRONG = 40
+"""How far the channels of a colour lie apart, of 255, that is no grey and no tint."""
 
 
 def _picture(window: Window) -> Image.Image:
@@ -150,7 +158,19 @@ def _sheet(pictures: list[Image.Image]) -> Image.Image:
         row, column = divmod(at, SHEET_COLUMNS)
         small = picture.resize((SHEET_PX - 6, height - 6), Image.Resampling.LANCZOS)
         sheet.paste(small, (column * SHEET_PX + 3, row * height + 3))
-    return sheet.quantize(SHEET_COLOURS, dither=Image.Dither.NONE)
+    return _few_coloured(sheet, SHEET_COLOURS)
+
+
+def _few_coloured(picture: Image.Image, colours: int) -> Image.Image:
+    """In so many colours. Grounds and strong colours stay as they are: a small dot of green is else greyed by all the letters."""
+    counted = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)
+    strong = [pixel for _, pixel in counted if max(pixel) - min(pixel) > STRONG]
+    first = dict.fromkeys([*(pixel for _, pixel in counted[: colours // 8]), *strong[: colours // 4]])
+    kept = [channel for pixel in first for channel in pixel]
+    rest = picture.quantize(colours - len(first), kmeans=2).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*kept, *rest[: colours * 3 - len(kept)]])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def _wait_for(window: Window, pages: int) -> None:
@@ -198,17 +218,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Makes the pictures of docs/pictures.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "pictures")
     parser.add_argument("--every", action="store_true", help="each room in full size too")
-    parser.add_argument("--guide", action="store_true", help="the pictures of the user guide alone, in resources/guide")
+    parser.add_argument("--guide", action="store_true", help="the pictures of the user guide instead, in resources/guide")
     asked = parser.parse_args()
     folder: Path = asked.folder
     folder.mkdir(parents=True, exist_ok=True)
+    session.datetime = words.datetime = SampleClock  # type: ignore[attr-defined, misc]
     with tempfile.TemporaryDirectory() as scratch:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, scratch)
         workspace = Path(scratch) / "sample.desk"
         service.new_desk(workspace, sample=True).close()
-        guide_pictures(workspace, ROOT / "resources" / "guide")
         if asked.guide:
+            guide_pictures(workspace, ROOT / "resources" / "guide")
             return 0
         page_pictures(workspace, folder)
         window_pictures(workspace, folder)
