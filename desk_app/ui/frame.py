@@ -42,8 +42,8 @@ class TopBar(QFrame):
         line.setSpacing(theme.TIGHT)
         line.addWidget(self.menu_button)
         line.addWidget(self.visits)
-        line.addLayout(names, 4)
-        line.addWidget(self.search, 5)
+        line.addLayout(names, 6)
+        line.addWidget(self.search, 4)
         line.addStretch(1)
         for button in (self.undo, self.redo, self.language, self.issue, self.pack):
             line.addWidget(button)
