@@ -67,6 +67,7 @@ def window_pictures(workspace: Path, folder: Path) -> None:
         page = window.page
         assert page is not None
         page.tip.dismiss()
+        page.open_room("programme")
         room = page.rooms["programme"]
         room.go_to([each.id for each in room.occasions() if isinstance(each, Meeting)][2])  # type: ignore[attr-defined]
         _settle(700)
