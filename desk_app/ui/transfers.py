@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desk_app import service
+from desk_app.errors import DeskError
 from desk_app.model.transfer import ImportPlan
 from desk_app.service.exporting import FORMATS, ExportKind
 from desk_app.service.reading_files import ENDINGS, Asked
@@ -35,6 +36,7 @@ KIND_OF_ROOM: dict[str, ExportKind] = {
 }  # fmt: skip
 """room -> what an export from it is of"""
 _NAMELESS = "file"
+WORKSPACE = ".desk"
 
 
 def ask_files(parent: QWidget, title: str, folder: str, filters: str) -> Sequence[str]:
@@ -196,20 +198,36 @@ class Transfers(QObject):
         dialog.open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Files may be dropped anywhere on the window."""
-        if isinstance(event, QDragEnterEvent | QDropEvent) and self._window.page is not None:
-            files = _files_of(event.mimeData())
-            if files and event.type() == QEvent.Type.DragEnter:
+        """Files may be dropped anywhere on the window; on the welcome page, workspaces."""
+        if isinstance(event, QDragEnterEvent | QDropEvent):
+            held = event.mimeData()
+            if held.hasUrls() and (self._window.page is not None or _workspace_of(held) is not None):
                 event.acceptProposedAction()
-                return True
-            if files and event.type() == QEvent.Type.Drop:
-                event.acceptProposedAction()
-                self.import_files(files)
+                if event.type() == QEvent.Type.Drop:
+                    self._take_dropped(held)
                 return True
         return super().eventFilter(watched, event)
+
+    def _take_dropped(self, held: QMimeData) -> None:
+        """Opens a workspace, or imports what can be read and tells what can't."""
+        workspace, files = _workspace_of(held), _files_of(held)
+        if workspace is not None:
+            self._window.open_workspace(workspace)
+            return
+        others = [url.fileName() or url.toString() for url in held.urls() if Path(url.toLocalFile()) not in files]
+        if others:
+            names = " · ".join(map(isolate, others))
+            self._window.banner.show_error(DeskError("drop_refused", names=names, known=" ".join((*ENDINGS, WORKSPACE))))
+        if files:
+            self.import_files(files)
+
+
+def _workspace_of(held: QMimeData) -> Path | None:
+    paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.casefold() == WORKSPACE and path.is_file()), None)
 
 
 def _files_of(held: QMimeData) -> list[Path]:
     """Files that may be imported."""
     paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.casefold() in ENDINGS]
+    return [path for path in paths if path.suffix.casefold() in ENDINGS and not path.is_dir()]

@@ -229,6 +229,50 @@ def test_files_are_dropped_and_cells_and_signatures_pasted(qtbot, window, contac
         assert name in {one.name.en for one in people(window.page.session)}
 
 
+def drop(window, *urls):
+    held = QMimeData()
+    held.setUrls(list(urls))
+    how = (Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(300, 300), *how)
+    assert window.transfers.eventFilter(window, enter) and enter.isAccepted()
+    window.transfers.eventFilter(window, QDropEvent(QPointF(300, 300), *how))
+
+
+@pytest.mark.parametrize("name", ["photo.heic", "programme.docx", "folder.csv", "https://press.example/list"])
+def test_what_can_not_be_taken_in_is_told_by_its_name(window, tmp_path, name):
+    path = tmp_path / name
+    if name == "folder.csv":
+        path.mkdir()
+    elif "https" not in name:
+        path.write_bytes(b"\0\1")
+    drop(window, QUrl(name) if "https" in name else QUrl.fromLocalFile(str(path)))
+    assert window.banner.isVisible() and name.rpartition("/")[2] in window.banner.label.text()
+    assert ".xlsx" in window.banner.label.text() and window.transfers.dialog is None
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2\xff", b"PK\x03\x04broken"])
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".vcf", ".ics", ".json"])
+def test_empty_and_broken_files_that_are_dropped_are_told_and_add_nothing(qtbot, window, tmp_path, content, ending):
+    path = tmp_path / f"broken{ending}"
+    path.write_bytes(content)
+    drop(window, QUrl.fromLocalFile(str(path)))
+    dialog = settled(qtbot, window.transfers.dialog)
+    assert not dialog.import_button.isEnabled() and (dialog.work.state.text() or dialog.problems.rowCount())
+
+
+def test_of_two_dropped_files_the_readable_one_is_read_and_the_other_told(qtbot, window, contacts, tmp_path):
+    drop(window, QUrl.fromLocalFile(str(contacts)), QUrl.fromLocalFile(str(tmp_path / "scan.pdf")))
+    assert "scan.pdf" in window.banner.label.text()
+    assert settled(qtbot, window.transfers.dialog).model.count("add") == 300
+
+
+def test_a_dropped_workspace_is_opened(qtbot, window, open_window, sample):
+    welcome = open_window(None)
+    with qtbot.waitSignal(welcome.ready):
+        drop(welcome, QUrl.fromLocalFile(str(sample)))
+    assert welcome.page is not None
+
+
 def test_the_rooms_own_kind_stands_first_in_the_export_menu_and_is_written(qtbot, window, tmp_path):
     menu = QMenu()
     window.transfers.fill_export_menu(menu)
