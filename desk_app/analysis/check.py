@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import numpy as np
+import pandas as pd
 
 from desk_app.analysis.league import League, averages
 from desk_app.model.league import EditionCheck, RankCheck, RankReason, ValueReason
@@ -15,56 +16,50 @@ FEW = 0.05
 
 def check_edition(league: League) -> EditionCheck:
     """Every assessed country: its published rank beside 1, 2, 2, 4 over the printed values, its index beside the recomputed."""
-    recomputed = recompute(league, league.parts)
+    frame = league.assessed
+    recomputed = recompute(league, dict(league.parts))
     equal = recompute(league, {code: 1 / len(league.parts) for code, weight in league.parts.items() if weight})
-    values = {row.country: row.value for row in league.assessed if row.value is not None}
-    same: dict[float, list[str]] = {}
-    for country, value in values.items():
-        same.setdefault(round(value, 9), []).append(country)
+    same = frame.groupby(frame["value"].round(9)).groups
     rows = []
-    for row in league.assessed:
-        code, value = row.country, values[row.country]
-        ties = tuple(one for one in same[round(value, 9)] if one != code)
-        published, computed = row.rank if row.rank_published else 0, row.computed_rank
-        given = None if recomputed is None else recomputed[code]
-        reason = _value_reason(value, given, None if equal is None else equal[code])
+    for country, held in frame.iterrows():
+        code, value = str(country), float(held["value"])
+        ties = tuple(str(one) for one in same[round(value, 9)] if one != country)
+        published, computed = int(held["published"]), int(held["computed"])
+        given = None if recomputed is None else float(recomputed[country])
+        reason = _value_reason(value, given, None if equal is None else float(equal[country]))
         rows.append(
             RankCheck(code, league.year, published, computed, _rank_reason(published, computed, ties), value, given, reason, ties)
         )
-    missing = tuple(row.country for row in league.rows if row.value is None)
+    missing = tuple(sorted(str(one) for one in league.frame.index[league.frame["value"].isna()]))
     return EditionCheck(
         league.indicator.code,
         league.year,
-        len(rows),
+        len(frame),
         missing,
         tuple(rows),
-        _largest(values, recomputed),
-        _largest(values, equal),
+        _largest(frame["value"], recomputed),
+        _largest(frame["value"], equal),
         averages(league),
     )
 
 
-def recompute(league: League, weights: Mapping[str, float]) -> dict[str, float] | None:
+def recompute(league: League, weights: dict[str, float]) -> pd.Series | None:
     """The index of all assessed countries from their components; None where a weight or a component is not known."""
     if not weights or not all(league.parts.values()):
         return None
-    found = {}
-    for row in league.assessed:
-        held = {part.code: part.value for part in row.parts}
-        weighed = [value * weight for code, weight in weights.items() if (value := held[code]) is not None]
-        if len(weighed) < len(weights):
-            return None
-        found[row.country] = sum(weighed)
-    return found
+    parts = league.assessed[[f"part:{code}" for code in weights]]
+    if parts.isna().to_numpy().any():
+        return None
+    return pd.Series(parts.to_numpy() @ np.array(list(weights.values())), index=parts.index)
 
 
 def reproduces(league: League) -> bool:
     """Whether the components published give the index published, for all but a few countries."""
-    found = recompute(league, league.parts)
-    if not found:
+    found = recompute(league, dict(league.parts))
+    if found is None:
         return False
-    wrong = sum(abs(found[row.country] - row.value) > PRINTED_ERROR for row in league.assessed if row.value is not None)
-    return wrong <= FEW * len(found)
+    wrong = (found - league.assessed["value"]).abs() > PRINTED_ERROR
+    return bool(wrong.mean() <= FEW)
 
 
 def _rank_reason(published: int, computed: int, ties: tuple[str, ...]) -> RankReason:
@@ -84,5 +79,5 @@ def _value_reason(value: float, recomputed: float | None, equal: float | None) -
     return "rounding" if abs(recomputed - value) > 5e-6 else ""
 
 
-def _largest(values: Mapping[str, float], found: Mapping[str, float] | None) -> float | None:
-    return max((abs(found[country] - value) for country, value in values.items()), default=None) if found else None
+def _largest(values: pd.Series, found: pd.Series | None) -> float | None:
+    return None if found is None or found.empty else float((found - values).abs().max())
