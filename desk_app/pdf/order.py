@@ -76,7 +76,7 @@ class Reader:
             return [Part(run, SHOWN) for run in runs]
         if all([run.level & 1 for run in runs]) and self._all_easy(runs):
             return [Part(run, HIDDEN) for run in runs]
-        return self._level(runs)
+        return [_not_alone(part) if _begins_alone(part, runs[-1]) else part for part in self._level(runs)]
 
     def _level(self, runs: list[Run], *, rewrite: bool = True) -> list[Part]:
         """The text of runs of several directions. ``rewrite``: whether pieces may change places across runs."""
@@ -193,10 +193,22 @@ def _marks_in_sight(texts: Sequence[str], wanted: str) -> tuple[int, ...]:
 
 
 def _raised(part: Part) -> Part:
-    """What is raised, with its marks and one more if it is a single character: PDFium begins another line after such a one."""
+    """What is raised, with its marks and one more if it is a single character."""
     run = part.run
-    if not run.style.rise_pt or sum(len(word.pieces) for word in run.row) != 1:
-        return Part(run, SHOWN) if run.style.rise_pt else part
+    if not run.style.rise_pt:
+        return part
+    return _not_alone(part) if sum(len(word.pieces) for word in run.row) == 1 else Part(run, SHOWN)
+
+
+def _begins_alone(part: Part, last: Run) -> bool:
+    """Whether a part is the line's last run and a single letter: at the right, a prefix joined to the number that follows it."""
+    whole = part.placed is None and part.said is None
+    return whole and part.run is last and last.level & 1 == 1 and sum(len(word.pieces) for word in last.row) == 1
+
+
+def _not_alone(part: Part) -> Part:
+    """A single character with a mark at its right: PDFium begins another line at such a one, or after it."""
+    run = part.run
     (x_pt, piece, _), *_ = _placed(run, SHOWN)
     width = max(1, run.face.upem // 100)
     end_pt = x_pt + (piece.advance - width) * run.style.size_pt / run.face.upem

@@ -53,6 +53,15 @@ def test_poppler_finds_every_word(texts, family):
     assert lost(texts, poppler, family) == []
 
 
+@pytest.mark.parametrize("family", ["naskh", "sans"])
+@pytest.mark.parametrize("word", ["و11", "ف1,371,255", "ب٤٢٫٥٪"])
+def test_pdfium_finds_a_number_joined_to_a_letter_at_the_beginning_of_a_row(word, family):
+    beside = "The pilot reviewed two drafts for the first time at sea, and the clerk kept them."
+    row = Sentence("rows", f"{word} في صباح الأحد.", "rtl", beside)
+    ((_, finds),) = pdfium(set_by_us([row], family))
+    assert finds(word)
+
+
 @pytest.mark.parametrize("number", ["11%", "2.8%", "9.5%"])
 def test_pdfium_finds_numbers_with_their_sign(number):
     assert searched(SIGN_AFTER_DIGITS[-1:], pdfium, number)
