@@ -75,6 +75,13 @@ def row(
 
 if __name__ == "__main__":
     bootstrap.ensure(ROOT)
+    if (
+        sys.argv[1:]
+        and sys.argv[1] not in ("text", "typesetting", "issue", "contacts", "find", "memory")
+        and not sys.argv[1].isdigit()
+    ):
+        print(__doc__)
+        sys.exit(0 if sys.argv[1] in ("-h", "--help") else 2)
     if sys.argv[1:2] == ["text"]:
         command = [sys.executable, JOBS / "text_layer.py", *sys.argv[2:]]
         sys.exit(subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode)
