@@ -29,6 +29,7 @@ from bench.processes import Run, run, several  # noqa: E402
 from desk_app import bootstrap  # noqa: E402
 
 JOBS = Path(__file__).resolve().parent
+KINDS = ("text", "typesetting", "issue", "contacts", "find", "memory")
 PACK_AIM_S, WINDOW_AIM_S, EDIT_AIM_S, GREAT_EDIT_AIM_S = 1.5, 1.0, 0.25, 0.5
 
 
@@ -75,13 +76,10 @@ def row(
 
 if __name__ == "__main__":
     bootstrap.ensure(ROOT)
-    if (
-        sys.argv[1:]
-        and sys.argv[1] not in ("text", "typesetting", "issue", "contacts", "find", "memory")
-        and not sys.argv[1].isdigit()
-    ):
+    asked = sys.argv[1] if sys.argv[1:] else "5"
+    if asked not in KINDS and not asked.isdecimal():
         print(__doc__)
-        sys.exit(0 if sys.argv[1] in ("-h", "--help") else 2)
+        sys.exit(0 if asked in ("-h", "--help") else 2)
     if sys.argv[1:2] == ["text"]:
         command = [sys.executable, JOBS / "text_layer.py", *sys.argv[2:]]
         sys.exit(subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode)
@@ -105,4 +103,4 @@ if __name__ == "__main__":
         from bench import window_memory
 
         sys.exit(window_memory.main(sys.argv[2:]))
-    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 5))
+    sys.exit(main(int(asked)))
