@@ -77,9 +77,10 @@ def row(
 if __name__ == "__main__":
     bootstrap.ensure(ROOT)
     asked = sys.argv[1] if sys.argv[1:] else "5"
-    if asked not in KINDS and not asked.isdecimal():
+    helped = {"-h", "--help"} & set(sys.argv[1:])
+    if helped or asked not in KINDS and not asked.isdecimal():
         print(__doc__)
-        sys.exit(0 if asked in ("-h", "--help") else 2)
+        sys.exit(0 if helped else 2)
     if sys.argv[1:2] == ["text"]:
         command = [sys.executable, JOBS / "text_layer.py", *sys.argv[2:]]
         sys.exit(subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode)
