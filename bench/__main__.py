@@ -78,7 +78,7 @@ if __name__ == "__main__":
     bootstrap.ensure(ROOT)
     asked = sys.argv[1] if sys.argv[1:] else "5"
     helped = {"-h", "--help"} & set(sys.argv[1:])
-    if helped or asked not in KINDS and not asked.isdecimal():
+    if helped or (asked not in KINDS and not asked.isdecimal()):
         print(__doc__)
         sys.exit(0 if helped else 2)
     if sys.argv[1:2] == ["text"]:
