@@ -1,65 +1,57 @@
-"""Published figures against computed ones, with every difference explained. Published ranks are compared, never replaced."""
+"""Published figures against computed ones, with every difference explained. Published ranks are compared, never replaced.
+
+The only module that loads pandas, for the check of whole editions by command: the window's tables do without (``league``).
+"""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from desk_app.analysis.league import League, averages
+from desk_app.analysis.league import PRINTED_ERROR, League, averages, recompute
 from desk_app.model.league import EditionCheck, RankCheck, RankReason, ValueReason
-
-PRINTED_ERROR = 1.5e-4
-"""How far an index may be from its recomputation where components and index were each printed with four digits."""
-FEW = 0.05
-"""The share of countries whose components may fail to give the index before the edition counts as not made of them."""
 
 
 def check_edition(league: League) -> EditionCheck:
     """Every assessed country: its published rank beside 1, 2, 2, 4 over the printed values, its index beside the recomputed."""
-    frame = league.assessed
-    recomputed = recompute(league, dict(league.parts))
-    equal = recompute(league, {code: 1 / len(league.parts) for code, weight in league.parts.items() if weight})
-    same = frame.groupby(frame["value"].round(9)).groups
+    frame = _frame(league)
     rows = []
     for country, held in frame.iterrows():
         code, value = str(country), float(held["value"])
-        ties = tuple(str(one) for one in same[round(value, 9)] if one != country)
+        ties = tuple(one for one in held["ties"] if one != code)
         published, computed = int(held["published"]), int(held["computed"])
-        given = None if recomputed is None else float(recomputed[country])
-        reason = _value_reason(value, given, None if equal is None else float(equal[country]))
-        rows.append(
-            RankCheck(code, league.year, published, computed, _rank_reason(published, computed, ties), value, given, reason, ties)
-        )
-    missing = tuple(sorted(str(one) for one in league.frame.index[league.frame["value"].isna()]))
+        recomputed, equal = (None if pd.isna(held[name]) else float(held[name]) for name in ("recomputed", "equal"))
+        reason = _value_reason(value, recomputed, equal)
+        rank_reason = _rank_reason(published, computed, ties)
+        rows.append(RankCheck(code, league.year, published, computed, rank_reason, value, recomputed, reason, ties))
     return EditionCheck(
         league.indicator.code,
         league.year,
         len(frame),
-        missing,
+        tuple(row.country for row in league.rows if row.value is None),
         tuple(rows),
-        _largest(frame["value"], recomputed),
-        _largest(frame["value"], equal),
+        _largest(frame["value"], frame["recomputed"]),
+        _largest(frame["value"], frame["equal"]),
         averages(league),
     )
 
 
-def recompute(league: League, weights: dict[str, float]) -> pd.Series | None:
-    """The index of all assessed countries from their components; None where a weight or a component is not known."""
-    if not weights or not all(league.parts.values()):
-        return None
-    parts = league.assessed[[f"part:{code}" for code in weights]]
-    if parts.isna().to_numpy().any():
-        return None
-    return pd.Series(parts.to_numpy() @ np.array(list(weights.values())), index=parts.index)
-
-
-def reproduces(league: League) -> bool:
-    """Whether the components published give the index published, for all but a few countries."""
-    found = recompute(league, dict(league.parts))
-    if found is None:
-        return False
-    wrong = (found - league.assessed["value"]).abs() > PRINTED_ERROR
-    return bool(wrong.mean() <= FEW)
+def _frame(league: League) -> pd.DataFrame:
+    """Assessed country -> value, published and computed rank, countries of the same value, index from the components by the
+    edition's weights and by equal ones; NaN where it can't be computed."""
+    frame = pd.DataFrame(
+        {
+            "value": pd.Series({row.country: row.value for row in league.assessed}, dtype="float64"),
+            "published": {row.country: row.rank if row.rank_published else 0 for row in league.assessed},
+            "computed": {row.country: row.computed_rank for row in league.assessed},
+        },
+        index=[row.country for row in league.assessed],
+    )
+    equal = {code: 1 / len(league.parts) for code, weight in league.parts.items() if weight}
+    for name, weights in (("recomputed", league.parts), ("equal", equal)):
+        frame[name] = pd.Series(recompute(league, weights) or {}, index=frame.index, dtype="float64")
+    values = frame["value"].round(9)
+    frame["ties"] = values.map(values.groupby(values).groups)
+    return frame
 
 
 def _rank_reason(published: int, computed: int, ties: tuple[str, ...]) -> RankReason:
@@ -79,5 +71,6 @@ def _value_reason(value: float, recomputed: float | None, equal: float | None) -
     return "rounding" if abs(recomputed - value) > 5e-6 else ""
 
 
-def _largest(values: pd.Series, found: pd.Series | None) -> float | None:
-    return None if found is None or found.empty else float((found - values).abs().max())
+def _largest(values: pd.Series, found: pd.Series) -> float | None:
+    largest = (found - values).abs().max()
+    return None if pd.isna(largest) else float(largest)

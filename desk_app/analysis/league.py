@@ -1,16 +1,16 @@
-"""The table of all countries of an edition: ranks, groups, rating classes, averages. Frames stay inside this room.
+"""The table of all countries of an edition: ranks, groups, rating classes, averages.
 
+Plain values, no frames: two hundred countries take a few milliseconds, and pandas would hold 70 MB of the window's memory.
 A ``League`` is made once for an edition and then asked; it may be used from any thread.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-import numpy as np
-import pandas as pd
+from statistics import fmean
 
 from desk_app.model.indicator import Band, Edition, Indicator
 from desk_app.model.league import Average, Gap, LeagueRow, PartAgainstPeers, PartValue
@@ -18,53 +18,55 @@ from desk_app.model.league import Average, Gap, LeagueRow, PartAgainstPeers, Par
 _EXACT = 9
 """Decimals to which values are compared: more than any publisher prints, fewer than where sums of floats differ by chance."""
 
+PRINTED_ERROR = 1.5e-4
+"""How far an index may be from its recomputation where components and index were each printed with four digits."""
+FEW = 0.05
+"""The share of countries whose components may fail to give the index before the edition counts as not made of them."""
+
 
 @dataclass(frozen=True)
 class League:
-    """An edition as a table. ``parts``: code of a component -> its weight, 0 when not published; ``frame``: a row for each
-    country with value, rank, published, computed, and a column for each part and its rank (``part_rank``)."""
+    """An edition as a table. ``parts``: code of a component -> its weight, 0 when not published; ``rows``: all countries, best
+    first, those not assessed last, by code."""
 
     indicator: Indicator
     edition: Edition
     parts: Mapping[str, float]
     scales: Mapping[str, tuple[float, float]]
-    frame: pd.DataFrame = field(repr=False, compare=False)
+    rows: tuple[LeagueRow, ...] = field(repr=False, compare=False)
 
     @property
     def year(self) -> int:
         return self.edition.year
 
     @cached_property
-    def assessed(self) -> pd.DataFrame:
+    def assessed(self) -> tuple[LeagueRow, ...]:
         """The countries assessed, best first, as they are published: those of equal rank by code."""
-        seen = self.frame[self.frame["value"].notna()]
-        return seen.sort_values(["rank", "country"], kind="stable")
+        return tuple(row for row in self.rows if row.value is not None)
 
     @property
     def is_whole(self) -> bool:
         """Whether all countries that the edition ranks are stored: without them no place can be computed."""
-        return int(self.frame["value"].notna().sum()) >= self.edition.assessed
-
-    @cached_property
-    def rows(self) -> tuple[LeagueRow, ...]:
-        """All countries, best first, those not assessed last, by code."""
-        return tuple(_rows(self))
+        return len(self.assessed) >= self.edition.assessed
 
     @cached_property
     def by_country(self) -> Mapping[str, LeagueRow]:
         return {row.country: row for row in self.rows}
 
     @cached_property
-    def by_value(self) -> tuple[np.ndarray, np.ndarray]:
-        """(values turned so that more is better, codes) of the countries assessed, the best first."""
-        turned = self.turned(self.assessed["value"].to_numpy())
-        order = np.argsort(-turned, kind="stable")
-        return turned[order], self.assessed.index.to_numpy()[order]
+    def by_value(self) -> tuple[tuple[float, str], ...]:
+        """(value turned so that more is better, code) of the countries assessed, the best first."""
+        held = [(self.turned(row.value), row.country) for row in self.assessed if row.value is not None]
+        return tuple(sorted(held, key=lambda one: -one[0]))
 
-    def turned(self, values: np.ndarray) -> np.ndarray:
-        """Values as they are compared: rounded against chance, and turned where lower is better."""
-        rounded: np.ndarray = np.round(values, _EXACT)
-        return rounded if self.indicator.better == "higher" else -rounded
+    def turned(self, value: float) -> float:
+        """A value as it is compared: rounded against chance, and turned where lower is better."""
+        return _turned(value, self.indicator.better == "higher")
+
+    def column(self, part: str = "") -> dict[str, float | None]:
+        """Country -> value of the index or of a component."""
+        at = list(self.parts).index(part) if part else -1
+        return {row.country: row.parts[at].value if part else row.value for row in self.rows}
 
 
 def make_league(indicator: Indicator, edition: Edition, parts: Iterable[tuple[Indicator, Edition | None]] = ()) -> League:
@@ -73,35 +75,65 @@ def make_league(indicator: Indicator, edition: Edition, parts: Iterable[tuple[In
     Weights are the edition's own where it has some, else the indicator's. The components of a country that was not assessed are
     not counted: publishers print remains of them.
     """
-    frame = pd.DataFrame(
-        {
-            "value": pd.Series({one.country: one.value for one in edition.observations}, dtype="float64"),
-            "published": pd.Series(
-                {one.country: one.rank if one.rank_published else 0 for one in edition.observations}, dtype="int64"
-            ),
-            "given": pd.Series({one.country: one.rank for one in edition.observations}, dtype="int64"),
-        }
-    )
-    frame.index.name = "country"
-    whole = int(frame["value"].notna().sum()) >= edition.assessed
-    frame["computed"] = competition_ranks(frame["value"], indicator.better == "higher") if whole else 0
-    # A rank that was stored counts even if we computed it: the edition may hold a few countries of many.
-    frame["rank"] = frame["given"].where(frame["given"] > 0, frame["computed"])
+    seen = {one.country: one for one in edition.observations}
+    values = {country: one.value for country, one in seen.items() if one.value is not None}
+    whole = len(values) >= edition.assessed
+    computed = competition_ranks(values, indicator.better == "higher") if whole else {}
     weights = {one.indicator_id: one.weight for one in indicator.components}
     weights.update({one.indicator_id: one.weight for one in edition.weights})
     known: dict[str, float] = {}
     scales: dict[str, tuple[float, float]] = {}
+    columns: dict[str, dict[str, PartValue]] = {}
     for part, part_edition in parts:
-        values = {one.country: one.value for one in part_edition.observations} if part_edition else {}
-        column = pd.Series(values, dtype="float64").reindex(frame.index).where(frame["value"].notna())
-        stored = {one.country: one.rank for one in part_edition.observations} if part_edition else {}
-        ranks = competition_ranks(column, part.better == "higher") if whole else pd.Series(0, frame.index)
-        given = pd.Series(stored, dtype="float64").reindex(frame.index).fillna(0).astype("int64")
-        frame[f"part:{part.code}"] = column
-        frame[f"rank:{part.code}"] = given.where(given > 0, ranks)
+        columns[part.code] = _column(part, part_edition, values, whole)
         known[part.code] = weights.get(part.id, 0.0)
         scales[part.code] = (part.scale_min, part.scale_max)
-    return League(indicator, edition, normalised(known), scales, frame)
+    rows = []
+    for country, one in seen.items():
+        band = band_of(indicator, one.value) if one.value is not None else None
+        # A rank that was stored counts even if we computed it: the edition may hold a few countries of many.
+        rank = (one.rank if one.rank > 0 else computed.get(country, 0)) if one.value is not None else 0
+        published = one.rank_published and one.rank != 0
+        held = tuple(column.get(country) or PartValue(code, None, 0) for code, column in columns.items())
+        rows.append(LeagueRow(country, one.value, rank, computed.get(country, 0), published, band.id if band else "", "", held))
+    rows.sort(key=lambda row: (row.value is None, row.rank, row.country))
+    league = League(indicator, edition, normalised(known), scales, tuple(rows))
+    ratings = rating_classes(league)
+    return replace(league, rows=tuple(replace(row, rating=ratings.get(row.country, "")) for row in rows)) if ratings else league
+
+
+def recompute(league: League, weights: Mapping[str, float]) -> dict[str, float] | None:
+    """Country -> the index from its components, of all assessed; None where a weight or a component is not known."""
+    if not weights or not all(league.parts.values()):
+        return None
+    found = {}
+    for row in league.assessed:
+        held = {part.code: part.value for part in row.parts}
+        weighed = [value * weight for code, weight in weights.items() if (value := held[code]) is not None]
+        if len(weighed) < len(weights):
+            return None
+        found[row.country] = sum(weighed)
+    return found
+
+
+def reproduces(league: League) -> bool:
+    """Whether the components published give the index published, for all but a few countries."""
+    found = recompute(league, league.parts)
+    if not found:
+        return False
+    wrong = sum(abs(found[row.country] - row.value) > PRINTED_ERROR for row in league.assessed if row.value is not None)
+    return wrong <= FEW * len(found)
+
+
+def _column(part: Indicator, edition: Edition | None, assessed: Mapping[str, float], whole: bool) -> dict[str, PartValue]:
+    """Country -> value and rank of a component, of the countries that it is stored of."""
+    seen = {one.country: one for one in edition.observations} if edition else {}
+    values = {country: one.value for country, one in seen.items() if one.value is not None and country in assessed}
+    computed = competition_ranks(values, part.better == "higher") if whole else {}
+    return {
+        country: PartValue(part.code, values.get(country), one.rank if one.rank > 0 else computed.get(country, 0))
+        for country, one in seen.items()
+    }
 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:
@@ -112,10 +144,15 @@ def normalised(weights: Mapping[str, float]) -> dict[str, float]:
     return dict(weights)
 
 
-def competition_ranks(values: pd.Series, higher_is_better: bool) -> pd.Series:
-    """1, 2, 2, 4 … over the values as stored; 0 for those without."""
-    ranks = values.round(_EXACT).rank(method="min", ascending=not higher_is_better)
-    return ranks.fillna(0).astype("int64")
+def competition_ranks(values: Mapping[str, float], higher_is_better: bool) -> dict[str, int]:
+    """Country -> 1, 2, 2, 4 … over the values as stored."""
+    turned = {country: _turned(value, higher_is_better) for country, value in values.items()}
+    order = sorted(-value for value in turned.values())
+    return {country: bisect_left(order, -value) + 1 for country, value in turned.items()}
+
+
+def _turned(value: float, higher_is_better: bool) -> float:
+    return round(value, _EXACT) if higher_is_better else -round(value, _EXACT)
 
 
 def band_of(indicator: Indicator, value: float) -> Band | None:
@@ -134,10 +171,9 @@ def rating_classes(league: League) -> dict[str, str]:
         return {}
     groups: dict[str, list[str]] = {}
     classes = {band.id: band.classes for band in indicator.bands}
-    for country, value in league.assessed["value"].items():
-        band = band_of(indicator, value)
-        if band is not None and band.classes:
-            groups.setdefault(band.id, []).append(str(country))
+    for row in league.assessed:
+        if classes.get(row.band):
+            groups.setdefault(row.band, []).append(row.country)
     return {
         country: classes[band_id][place * len(classes[band_id]) // len(members)]
         for band_id, members in groups.items()
@@ -145,41 +181,12 @@ def rating_classes(league: League) -> dict[str, str]:
     }
 
 
-def _rows(league: League) -> list[LeagueRow]:
-    ratings = rating_classes(league)
-    left_out = league.frame[league.frame["value"].isna()].sort_index()
-    frame = pd.concat([league.assessed, left_out]) if len(left_out) else league.assessed
-    columns = [(code, frame[f"part:{code}"].to_numpy(), frame[f"rank:{code}"].to_numpy()) for code in league.parts]
-    values, ranks = frame["value"].to_numpy(), frame["rank"].to_numpy()
-    computed, published = frame["computed"].to_numpy(), frame["published"].to_numpy()
-    found = []
-    for at, country in enumerate(frame.index):
-        value = None if np.isnan(values[at]) else float(values[at])
-        band = band_of(league.indicator, value) if value is not None else None
-        parts = tuple(
-            PartValue(code, None if np.isnan(held[at]) else float(held[at]), int(places[at])) for code, held, places in columns
-        )
-        found.append(
-            LeagueRow(
-                str(country),
-                value,
-                int(ranks[at]) if value is not None else 0,
-                int(computed[at]),
-                bool(published[at]),
-                band.id if band else "",
-                ratings.get(str(country), ""),
-                parts,
-            )
-        )
-    return found
-
-
 def average(league: League, countries: Sequence[str] | None = None, part: str = "") -> Average | None:
     """The mean of the countries assessed among ``countries`` (default: all), of the index or of a component; None of none."""
-    column = league.frame[f"part:{part}" if part else "value"]
-    chosen = column if countries is None else column.reindex(list(dict.fromkeys(countries)))
-    held = chosen.dropna()
-    return Average(float(held.mean()), len(held), len(chosen)) if len(held) else None
+    column = league.column(part)
+    chosen = [column.get(country) for country in (column if countries is None else dict.fromkeys(countries))]
+    held = [value for value in chosen if value is not None]
+    return Average(fmean(held), len(held), len(chosen)) if held else None
 
 
 def averages(league: League) -> tuple[Average, ...]:
@@ -191,7 +198,7 @@ def averages(league: League) -> tuple[Average, ...]:
     found: list[Average] = []
     if edition.average is not None:
         counted = edition.averaged or edition.assessed
-        found.append(Average(edition.average, counted, len(league.frame), True))
+        found.append(Average(edition.average, counted, len(league.rows), True))
     mean = average(league) if league.is_whole else None
     if mean is not None:
         zeros = mean.of - mean.population
@@ -224,18 +231,17 @@ def gaps(league: League, country: str) -> tuple[Gap, ...]:
 
 def parts_against_peers(league: League, country: str, peers: Sequence[str]) -> tuple[PartAgainstPeers, ...]:
     """The components beside the mean of the peers assessed, the best of ours first; empty without any."""
-    if country not in league.frame.index:
+    row = league.by_country.get(country)
+    if row is None:
         return ()
-    others = [code for code in dict.fromkeys(peers) if code != country and code in league.frame.index]
+    others = [code for code in dict.fromkeys(peers) if code != country]
     found = []
-    for code in league.parts:
-        column = league.frame[f"part:{code}"]
-        theirs = column.reindex(others).dropna()
-        ours = column[country]
-        if np.isnan(ours) or theirs.empty:
+    for part in row.parts:
+        column = league.column(part.code)
+        theirs = [value for code in others if (value := column.get(code)) is not None]
+        if part.value is None or not theirs:
             continue
-        mean = float(theirs.mean())
-        rank = int(league.frame[f"rank:{code}"][country])
-        better = int((theirs.round(_EXACT) > round(ours, _EXACT)).sum())
-        found.append(PartAgainstPeers(code, float(ours), rank, mean, float(ours) - mean, better + 1, len(theirs) + 1))
+        mean = fmean(theirs)
+        better = sum(round(value, _EXACT) > round(part.value, _EXACT) for value in theirs)
+        found.append(PartAgainstPeers(part.code, part.value, part.rank, mean, part.value - mean, better + 1, len(theirs) + 1))
     return tuple(sorted(found, key=lambda one: (-one.difference, one.code)))

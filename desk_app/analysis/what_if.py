@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-import numpy as np
-
-from desk_app.analysis.check import reproduces
-from desk_app.analysis.league import League, band_of
+from desk_app.analysis.league import League, band_of, reproduces
 from desk_app.model.league import LeagueRow, Need, PartChange, Place, WhatIf
 
 
@@ -46,13 +43,8 @@ def what_if(league: League, country: str, changes: Mapping[str, float]) -> WhatI
 
 def rank_of(league: League, country: str, value: float) -> int:
     """The rank that ``value`` would have for ``country``, the others unchanged; equal values share it."""
-    turned, _ = league.by_value
-    wanted = league.turned(np.array([value]))[0]
-    better = int((turned > wanted).sum())
-    ours = league.by_country[country].value
-    if ours is not None and league.turned(np.array([ours]))[0] > wanted:
-        better -= 1
-    return better + 1
+    wanted = league.turned(value)
+    return 1 + sum(held > wanted for held, code in league.by_value if code != country)
 
 
 def needs(league: League, country: str, rank: int) -> tuple[Need, ...]:
@@ -83,9 +75,8 @@ def needs(league: League, country: str, rank: int) -> tuple[Need, ...]:
 
 def value_for(league: League, country: str, rank: int) -> float:
     """The value with which ``country`` would share ``rank``: that of the country at this place among the others."""
-    turned, codes = league.by_value
-    others = turned[codes != country]
-    value = float(others[min(rank, len(others)) - 1])
+    others = [held for held, code in league.by_value if code != country]
+    value = others[min(rank, len(others)) - 1]
     return value if league.indicator.better == "higher" else -value
 
 
@@ -98,15 +89,14 @@ def _outwards(value: float, upwards: bool, decimals: int) -> float:
 
 def _neighbours(league: League, row: LeagueRow, value: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(passed, the nearest first; who would stand before us that did not, the best first)."""
-    wanted = league.turned(np.array([value]))[0]
-    turned, codes = league.by_value
+    wanted = league.turned(value)
     ahead_now = {one.country for one in league.rows if 0 < one.rank < row.rank}
     passed, lost = [], []
-    for held, code in zip(turned, codes, strict=True):
+    for held, code in league.by_value:
         if code == row.country:
             continue
         if code in ahead_now and held <= wanted:
-            passed.append(str(code))
+            passed.append(code)
         elif code not in ahead_now and held > wanted:
-            lost.append(str(code))
+            lost.append(code)
     return tuple(reversed(passed)), tuple(lost)

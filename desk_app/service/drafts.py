@@ -33,7 +33,7 @@ class Redraft:
 def suggest_brief(desk: Desk, brief_id: str, figures: Figures | None = None) -> Draft:
     """The draft of a brief from the editions that were published on the visit's first day.
 
-    figures: of the workspace, if they were read already. The first call loads pandas: make it off the window's thread.
+    figures: of the workspace, if they were read already. Make it off the window's thread.
     Raises DeskError: brief_unknown, draft_impossible (the country was not assessed, or no edition is stored).
     """
     from desk_app.compose.draft import draft

@@ -78,7 +78,7 @@ class DrawnChart:
 
 
 def explore(figures: Figures, code: str, year: int | None = None) -> ExploredTable:
-    """The table of an edition, default the latest. The first call loads pandas. Raises DeskError as ``Figures.edition``."""
+    """The table of an edition, default the latest. Raises DeskError as ``Figures.edition``."""
     league = figures.league(code, year)
     indicator, edition = league.indicator, league.edition
     earlier = [one.year for one in figures.of_indicator(indicator) if one.year < edition.year]

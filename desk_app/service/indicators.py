@@ -8,8 +8,7 @@
 
 Importing figures: ``exchange.indicator_tables.read_indicators(data, file name, column map)`` reads a file of the UN or any other
 table into a Reading of Editions; ``model.editions.merged`` joins an edition with the one that a workspace holds.
-All values handed out are those of ``model.league``. The first table made loads pandas
-(half a second): make it off the window's thread.
+All values handed out are those of ``model.league``.
 """
 
 from __future__ import annotations

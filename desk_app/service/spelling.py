@@ -8,7 +8,6 @@ spelling differs in hamza, ta marbuta or alef maqsura alone.
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from array import array
 from bisect import bisect_left
@@ -19,6 +18,7 @@ from importlib.resources import files
 from desk_app.model.fold import fold
 from desk_app.model.text import Language
 
+_ENTRY = re.compile(rb'"([^"\\\n]+)": (\d+)')
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u064b-\u0652]*(?:[\u064b-\u0652\u0670ـ]+[^\W\d_]*)*(?:[’'][a-z]+)?")
 # Both begin where a word begins: tried at each letter, a long run of letters would take the square of its length.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)\w*\d\w*")
@@ -79,34 +79,35 @@ class Misspelling:
 
 
 class _Lexicon:
-    """Usual spellings and their frequencies by folded word: arrays, since a dict of 150,000 words takes ten times the memory."""
+    """Words and their frequencies by folded word: the list as it was read, and arrays that say where each word stands in it.
 
-    def __init__(self, frequency: dict[str, int]) -> None:
-        usual: dict[str, str] = {}
-        for word, count in frequency.items():
-            key = fold(word)
-            if count > frequency.get(usual.get(key, ""), 0):
-                usual[key] = word
-        order = sorted(usual, key=hash)
-        self._hashes = array("q", (hash(key) for key in order))
-        self._counts = array("Q", (frequency[usual[key]] for key in order))
-        self._ends = array("I", [0])
-        blob = bytearray()
-        for key in order:
-            blob += f"{key}\t{usual[key]}".encode()
-            self._ends.append(len(blob))
-        self._blob = bytes(blob)
+    A dict of 150,000 words takes ten times the memory, and what Python took for it once is not given back.
+    """
+
+    def __init__(self, listed: bytes) -> None:
+        """listed: a JSON object of word -> frequency, a word in each line, UTF-8 without escapes."""
+        self._listed = listed
+        starts, hashes = array("I"), array("q")
+        for entry in _ENTRY.finditer(listed):
+            starts.append(entry.start())
+            hashes.append(hash(fold(entry[1].decode())))
+        order = array("I", sorted(range(len(starts)), key=hashes.__getitem__))
+        self._starts = array("I", (starts[at] for at in order))
+        self._hashes = array("q", (hashes[at] for at in order))
 
     def find(self, key: str) -> tuple[str, int]:
         """The usual spelling of a folded word and its frequency; "" and 0 for one that is not known."""
         wanted = hash(key)
         at = bisect_left(self._hashes, wanted)
+        usual, most = "", 0
         while at < len(self._hashes) and self._hashes[at] == wanted:
-            known, _, word = self._blob[self._ends[at] : self._ends[at + 1]].decode().partition("\t")
-            if known == key:
-                return word, self._counts[at]
+            entry = _ENTRY.match(self._listed, self._starts[at])
+            assert entry
+            word, count = entry[1].decode(), int(entry[2])
+            if count > most and fold(word) == key:
+                usual, most = word, count
             at += 1
-        return "", 0
+        return usual, most
 
     def __contains__(self, key: str) -> bool:
         return bool(self.find(key)[1])
@@ -119,7 +120,7 @@ class Speller:
         # The list alone is read: the package's own class would hold it twice while it is made.
         packed = files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
         self.language = language
-        self._words = _Lexicon(json.loads(gzip.decompress(packed)))
+        self._words = _Lexicon(gzip.decompress(packed))
         self._letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء" if language == "ar" else "abcdefghijklmnopqrstuvwxyz"
 
     def misspelt(self, text: str, known: frozenset[str] = frozenset()) -> tuple[Misspelling, ...]:

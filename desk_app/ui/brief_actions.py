@@ -71,7 +71,7 @@ class BriefActions(QWidget):
         self.later.setVisible(late)
 
     def draft(self) -> None:
-        """Fills the empty texts from the data, in both languages. The first time pandas is loaded: in a thread of its own."""
+        """Fills the empty texts from the data, in both languages, in a thread of its own."""
         if not self.flush():
             return
         desk, brief_id = self.session.desk, self.brief_id

@@ -186,7 +186,7 @@ class ExploreRoom(Room):
             self._read(self.code, self.year)
 
     def _read(self, code: str, year: int) -> None:
-        """Has an edition read. The first time pandas is loaded, which takes half a second: the window goes on meanwhile."""
+        """Has an edition read, in a thread: the window goes on meanwhile."""
         desk, known, changes = self.session.desk, None if self._stale else self.figures, self._changes
 
         def work() -> tuple[Figures, ExploredTable | None, int]:

@@ -235,11 +235,18 @@ def test_a_workspace_without_figures_says_how_to_get_them(open_window: OpenWindo
     assert asked
 
 
-def test_the_rooms_module_does_not_load_pandas() -> None:
-
-    code = "import sys; import desk_app.ui.explore_room; print('pandas' in sys.modules)"
+def test_neither_the_room_nor_the_tables_that_it_asks_for_load_pandas(tmp_path: Path) -> None:
+    path = tmp_path / "own.desk"
+    service.new_desk(path, sample=True).close()
+    code = (
+        "import sys; from desk_app import service; import desk_app.ui.explore_room;"
+        "from desk_app.service.exploring import explore; from desk_app.service.indicators import read_figures;"
+        f"figures = read_figures(service.open_desk({str(path)!r}));"
+        "rows = explore(figures, 'EGDI').rows; figures.rank('EGDI', 'QAT');"
+        "print(len(rows) > 0, {'pandas', 'numpy'} & set(sys.modules))"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
-    assert run.stdout.strip() == "False"
+    assert run.stdout.strip() == "True set()"
 
 
 def test_everything_is_said_again_in_the_other_language(room: Any, qtbot: Any) -> None:
