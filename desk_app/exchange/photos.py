@@ -17,6 +17,8 @@ _LONGEST_SIDE_PX = 1000
 _SHORTEST_SIDE_PX = 16
 _MOST_PIXELS = 60_000_000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
+_PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+"""Brands of ISO base media files whose pictures Pillow does not read (ISO/IEC 23008-12, AV1 Image File Format)."""
 
 
 def prepare_photo(data: bytes, box: BoxPx | None = None, *, portrait: bool = True) -> bytes:
@@ -24,10 +26,13 @@ def prepare_photo(data: bytes, box: BoxPx | None = None, *, portrait: bool = Tru
 
     box: what to cut out, (left, top, right, bottom) in pixels of the turned picture; without one, the middle in the proportion
     ``PORTRAIT``, a little more from above, where the face is; or all of it if not ``portrait``. A picture that is already such
-    a JPEG, whole and not to be cut, comes back byte by byte. Raises DeskError: photo_unreadable, photo_too_large.
+    a JPEG, whole and not to be cut, comes back byte by byte. Raises DeskError: photo_of_phone (HEIC, HEIF,
+    AVIF), photo_unreadable, photo_too_large.
     """
     from PIL import Image, ImageOps
 
+    if data[4:8] == b"ftyp" and data[8:12] in _PHONE_BRANDS:
+        raise DeskError("photo_of_phone", exit_code=2)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

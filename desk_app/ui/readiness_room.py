@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout
 
 from desk_app.model.agreement import counted
 from desk_app.model.findings import Finding, Severity
+from desk_app.model.text import Language
 from desk_app.ui import theme
 from desk_app.ui.fields import ComboBox
 from desk_app.ui.list_room import Room
@@ -28,8 +29,10 @@ DOTS: dict[Severity, str] = {"error": "missing", "warning": "stale", "note": "dr
 
 
 class FindingsByGravity(RecordList):
-    """Findings under the heading of their severity. ``picked``: the one that the user wants to mend, by a click or by Return;
-    ``passed``: the one that the arrow keys have come to."""
+    """Findings under the heading of their severity, those that ask for the same together under it.
+
+    ``picked``: the one that the user wants to mend, by a click or by Return; ``passed``: the one that the arrow keys come to.
+    """
 
     picked = Signal(object)
     passed = Signal(object)
@@ -47,17 +50,23 @@ class FindingsByGravity(RecordList):
         for row in range(self.count()):
             one = self._finding(self.item(row))
             if one is not None:
-                self.item(row).setToolTip(f"{one.message(self.words.language)}\n{one.advice(self.words.language)}")
+                advice = one.advice(self.words.language)
+                self.item(row).setToolTip(f"{one.message(self.words.language)}\n{advice}")
+                self.item(row).setData(Qt.ItemDataRole.AccessibleDescriptionRole, advice)
 
     def _rows_of(self, findings: Sequence[Finding]) -> Iterable[Row]:
         language = self.words.language
         for severity, group in groupby(enumerate(findings), key=lambda pair: pair[1].severity):
             rows = list(group)
             yield Row("", counted(len(rows), severity, language))
-            for at, one in rows:
-                subject = self.words.pick(one.subject) or self.words("readiness.unnamed")
-                title = f"{isolate(subject)} · {one.message(language)}"
-                yield Row(str(at), title, one.advice(language), DOTS[severity])
+            for kind in _kinds(rows, language):
+                advice = kind[0][1].advice(language)
+                if len(kind) > 1:
+                    yield Row("", f"{advice} ({len(kind)})", light=True)
+                for at, one in kind:
+                    subject = self.words.pick(one.subject) or self.words("readiness.unnamed")
+                    title = f"{isolate(subject)} · {one.message(language)}"
+                    yield Row(str(at), title, advice if len(kind) == 1 else "", DOTS[severity])
 
     def _finding(self, item: QListWidgetItem | None) -> Finding | None:
         name = item.data(Qt.ItemDataRole.UserRole).record_id if item is not None else ""
@@ -74,6 +83,14 @@ class FindingsByGravity(RecordList):
             self.picked.emit(one)
             return
         super().keyPressEvent(event)
+
+
+def _kinds(rows: Sequence[tuple[int, Finding]], language: Language) -> Sequence[list[tuple[int, Finding]]]:
+    """What asks for the same stands together, at the place of its first: the advice is said once."""
+    kinds: dict[str, list[tuple[int, Finding]]] = {}
+    for at, one in rows:
+        kinds.setdefault(one.advice(language), []).append((at, one))
+    return list(kinds.values())
 
 
 class ReadinessForm(RecordForm):

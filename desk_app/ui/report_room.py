@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from desk_app.ui.bilingual_field import BilingualField
 from desk_app.ui.list_room import Room
 from desk_app.ui.report_form import ReportForm, document_of
 from desk_app.ui.session import Session
@@ -47,7 +48,8 @@ class ReportRoom(Room):
             self.document = document_of(path)
 
     def take_focus(self) -> None:
-        next(self.form.fields()).focus()
+        # The first text: a date that is entered would have its year selected, for the next key to overwrite.
+        next(field for field in self.form.fields() if isinstance(field, BilingualField)).focus()
 
     def refresh(self, changed_ids: frozenset[str]) -> None:
         """Undo may bring back a report that was made elsewhere, or take away the one that is shown."""

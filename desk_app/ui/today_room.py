@@ -31,7 +31,6 @@ from desk_app.ui.widgets import Button, Label
 from desk_app.ui.words import Words, clock_in, isolate
 
 TICK_MS = 15_000
-MOST_FINDINGS = 20
 SIDE_BY_SIDE_LINES = 40
 """Width, in heights of a line, from which on the day and what is not ready stand beside each other."""
 
@@ -252,7 +251,7 @@ class TodayForm(RecordForm):
             return order[one.severity], one.record_id not in self._of_day
 
         findings = sorted((one for one in found.of_visit if one.severity != "note"), key=rank)
-        self.list.show_findings(findings[:MOST_FINDINGS])
+        self.list.show_findings(findings)
         severities = [one.severity for one in found.of_visit]
         said = [
             counted(severities.count(each), each, self.words.language) for each in ("error", "warning") if severities.count(each)

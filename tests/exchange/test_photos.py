@@ -77,7 +77,8 @@ def bomb(width: int, height: int) -> bytes:
     (bomb(60_000, 60_000), "photo_too_large"), (bomb(10_000, 10_000), "photo_too_large"), (b"", "photo_unreadable"),
     (b"\xff\xd8\xff\xe0 not a picture", "photo_unreadable"), (packed(Image.new("RGB", (400, 400)))[:300], "photo_unreadable"),
     (packed(Image.new("RGB", (5, 400))), "photo_unreadable"), (b"<svg/>", "photo_unreadable"),
-], ids=["bomb", "many pixels", "empty", "words", "cut short", "a line", "svg"])  # fmt: skip
+    (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "photo_of_phone"), (b"\0\0\0\x18ftypisom\0\0\0\0", "photo_unreadable"),
+], ids=["bomb", "many pixels", "empty", "words", "cut short", "a line", "svg", "of a phone", "a film"])  # fmt: skip
 def test_what_is_no_photo_is_refused_with_words(data, key):
     with pytest.raises(DeskError) as caught:
         prepare_photo(data)

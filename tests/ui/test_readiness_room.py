@@ -9,6 +9,7 @@ from conftest import OpenWindow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk_app.model.findings import Finding
 from desk_app.model.text import BiText
 from desk_app.ui.readiness_room import ReadinessRoom
 from desk_app.ui.session import Place
@@ -67,10 +68,10 @@ def spoil(window: Any, qtbot: Any) -> Any:
 
 def test_findings_stand_under_the_count_of_their_severity(window: Any) -> None:
     found = room_of(window).form.list
-    said = [found.item(row).data(Qt.ItemDataRole.UserRole).title for row in range(found.count())]
-    assert said[0] == "14 warnings"
-    assert "5 notes" in said
-    assert found.count() == len(found.findings) + 2
+    rows = [found.item(row).data(Qt.ItemDataRole.UserRole) for row in range(found.count())]
+    said = [row.title for row in rows if not row.record_id and not row.light]
+    assert said == ["14 warnings", "5 notes"]
+    assert sorted(int(row.record_id) for row in rows if row.record_id) == list(range(19)) == list(range(len(found.findings)))
 
 
 def test_a_change_is_told_in_the_room_and_counted_on_the_rail(window: Any, qtbot: Any) -> None:
@@ -96,7 +97,7 @@ def test_a_click_leads_to_the_field_in_the_language_that_is_missing(window: Any,
 
 def test_return_leads_to_the_field_too(window: Any) -> None:
     found = room_of(window).form.list
-    found.setCurrentRow(1)
+    found.choose("0")
     QTest.keyClick(found, Qt.Key.Key_Return)
     assert (window.page.room.name, window.page.room.record_id) == ("people", found.findings[0].record_id)
 
@@ -127,3 +128,15 @@ def test_every_field_that_findings_name_has_its_place_in_a_form(window: Any, kin
     for path in FIELDS[kind]:
         assert page.go_to(Place(record.id))
         assert page.room.form.show_field(path), path
+
+
+def test_findings_that_ask_for_the_same_stand_together_under_it(window):
+    shown = room_of(window).form.list
+    names = (("One", "visit_untitled"), ("Two", "visit_undated"), ("Three", "visit_untitled"))
+    first, other, last = (Finding(BiText("", name), "m", "title", "", "warning", key) for name, key in names)
+    shown.show_findings([first, other, last])
+    rows = [shown.item(row).data(Qt.ItemDataRole.UserRole) for row in range(shown.count())]
+    advice = first.advice("en")
+    assert [row.record_id for row in rows] == ["", "", "0", "2", "1"]
+    assert (rows[1].title, rows[2].note, rows[4].note) == (f"{advice} (2)", "", other.advice("en"))
+    assert shown.item(2).data(Qt.ItemDataRole.AccessibleDescriptionRole) == advice

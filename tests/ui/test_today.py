@@ -180,7 +180,7 @@ def test_a_line_that_is_not_ready_leads_to_its_field(open_at: Opened, qtbot: Any
     qtbot.waitUntil(lambda: len(found.findings) > 0)
     assert form(window).unready.text().startswith("Not ready: ")
     one = found.findings[0]
-    found.setCurrentRow(1)
+    found.choose("0")
     QTest.keyClick(found, Qt.Key.Key_Return)
     assert window.page.room.record_id == one.record_id
 
