@@ -198,7 +198,8 @@ def guess_columns(headings: Sequence[str], known: Mapping[str, Sequence[str]], r
     """Which field each column probably feeds. known: field path -> headings that mean it, the likeliest first.
 
     A remembered map of the same headings is taken as it stands. A path is given once unless its name ends in "[]": the first
-    column that names it best has it. Columns that nobody knows have "".
+    column that names it best has it. Of two columns that name one field, one in Arabic and one not («الاسم» beside "Name"), each
+    has its side. Columns that nobody knows have "".
     """
     keys = tuple(heading_key(heading) for heading in headings)
     for earlier in remembered:
@@ -215,6 +216,16 @@ def guess_columns(headings: Sequence[str], known: Mapping[str, Sequence[str]], r
         if not paths[column] and (path not in taken or path.endswith("[]")):
             paths[column] = path
             taken.add(path)
+    for _, column, path in wishes:
+        sides = {side: f"{path}{mark}{side}" for side in ("ar", "en") for mark in "/." if f"{path}{mark}{side}" in known}
+        if paths[column] or path not in paths or len(sides) < 2 or taken & set(sides.values()):
+            continue
+        other = paths.index(path)
+        arabic = {at: any("\u0600" <= letter <= "\u06ff" for letter in headings[at]) for at in (column, other)}
+        if arabic[column] != arabic[other]:
+            for at in (column, other):
+                paths[at] = sides["ar" if arabic[at] else "en"]
+            taken |= set(sides.values())
     return ColumnMap(tuple(headings), tuple(paths))
 
 

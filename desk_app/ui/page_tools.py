@@ -144,7 +144,7 @@ class ZoomTools(QWidget):
         for button, on in ((self.two_up, preferences.page_two_up), (self.thumbs, preferences.page_thumbs)):
             button.setCheckable(True)
             button.setChecked(on)
-        flow = FlowLayout(self, 2)
+        flow = FlowLayout(self, 0)
         for part in (self.smaller, self.zoom, self.larger, self.two_up, self.thumbs, self.find_button):
             flow.addWidget(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

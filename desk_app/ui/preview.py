@@ -128,7 +128,7 @@ class PreviewPane(QFrame):
         self.where = Elided("muted")
         head.addWidget(self.documents)
         head.addLayout(line)
-        line.setSpacing(4)
+        line.setSpacing(2)
         line.addWidget(self.choice)
         line.addWidget(self.number)
         line.addWidget(self.where, 1)

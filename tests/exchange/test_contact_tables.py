@@ -129,3 +129,15 @@ def test_ten_thousand_rows_tell_their_progress_and_can_be_called_off():
     assert told[-1] == (1_000, 1_000) and len(told) == 11
     with pytest.raises(Cancelled):
         read_contact_table(table, contact_columns(table), "x", None, lambda: True)
+
+
+def test_a_heading_in_each_language_gives_each_its_side():
+    table = read_table(
+        "الاسم,Name,المسمى الوظيفي,Job Title,Company,Organization\nهند المثال,Hend Sample,مستشارة,Adviser,Office,".encode(),
+        "people.csv",
+    ).first
+    columns = contact_columns(table)
+    assert columns.paths[:4] == ("name/ar", "name/en", "job_title/ar", "job_title/en")
+    assert columns.paths.count("organisation") == 1
+    (person,) = people(read_contact_table(table, columns, "people.csv"))
+    assert (person.name, person.job_title) == (BiText("هند المثال", "Hend Sample"), BiText("مستشارة", "Adviser"))
